@@ -1,0 +1,309 @@
+/**
+ * What the use cases need from outside, as small interfaces. One implementation per adapter, one contract suite per
+ * interface (`test/contract/`). Everything that crosses is data: no callback runs inside a transaction.
+ */
+import type { Digest, Instant, PersonId, RequestId } from '../domain/flavour.ts'
+import type { Standing } from '../domain/request/actor.ts'
+import type { RequestEvent } from '../domain/request/events.ts'
+import type { Card } from '../view/card.ts'
+import type { Locale } from '../view/text.ts'
+
+export type Platform = 'slack' | 'teams'
+
+export interface Clock {
+  now(): Instant
+  /** Resolves when `now()` has reached `at`, or when `signal` aborts, whichever is first. Never rejects. */
+  sleepUntil(at: Instant, signal: AbortSignal): Promise<void>
+}
+
+export interface Ids {
+  /** A new unguessable identifier that sorts by time of creation (ULID). */
+  next(): string
+}
+
+// ---------------------------------------------------------------- people
+
+/** One account on one platform. */
+export interface Identity {
+  readonly platform: Platform
+  /** Slack team or enterprise id, or Entra tenant id. */
+  readonly tenant: string
+  readonly user: string
+}
+
+/** A person as far as the platform tells; `id` is Countersign's own. */
+export interface Person {
+  readonly id: PersonId
+  readonly name: string
+  /** Lower case; null where the platform does not tell. */
+  readonly email: string | null
+  readonly locale: Locale
+  /** IANA name; null where the platform does not tell. */
+  readonly timezone: string | null
+  readonly standing: Standing
+  readonly identities: readonly Identity[]
+}
+
+export type PersonRecord = Person
+
+/** Who was seen, across platforms. Kept in the store. */
+export interface People {
+  byId(id: PersonId): Promise<PersonRecord | null>
+  byIdentity(identity: Identity): Promise<PersonRecord | null>
+  byEmail(email: string): Promise<PersonRecord | null>
+  /** Inserts or replaces; identities of the record point to it from now on. */
+  save(person: PersonRecord): Promise<void>
+}
+
+/** A platform account, asked afresh. */
+export interface Profile {
+  readonly identity: Identity
+  readonly name: string
+  /** Only an address that the platform has verified. */
+  readonly email: string | null
+  readonly locale: Locale | null
+  readonly timezone: string | null
+  readonly standing: Standing
+}
+
+/** A look-up that could not be carried out: not the same as "there is none". */
+export class LookupFailed extends Error {
+  override readonly name = 'LookupFailed'
+}
+
+/**
+ * One platform's user directory, asked over the network each time.
+ * Every method throws `LookupFailed` when the platform did not answer; `null` means that it answered "unknown".
+ */
+export interface AccountDirectory {
+  readonly platform: Platform
+  profile(identity: Identity): Promise<Profile | null>
+  byEmail(email: string): Promise<Profile | null>
+  /** Members of a platform group such as a Slack user group; null when there is no such group. */
+  groupMembers(groupReference: string): Promise<readonly Identity[] | null>
+}
+
+// ---------------------------------------------------------------- store
+
+/** An event as stored: `version` counts from 1 within its request, without gaps. */
+export interface StoredEvent {
+  readonly version: number
+  readonly event: RequestEvent
+}
+
+/**
+ * Whom a card is for: a person's direct messages, a group's configured channel, or the mediation's conversation of
+ * this request (which the deliverer opens on first use).
+ */
+export type Recipient =
+  | { readonly type: 'person'; readonly person: PersonId }
+  | { readonly type: 'channel'; readonly group: string }
+  | { readonly type: 'mediation' }
+
+/**
+ * What a card shows. `living` cards are edited in place for the request's whole life; a `notice` is posted once, and
+ * `about` (the version of the event that caused it) tells several apart.
+ */
+export type CardPurpose =
+  | { readonly type: 'living'; readonly view: 'requester' | 'review' | 'brief' | 'mediation' }
+  | { readonly type: 'notice'; readonly notice: string; readonly about: number }
+
+export interface CardKey {
+  readonly request: RequestId
+  readonly recipient: Recipient
+  readonly purpose: CardPurpose
+}
+
+export interface CardRow extends CardKey {
+  readonly id: string
+  /** The request version that the card should show. */
+  readonly wanted: number
+  /** The version that it shows; 0 when it was never delivered. */
+  readonly delivered: number
+  /** The platform's own address of the message (JSON of the adapter); null before the first delivery. */
+  readonly reference: string | null
+  readonly nextAttemptAt: Instant
+  readonly attempts: number
+  readonly lastError: string | null
+  /** True when an attempt began whose outcome is unknown: look before posting again. */
+  readonly uncertain: boolean
+  /** Not tried any more until an operator or a new version wakes it. */
+  readonly parked: boolean
+}
+
+export interface Commit {
+  readonly request: RequestId
+  /** The number of events the decision was based on; 0 for a new request. */
+  readonly expectedVersion: number
+  /** At least one. */
+  readonly events: readonly RequestEvent[]
+  /** Created where missing. All living cards of the request become out of date in the same transaction anyway. */
+  readonly cards: readonly CardKey[]
+  /** When the request next needs the clock; null when it rests for good. */
+  readonly dueAt: Instant | null
+  /** What lists and searches show without folding the request. */
+  readonly summary: RequestSummary
+  /** Identifies the inbound action; a second commit with the same key is a `duplicate`. Kept at least seven days. */
+  readonly dedupeKey: string | null
+  readonly at: Instant
+}
+export type CommitResult =
+  | { readonly ok: true; readonly version: number }
+  | { readonly ok: false; readonly reason: 'conflict' | 'duplicate' }
+
+export interface RequestSummary {
+  readonly request: RequestId
+  readonly number: number
+  readonly kind: string
+  readonly status: string
+  readonly title: string
+  readonly requester: PersonId
+  readonly open: boolean
+  /** The nearest deadline that a person must meet; null when there is none. */
+  readonly deadline: Instant | null
+  readonly updatedAt: Instant
+}
+
+export type CardSettlement =
+  /** `version` is the version that was drawn, which may be newer than the wanted one at claim time. */
+  | { readonly outcome: 'delivered'; readonly version: number; readonly reference: string }
+  /** Nothing to show to this recipient (any more). */
+  | { readonly outcome: 'nothing'; readonly version: number }
+  | { readonly outcome: 'retry'; readonly at: Instant; readonly error: string; readonly uncertain: boolean }
+  | { readonly outcome: 'parked'; readonly error: string }
+
+export interface Store {
+  /**
+   * Appends events, marks cards and sets the due time in one durable transaction: when the promise resolves with
+   * `ok`, the events survive a power cut. Throws `StoreUnavailable` when the database cannot be written.
+   */
+  commit(commit: Commit): Promise<CommitResult>
+  /** Oldest first; empty when there is no such request. */
+  read(request: RequestId): Promise<readonly StoredEvent[]>
+  /** A short number that no other call returns; gaps are possible. */
+  nextNumber(): Promise<number>
+  requestByNumber(number: number): Promise<RequestId | null>
+  /** True when an action with this key was committed. */
+  seen(dedupeKey: string): Promise<boolean>
+
+  /**
+   * Requests whose `dueAt` is not after `now`, earliest first, leased until `leaseUntil` so that another process does
+   * not take them too. A later commit or the end of the lease frees them.
+   */
+  claimDue(query: { now: Instant; leaseUntil: Instant; limit: number }): Promise<readonly RequestId[]>
+  /** The earliest instant at which `claimDue` could return something; null when nothing is planned. */
+  nextDueAt(): Promise<Instant | null>
+
+  /** Cards that show less than wanted and whose next attempt is not after `now`, leased like due requests. */
+  claimCards(query: { now: Instant; leaseUntil: Instant; limit: number }): Promise<readonly CardRow[]>
+  /** Says before a platform call that its outcome is about to be unknown, so that a crash leaves a trace. */
+  beginDelivery(card: string): Promise<void>
+  settleCard(card: string, settlement: CardSettlement): Promise<void>
+  nextCardAt(): Promise<Instant | null>
+  cardsOf(request: RequestId): Promise<readonly CardRow[]>
+  parkedCards(limit: number): Promise<readonly CardRow[]>
+  /** Makes living cards of a request out of date without an event, for example to redraw a stale one. */
+  redraw(request: RequestId, at: Instant): Promise<void>
+
+  /** Requests for lists: newest first unless `by: 'deadline'`. */
+  list(query: {
+    requester?: PersonId
+    open?: boolean
+    statuses?: readonly string[]
+    by: 'deadline' | 'updated'
+    limit: number
+  }): Promise<readonly RequestSummary[]>
+
+  /** Small facts with a key, such as the conversation opened for a mediation. */
+  getFact(key: string): Promise<string | null>
+  putFact(key: string, value: string): Promise<void>
+
+  /** Throws when the database cannot be read and written. */
+  check(): Promise<void>
+  /** Forgets dedupe keys older than `before`. */
+  prune(before: Instant): Promise<void>
+  close(): Promise<void>
+}
+
+/** The database is locked, read-only, full or gone: nothing was written, the caller may try again. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable'
+  readonly code: 'locked' | 'read_only' | 'full' | 'unreachable'
+  constructor(code: StoreUnavailable['code'], options?: ErrorOptions) {
+    super(`database ${code.replace('_', ' ')}`, options)
+    this.code = code
+  }
+}
+
+export interface Blobs {
+  /** Stores bytes under their SHA-256; storing the same bytes twice is harmless. */
+  put(bytes: Uint8Array, about: { mimeType: string; name: string; source: string | null }): Promise<Digest>
+  get(
+    sha256: Digest,
+  ): Promise<{ bytes: Uint8Array; mimeType: string; name: string; source: string | null } | null>
+}
+
+/** Fetches the bytes of a file that a person attached in the chat. */
+export interface Attachments {
+  fetch(
+    file: { id: string },
+    limits: { maxBytes: number },
+  ): Promise<
+    | { ok: true; bytes: Uint8Array; name: string; mimeType: string; source: string }
+    | { ok: false; reason: 'too_large' | 'unavailable' | 'not_found' }
+  >
+}
+
+// ---------------------------------------------------------------- chat
+
+export type DeliveryOutcome =
+  | { readonly outcome: 'delivered'; readonly reference: string }
+  /** `uncertain`: the platform may have taken it. */
+  | {
+      readonly outcome: 'retry'
+      readonly afterMs: number
+      readonly error: string
+      readonly uncertain: boolean
+    }
+  | { readonly outcome: 'failed'; readonly error: string }
+
+/** Where to deliver: an account's direct messages, a channel of the configuration, or an opened conversation. */
+export type Destination =
+  | { readonly type: 'direct'; readonly identity: Identity }
+  | { readonly type: 'channel'; readonly channel: string }
+
+/** One platform, as the deliverer uses it. Retries nothing by itself. */
+export interface Chat {
+  readonly platform: Platform
+  /**
+   * Posts the card, or edits the message at `reference` so that it shows it. With `uncertain` it first looks whether
+   * the message of `cardId` already exists. `thread` is the reference of a message to answer to.
+   */
+  deliver(delivery: {
+    cardId: string
+    to: Destination
+    card: Card
+    reference: string | null
+    thread: string | null
+    uncertain: boolean
+  }): Promise<DeliveryOutcome>
+  /** Opens (or finds again) one conversation of the bot and these people. */
+  openConversation(
+    people: readonly Identity[],
+  ): Promise<
+    | { readonly outcome: 'opened'; readonly channel: string }
+    | { readonly outcome: 'retry'; readonly afterMs: number; readonly error: string }
+    | { readonly outcome: 'failed'; readonly error: string }
+  >
+  /** The largest number of people, besides the bot, in one such conversation. */
+  readonly conversationSize: number
+}
+
+// ---------------------------------------------------------------- log
+
+/** Structured log without content: ids, codes and numbers only. */
+export interface Log {
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void
+}

@@ -1,0 +1,77 @@
+import type { WorkingTime } from '../domain/calendar/duration.ts'
+import type { GroupId } from '../domain/flavour.ts'
+import type { RequestKind } from '../domain/request/content.ts'
+import type { Policy } from '../domain/request/policy.ts'
+import type { Questionnaire } from '../domain/risk/types.ts'
+import type { Locale } from '../view/text.ts'
+
+/** How the configuration names people: an e-mail address, or a group of a platform. */
+export type MemberReference =
+  | { readonly type: 'email'; readonly email: string }
+  | { readonly type: 'slack_user_group'; readonly id: string }
+  /** One Slack account, `slack:U…`. */
+  | { readonly type: 'slack_user'; readonly id: string }
+  | { readonly type: 'entra_group'; readonly id: string }
+
+export interface GroupConfig {
+  readonly id: GroupId
+  readonly name: string
+  readonly members: readonly MemberReference[]
+  /** A Slack channel id that gets the group's card too; null for none. */
+  readonly channel: string | null
+  /** By kind of request. */
+  readonly questionnaires: Readonly<Record<RequestKind, Questionnaire | null>>
+}
+
+/** `countersign.yaml`, validated; everything optional has its default. */
+export interface Organisation {
+  readonly name: string
+  readonly timezone: string
+  readonly locale: Locale
+  readonly calendar: WorkingTime
+  /** The slash command, with the slash. */
+  readonly command: string
+  readonly groups: readonly GroupConfig[]
+  /** The chain in order: level 1 first. */
+  readonly executives: readonly { readonly members: readonly MemberReference[] }[]
+  readonly requesters: 'everyone' | readonly MemberReference[]
+  /** The platforms a requester chooses from. */
+  readonly platforms: readonly { readonly id: string; readonly name: string }[]
+  readonly policy: Policy
+  readonly media: { readonly maxBytes: number; readonly maxFiles: number }
+}
+
+/** The environment, validated. */
+export interface Environment {
+  readonly database:
+    | { readonly type: 'sqlite'; readonly file: string }
+    | { readonly type: 'postgres'; readonly url: string }
+  readonly port: number
+  readonly host: string
+  readonly publicUrl: string | null
+  readonly configFile: string
+  readonly secret: string | null
+  readonly slack: {
+    readonly botToken: string
+    readonly signingSecret: string | null
+    readonly appToken: string | null
+    readonly apiUrl: string
+  } | null
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
+}
+
+export interface Config {
+  readonly environment: Environment
+  readonly organisation: Organisation
+}
+
+/** One thing wrong with the configuration, where it is, and what to do. `line` and `column` count from 1. */
+export interface ConfigProblem {
+  readonly source: 'environment' | 'file'
+  /** `groups.security.members`, or the variable's name. */
+  readonly path: string
+  readonly line: number | null
+  readonly column: number | null
+  readonly message: string
+  readonly suggestion: string | null
+}

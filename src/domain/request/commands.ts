@@ -1,0 +1,81 @@
+import type { WorkingTime } from '../calendar/duration.ts'
+import type { Digest, GroupId, Instant, RequestId } from '../flavour.ts'
+import type { Assessment, Screening } from '../risk/types.ts'
+import type { Actor } from './actor.ts'
+import type { Content } from './content.ts'
+import type { Decision, Ruling } from './decision.ts'
+import type { Policy } from './policy.ts'
+
+/** What a decider may look at besides the command and the state: the time, and the organisation's calendar. */
+export interface Context {
+  readonly at: Instant
+  readonly calendar: WorkingTime
+}
+
+/** A person's command. `digest` is that of the revision the person saw; an outdated one is refused. */
+type By<Body> = Body & { readonly actor: Actor }
+type Seeing<Body> = By<Body> & { readonly digest: Digest }
+
+export type Submit = By<{
+  readonly type: 'submit'
+  readonly request: RequestId
+  /** The short number that people say, unique in the installation. */
+  readonly number: number
+  readonly content: Content
+  readonly digest: Digest
+  readonly screening: Screening
+  readonly policy: Policy
+}>
+export type Revise = By<{
+  readonly type: 'revise'
+  /** The revision that the person started from. */
+  readonly from: Digest
+  readonly content: Content
+  readonly digest: Digest
+  readonly screening: Screening
+}>
+export type Decide = Seeing<{
+  readonly type: 'decide'
+  readonly group: GroupId
+  readonly decision: Decision
+  readonly assessment: Assessment | null
+}>
+export type AcceptConditions = Seeing<{ readonly type: 'accept_conditions' }>
+export type Contest = Seeing<{
+  readonly type: 'contest'
+  readonly reason: string
+  readonly wouldAccept: string
+}>
+/** In mediation: what one side would accept. `side` is the group that a reviewer speaks for. */
+export type StatePosition = Seeing<{
+  readonly type: 'state_position'
+  readonly side: 'requester' | GroupId
+  readonly wouldAccept: string
+}>
+export type Rule = Seeing<{ readonly type: 'rule'; readonly ruling: Ruling }>
+export type MeetCondition = Seeing<{
+  readonly type: 'meet_condition'
+  readonly condition: string
+  readonly evidence: string
+}>
+export type Reschedule = Seeing<{ readonly type: 'reschedule'; readonly slot: Instant }>
+export type Publish = Seeing<{ readonly type: 'publish'; readonly url: string }>
+export type Revoke = Seeing<{ readonly type: 'revoke'; readonly reason: string }>
+export type Withdraw = By<{ readonly type: 'withdraw'; readonly reason: string }>
+/** The clock's own command: whatever is due at `context.at` happens. */
+export type PassTime = { readonly type: 'pass_time' }
+
+export type PersonCommand =
+  | Submit
+  | Revise
+  | Decide
+  | AcceptConditions
+  | Contest
+  | StatePosition
+  | Rule
+  | MeetCondition
+  | Reschedule
+  | Publish
+  | Revoke
+  | Withdraw
+export type Command = PersonCommand | PassTime

@@ -1,0 +1,101 @@
+import type { Digest, GroupId, Instant, PersonId, RequestId } from '../flavour.ts'
+import type { Assessment, Screening } from '../risk/types.ts'
+import type { Content } from './content.ts'
+import type { Deadline } from './deadline.ts'
+import type { Condition, DeadlockKind, Decision, Ruling } from './decision.ts'
+import type { Policy } from './policy.ts'
+
+/** What a deadline is about; with the group or the level where there are several. */
+export type DeadlineKey =
+  | `group:${GroupId}`
+  | 'requester'
+  | 'mediation'
+  | 'contest'
+  | 'executive'
+  | 'validity'
+
+/** What happened. Past tense, complete in itself: replaying needs neither the clock nor the calendar. */
+type Body =
+  | {
+      readonly type: 'submitted'
+      readonly request: RequestId
+      readonly number: number
+      readonly content: Content
+      readonly digest: Digest
+      readonly screening: Screening
+      readonly policy: Policy
+      readonly review: Readonly<Record<GroupId, Deadline>>
+    }
+  | {
+      readonly type: 'revised'
+      readonly revision: number
+      readonly content: Content
+      readonly digest: Digest
+      readonly screening: Screening
+      /** New review deadlines; null while a mediation goes on, whose end stands. */
+      readonly review: Readonly<Record<GroupId, Deadline>> | null
+    }
+  | {
+      readonly type: 'decided'
+      readonly group: GroupId
+      readonly revision: number
+      readonly digest: Digest
+      readonly decision: Decision
+      readonly assessment: Assessment | null
+      /** True when it replaces the same reviewer's earlier decision on this revision (in mediation only). */
+      readonly changed: boolean
+    }
+  | { readonly type: 'changes_requested'; readonly respondBy: Deadline }
+  | {
+      readonly type: 'conditions_offered'
+      readonly conditions: readonly Condition[]
+      readonly respondBy: Deadline
+    }
+  | { readonly type: 'conditions_accepted' }
+  /** `contestBy` is null when it is final. */
+  | { readonly type: 'rejected'; readonly contestBy: Deadline | null }
+  | {
+      readonly type: 'contested'
+      readonly of: 'rejection' | 'conditions'
+      readonly reason: string
+      readonly wouldAccept: string
+    }
+  | {
+      readonly type: 'deadlocked'
+      readonly kind: DeadlockKind
+      /** The groups concerned: those in conflict, or those that stayed silent. */
+      readonly groups: readonly GroupId[]
+      readonly mediation: Deadline
+    }
+  | { readonly type: 'position_stated'; readonly side: 'requester' | GroupId; readonly wouldAccept: string }
+  | { readonly type: 'deadlock_resolved' }
+  | {
+      readonly type: 'escalated'
+      readonly level: number
+      readonly because: 'mediation_ended' | 'mediation_used' | 'executive_silent'
+      readonly respondBy: Deadline
+    }
+  | { readonly type: 'ruled'; readonly level: number; readonly ruling: Ruling }
+  | {
+      readonly type: 'approved'
+      readonly basis: 'quorum' | 'conditions_accepted' | 'ruling'
+      readonly conditions: readonly Condition[]
+      readonly valid: Deadline
+    }
+  | { readonly type: 'condition_met'; readonly condition: string; readonly evidence: string }
+  | { readonly type: 'rescheduled'; readonly slot: Instant }
+  | { readonly type: 'published'; readonly url: string }
+  | { readonly type: 'revoked'; readonly reason: string }
+  | { readonly type: 'withdrawn'; readonly reason: string }
+  | {
+      readonly type: 'lapsed'
+      readonly because: 'validity_ended' | 'requester_silent' | 'executives_silent'
+    }
+  /** The time to contest has passed: the rejection is final. */
+  | { readonly type: 'rejection_final' }
+  /** `step` counts the reminders of one deadline from 1. */
+  | { readonly type: 'reminded'; readonly about: DeadlineKey; readonly step: number }
+
+/** `by` is the person who acted, or `clock`. */
+export type RequestEvent = Body & { readonly at: Instant; readonly by: PersonId | 'clock' }
+export type RequestEventType = RequestEvent['type']

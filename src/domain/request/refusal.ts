@@ -1,0 +1,52 @@
+/**
+ * Why a command changes nothing. Refusals are ordinary outcomes, not faults: each has a stable code, for which the
+ * catalogue (`src/view/catalogue`) has a sentence in every language that says what happened and what to do next.
+ */
+export const refusalCodes = [
+  'unknown_request', // no such request
+  'already_exists', // the same submission twice
+  'stale_revision', // the person saw an earlier revision than the current one
+  'already_decided', // this reviewer decided on this revision
+  'group_settled', // the group needs no further decision on this revision
+  'not_reviewer', // not a member of that group now
+  'not_executive', // not in the chain of executives up to the current level now
+  'not_requester', // only the requester may do this
+  'may_not_request', // not among the configured requesters
+  'own_request', // nobody decides on their own request
+  'two_groups', // nobody decides for two groups on one request
+  'decided_as_reviewer', // an executive who decided on it as a reviewer
+  'guest',
+  'external',
+  'bot',
+  'deactivated',
+  'lookup_failed', // the directory did not answer: refused, retry offered (raised by the app)
+  'not_now', // the request's status does not allow it (params.status)
+  'reason_required',
+  'would_accept_required', // a rejection or a contest without what would make it acceptable
+  'changes_required', // a change request without what to change
+  'conditions_required', // approval with conditions without any
+  'questionnaire_required', // approving at this tier needs every answer and a rationale (params.tier)
+  'unchanged', // a revision equal to the current one
+  'send_back_used', // a request is sent back once
+  'contest_closed', // too late to contest
+  'already_contested', // contested once already
+  'conditions_open', // obligations due before publication are not met (params.count)
+  'unknown_condition',
+  'condition_already_met',
+  'not_condition_owner',
+  'slot_passed', // the planned slot passed before the approval: choose a new one first
+  'slot_in_past', // the chosen slot is not in the future
+  'invalid_url',
+] as const
+export type RefusalCode = (typeof refusalCodes)[number]
+
+export interface Refusal {
+  readonly code: RefusalCode
+  /** Values for the sentence: never secrets, never request content. */
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+/** A command's outcome: events to record (none where the command is a harmless repetition), or a refusal. */
+export type Outcome<Event> =
+  | { readonly ok: true; readonly events: readonly Event[] }
+  | { readonly ok: false; readonly refusal: Refusal }

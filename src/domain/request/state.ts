@@ -1,0 +1,112 @@
+import type { Digest, GroupId, Instant, PersonId, RequestId } from '../flavour.ts'
+import type { Screening } from '../risk/types.ts'
+import type { Revision } from './content.ts'
+import type { Deadline } from './deadline.ts'
+import type { Condition, DeadlockKind, DecisionRecord, Ruling } from './decision.ts'
+import type { DeadlineKey } from './events.ts'
+import type { Policy } from './policy.ts'
+
+/** What one side said in mediation or when contesting. */
+export interface Position {
+  readonly side: 'requester' | GroupId
+  readonly by: PersonId
+  readonly at: Instant
+  readonly wouldAccept: string
+}
+
+export interface Deadlock {
+  readonly kind: DeadlockKind
+  readonly groups: readonly GroupId[]
+  readonly openedAt: Instant
+  readonly revision: number
+}
+
+/** What every request has, whatever its status. */
+export interface Dossier {
+  readonly id: RequestId
+  readonly number: number
+  readonly requester: PersonId
+  readonly submittedAt: Instant
+  readonly policy: Policy
+  /** All revisions, oldest first; the last is the current one. */
+  readonly revisions: readonly Revision[]
+  /** Of the current revision. */
+  readonly screening: Screening
+  /** The latest decision of each reviewer on the current revision, in order of arrival. */
+  readonly decisions: readonly DecisionRecord[]
+  /** Every decision that no longer counts: on earlier revisions, or replaced in mediation. */
+  readonly voided: readonly DecisionRecord[]
+  /** Everything said in mediation and when contesting, oldest first. */
+  readonly positions: readonly Position[]
+  readonly contest: { readonly of: 'rejection' | 'conditions'; readonly reason: string } | null
+  readonly deadlocks: readonly Deadlock[]
+  readonly rulings: readonly {
+    readonly by: PersonId
+    readonly level: number
+    readonly at: Instant
+    readonly ruling: Ruling
+  }[]
+  /** Where a later slot was chosen after the planned one had passed. */
+  readonly rescheduledTo: Instant | null
+  /** How many reminders of each running deadline were sent. */
+  readonly reminded: Readonly<Partial<Record<DeadlineKey, number>>>
+  /** Count of events so far: the version that a card is drawn from. */
+  readonly version: number
+  readonly lastEventAt: Instant
+}
+
+/** An approved or published request's obligations. */
+export interface Obligation extends Condition {
+  readonly met: { readonly by: PersonId; readonly at: Instant; readonly evidence: string } | null
+}
+
+interface Approval {
+  readonly basis: 'quorum' | 'conditions_accepted' | 'ruling'
+  readonly approvedAt: Instant
+  readonly digest: Digest
+  readonly valid: Deadline
+  readonly obligations: readonly Obligation[]
+}
+
+export type Request = Dossier &
+  (
+    | { readonly status: 'in_review'; readonly review: Readonly<Record<GroupId, Deadline>> }
+    | { readonly status: 'changes_requested'; readonly respondBy: Deadline }
+    | {
+        readonly status: 'conditions_offered'
+        readonly conditions: readonly Condition[]
+        readonly respondBy: Deadline
+      }
+    /** `contestBy` is null when the rejection is final. */
+    | { readonly status: 'rejected'; readonly rejectedAt: Instant; readonly contestBy: Deadline | null }
+    | { readonly status: 'deadlocked'; readonly deadlock: Deadlock; readonly mediation: Deadline }
+    | {
+        readonly status: 'escalated'
+        readonly deadlock: Deadlock
+        readonly level: number
+        readonly respondBy: Deadline
+      }
+    | { readonly status: 'approved'; readonly approval: Approval }
+    | {
+        readonly status: 'published'
+        readonly approval: Approval
+        readonly url: string
+        readonly publishedAt: Instant
+      }
+    | {
+        readonly status: 'lapsed'
+        readonly because: 'validity_ended' | 'requester_silent' | 'executives_silent'
+        readonly endedAt: Instant
+      }
+    | {
+        readonly status: 'revoked'
+        readonly reason: string
+        readonly by: PersonId
+        readonly endedAt: Instant
+      }
+    | { readonly status: 'withdrawn'; readonly reason: string; readonly endedAt: Instant }
+  )
+export type RequestStatus = Request['status']
+
+/** `null` before the first event. */
+export type RequestState = Request | null

@@ -1,0 +1,163 @@
+import type { Digest, GroupId, Instant, RequestId } from '../domain/flavour.ts'
+import type { Media } from '../domain/request/content.ts'
+import type { Verb } from '../domain/request/verbs.ts'
+import type { Tier } from '../domain/risk/types.ts'
+import type { Inline, Locale, Plain, Rich } from './text.ts'
+
+/** What a card is for: who looks at it, and why. */
+export type CardRole = 'requester' | 'reviewer' | 'executive' | 'observer'
+
+/** What the request's situation means for the reader: colours, icons and sort order hang on it. */
+export type Tone = 'waiting' | 'action' | 'positive' | 'negative' | 'conflict' | 'over'
+
+export interface Fact {
+  readonly label: Plain
+  readonly value: Rich
+}
+
+/** One run of a word-by-word comparison with the previous revision. */
+export interface Change {
+  readonly kind: 'same' | 'added' | 'removed'
+  readonly text: Plain
+}
+
+/** One thing that the requester answered: the exact content, in the order that approvers read it. */
+export interface ContentField {
+  readonly label: Plain
+  readonly value: Rich
+  /** Word by word against the previous revision; null where nothing changed or there is no previous one. */
+  readonly changes: readonly Change[] | null
+  /** `body` is what would be published; it is set off from facts about it. */
+  readonly emphasis: 'body' | 'fact'
+}
+
+/** Where one side stands. */
+export interface PositionLine {
+  readonly group: GroupId | 'requester' | 'executive'
+  readonly name: Plain
+  readonly state:
+    | 'pending'
+    | 'approved'
+    | 'approved_with_conditions'
+    | 'changes_requested'
+    | 'rejected'
+    | 'hidden'
+    | 'ruled'
+    | 'stated'
+  /** The state in words, with who and when. */
+  readonly summary: Rich
+  /** Reason, risk tier and score, conditions, what the side would accept: one line each. */
+  readonly details: readonly Rich[]
+}
+
+export interface Risk {
+  readonly tier: Tier
+  /** For example "Medium (6 of 25)". */
+  readonly label: Plain
+  /** Why, strongest first. */
+  readonly reasons: readonly Plain[]
+}
+
+export interface Choice {
+  readonly verb: Verb | 'details'
+  /** Set when the person chooses for one of several things: a group to decide for, a condition to confirm. */
+  readonly subject?: string
+  readonly label: Plain
+  readonly style: 'primary' | 'danger' | 'normal'
+  /**
+   * What happens next: `form` opens a form, `confirm` asks once with `consequence` as the text and then acts, `act`
+   * acts at once.
+   */
+  readonly then: 'form' | 'confirm' | 'act'
+  readonly consequence?: Plain
+}
+
+/** One request as one reader sees it now. A pure function of state, reader and locale. */
+export interface RequestCard {
+  readonly type: 'request'
+  readonly request: RequestId
+  readonly number: number
+  readonly version: number
+  readonly digest: Digest
+  readonly role: CardRole
+  readonly locale: Locale
+  readonly tone: Tone
+  /** For example "Post #142 needs your decision". Also the notification text. */
+  readonly headline: Plain
+  /** First words of the content, so that people recognise it. */
+  readonly title: Plain
+  readonly status: Rich
+  /** The question in one sentence, for executives only; null elsewhere. */
+  readonly question: Rich | null
+  readonly facts: readonly Fact[]
+  readonly need: readonly Fact[]
+  readonly content: readonly ContentField[]
+  readonly media: readonly Media[]
+  /** A sentence on what the previous revision was and what became of it; null on a first revision. */
+  readonly revisionNote: Rich | null
+  readonly risk: Risk | null
+  readonly positions: readonly PositionLine[]
+  /** For an executive: what happens at each choice. */
+  readonly consequences: readonly Fact[]
+  readonly deadline: { readonly at: Instant; readonly label: Rich } | null
+  /** What is waited for and what to do next: never empty while the request is open. */
+  readonly next: readonly Rich[]
+  readonly choices: readonly Choice[]
+}
+
+/** A message that is an event by nature and is never edited: a reminder, an outcome, a statement in mediation. */
+export interface NoticeCard {
+  readonly type: 'notice'
+  readonly request: RequestId
+  readonly number: number
+  readonly locale: Locale
+  readonly tone: Tone
+  readonly headline: Plain
+  readonly lines: readonly Rich[]
+  readonly choices: readonly Choice[]
+  readonly version: number
+  readonly digest: Digest
+}
+
+/** The opening message of a mediation: both sides' need, risk, reasons and conditions side by side. */
+export interface MediationCard {
+  readonly type: 'mediation'
+  readonly request: RequestId
+  readonly number: number
+  readonly version: number
+  readonly digest: Digest
+  readonly locale: Locale
+  readonly tone: Tone
+  readonly headline: Plain
+  readonly title: Plain
+  readonly status: Rich
+  /** Two or more sides, the requester's first. */
+  readonly sides: readonly {
+    readonly name: Plain
+    readonly wants: readonly Fact[]
+    readonly accepts: readonly Rich[]
+  }[]
+  readonly deadline: { readonly at: Instant; readonly label: Rich } | null
+  readonly next: readonly Rich[]
+  readonly choices: readonly Choice[]
+}
+
+export type Card = RequestCard | NoticeCard | MediationCard
+
+/** A person's own overview. */
+export interface HomeView {
+  readonly locale: Locale
+  readonly greeting: Plain
+  readonly sections: readonly {
+    readonly title: Plain
+    readonly empty: Plain
+    readonly items: readonly {
+      readonly request: RequestId
+      readonly number: number
+      readonly tone: Tone
+      readonly line: readonly Inline[]
+      readonly detail: readonly Inline[]
+    }[]
+  }[]
+  readonly actions: readonly { readonly action: 'new_post' | 'new_channel'; readonly label: Plain }[]
+}

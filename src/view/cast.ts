@@ -1,0 +1,22 @@
+import type { GroupId, PersonId } from '../domain/flavour.ts'
+import type { Actor } from '../domain/request/actor.ts'
+import type { CardRole } from './card.ts'
+import type { Locale, Plain } from './text.ts'
+
+/** Names for everything a card mentions. Total: an unknown person gets a neutral name, never an id. */
+export interface Cast {
+  person(id: PersonId): Plain
+  group(id: GroupId): Plain
+  /** Names of a chain level's members, for "waiting for …". */
+  executives(level: number): readonly Plain[]
+  platform(id: string): Plain
+  /** IANA time zone for texts that must name a time in words; the platforms show instants in the reader's own. */
+  readonly timezone: string
+}
+
+/** Who looks at the card, with the authority they have now. */
+export interface Reader {
+  readonly role: CardRole
+  readonly actor: Actor
+  readonly locale: Locale
+}
