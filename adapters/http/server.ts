@@ -1,0 +1,66 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express, { type Express } from 'express'
+import type { Log } from '../../src/app/ports.ts'
+
+export interface HttpServer {
+  /** Adapters mount their routes here before `listen`. */
+  readonly app: Express
+  /** Starts to accept connections; resolves with the port, which the system chose where 0 was asked for. */
+  listen(): Promise<{ port: number }>
+  /** Accepts nothing new, lets running requests finish for `graceMs` at most, then cuts what is left. */
+  close(graceMs: number): Promise<void>
+}
+
+/**
+ * The one HTTP port of the process. `/healthz` says that the process runs; `/readyz` that it can do its work: a load
+ * balancer stops sending when it turns 503, which it does at once when shutdown begins.
+ */
+export function createHttpServer(options: {
+  host: string
+  port: number
+  /** Rejects or gives the names of what is not ready; an empty list means ready. */
+  notReady: () => Promise<readonly string[]>
+  log: Log
+}): HttpServer {
+  const app = express()
+  app.disable('x-powered-by')
+  let closing = false
+
+  app.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' })
+  })
+  app.get('/readyz', async (_request, response) => {
+    const missing = closing ? ['shutting_down'] : await options.notReady().catch(() => ['unknown'])
+    response
+      .status(missing.length === 0 ? 200 : 503)
+      .json({ status: missing.length === 0 ? 'ready' : 'not_ready', missing })
+  })
+
+  const server: Server = createServer(app)
+  return {
+    app,
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject)
+        server.listen(options.port, options.host, () => {
+          server.removeListener('error', reject)
+          const { port } = server.address() as AddressInfo
+          resolve({ port })
+        })
+      }),
+    close: (graceMs) =>
+      new Promise((resolve) => {
+        closing = true
+        const cut = setTimeout(() => {
+          options.log.warn('http connections cut at shutdown')
+          server.closeAllConnections()
+        }, graceMs)
+        server.close(() => {
+          clearTimeout(cut)
+          resolve()
+        })
+        server.closeIdleConnections()
+      }),
+  }
+}
