@@ -10,6 +10,17 @@ export interface Cast {
   /** Names of a chain level's members, for "waiting for …". */
   executives(level: number): readonly Plain[]
   platform(id: string): Plain
+  /**
+   * The words of one answer of a questionnaire, whatever version was answered; null where that version is not known
+   * any more. Assessments record ids only, so that an answer means the same in every language.
+   */
+  answer(
+    questionnaireId: string,
+    version: number,
+    questionId: string,
+    optionId: string,
+    locale: Locale,
+  ): { readonly question: Plain; readonly option: Plain } | null
   /** IANA time zone for texts that must name a time in words; the platforms show instants in the reader's own. */
   readonly timezone: string
 }
