@@ -7,6 +7,9 @@ export const tiers = ['low', 'medium', 'high', 'critical'] as const
 /** low: score 1 to 4, medium: 5 to 9, high: 10 to 16, critical: 17 to 25. */
 export type Tier = (typeof tiers)[number]
 
+/** What a question says something about: how probable the harm is, or how large. */
+export type Factor = 'likelihood' | 'impact'
+
 /** A text in every language that people read Countersign in. */
 export type LocalisedText = { readonly en: string; readonly de: string }
 
