@@ -40,7 +40,14 @@ export type Decide = Seeing<{
   readonly decision: Decision
   readonly assessment: Assessment | null
 }>
-export type AcceptConditions = Seeing<{ readonly type: 'accept_conditions' }>
+export type AcceptConditions = Seeing<{
+  readonly type: 'accept_conditions'
+  /**
+   * Ids of the conditions that the person saw. The revision's digest does not cover them, so that without this list
+   * a click on an old card could accept conditions changed in mediation. Other ids than the current ones are refused.
+   */
+  readonly conditions?: readonly string[]
+}>
 export type Contest = Seeing<{
   readonly type: 'contest'
   readonly reason: string

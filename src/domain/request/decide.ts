@@ -1,12 +1,63 @@
-import type { Command, Context } from './commands.ts'
+import type { Command, Context, PersonCommand } from './commands.ts'
+import { acceptConditions } from './decide/accept-conditions.ts'
+import { publish, reschedule } from './decide/approved.ts'
+import { contest } from './decide/contest.ts'
+import { revoke, withdraw } from './decide/end.ts'
+import { meetCondition } from './decide/meet-condition.ts'
+import { passTime } from './decide/pass-time.ts'
+import { review } from './decide/review.ts'
+import { revise } from './decide/revise.ts'
+import { rule } from './decide/rule.ts'
+import { statePosition } from './decide/state-position.ts'
+import { submit } from './decide/submit.ts'
 import type { RequestEvent } from './events.ts'
+import { refusal, refused } from './outcome.ts'
 import type { Outcome } from './refusal.ts'
-import type { RequestState } from './state.ts'
+import { standingRefusal } from './roles.ts'
+import type { Request, RequestState } from './state.ts'
 
 /**
  * The decider: what a command does to a request. Pure: the same arguments give the same answer.
- * An accepted repetition (a click that arrives twice) gives `ok` with no events.
+ * An accepted repetition (a click that arrives twice) gives `ok` with no events. Refusals are looked for in the order
+ * standing, role, status, revision seen, wording: what a person cannot change comes first.
  */
 export function decide(command: Command, state: RequestState, context: Context): Outcome<RequestEvent> {
-  throw new Error(`not written: ${command.type} ${state?.status} ${context.at}`)
+  const barred = command.type === 'pass_time' ? null : standingRefusal(command.actor)
+  if (barred !== null) return refused(barred)
+  if (command.type === 'submit') return submit(command, state, context)
+  if (state === null) return refused(refusal('unknown_request'))
+  return command.type === 'pass_time' ? passTime(state, context) : decideOn(command, state, context)
+}
+
+function decideOn(
+  command: Exclude<PersonCommand, { readonly type: 'submit' }>,
+  request: Request,
+  context: Context,
+): Outcome<RequestEvent> {
+  switch (command.type) {
+    case 'revise':
+      return revise(command, request, context)
+    case 'decide':
+      return review(command, request, context)
+    case 'accept_conditions':
+      return acceptConditions(command, request, context)
+    case 'contest':
+      return contest(command, request, context)
+    case 'state_position':
+      return statePosition(command, request, context)
+    case 'rule':
+      return rule(command, request, context)
+    case 'meet_condition':
+      return meetCondition(command, request, context)
+    case 'reschedule':
+      return reschedule(command, request, context)
+    case 'publish':
+      return publish(command, request, context)
+    case 'revoke':
+      return revoke(command, request, context)
+    case 'withdraw':
+      return withdraw(command, request, context)
+    default:
+      return command satisfies never
+  }
 }

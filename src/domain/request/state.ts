@@ -18,6 +18,7 @@ export interface Deadlock {
   readonly kind: DeadlockKind
   readonly groups: readonly GroupId[]
   readonly openedAt: Instant
+  /** The latest revision under this deadlock: the one it began on, or a later one made in mediation. */
   readonly revision: number
 }
 
@@ -38,7 +39,12 @@ export interface Dossier {
   readonly voided: readonly DecisionRecord[]
   /** Everything said in mediation and when contesting, oldest first. */
   readonly positions: readonly Position[]
-  readonly contest: { readonly of: 'rejection' | 'conditions'; readonly reason: string } | null
+  readonly contest: {
+    readonly of: 'rejection' | 'conditions'
+    readonly reason: string
+    /** The conditions that were contested, with their ids; absent for a contested rejection. */
+    readonly conditions?: readonly Condition[]
+  } | null
   readonly deadlocks: readonly Deadlock[]
   readonly rulings: readonly {
     readonly by: PersonId

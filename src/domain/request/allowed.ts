@@ -1,0 +1,76 @@
+import type { Instant } from '../flavour.ts'
+import type { Actor } from './actor.ts'
+import { acceptConditionsRefusal } from './decide/accept-conditions.ts'
+import { publishRefusal, rescheduleRefusal } from './decide/approved.ts'
+import { contestRefusal } from './decide/contest.ts'
+import { revokeRefusal, withdrawRefusal } from './decide/end.ts'
+import { meetConditionRefusal, obligationsOf } from './decide/meet-condition.ts'
+import { reviewRefusal } from './decide/review.ts'
+import { reviseRefusal } from './decide/revise.ts'
+import { ruleRefusal } from './decide/rule.ts'
+import { statePositionRefusal } from './decide/state-position.ts'
+import type { Refusal } from './refusal.ts'
+import { standingRefusal } from './roles.ts'
+import type { Request } from './state.ts'
+import type { Verb } from './verbs.ts'
+
+/** A verb that the actor may use now; `subject` is the group decided for, or the condition confirmed. */
+export interface AllowedVerb {
+  readonly verb: Verb
+  readonly subject?: string
+}
+
+type Candidate = AllowedVerb & { readonly refusal: Refusal | null }
+
+/**
+ * What this person may do now, in the order shown. Agrees with `decide` by construction and by property test: a verb
+ * offered is never refused for who or when, only for what was typed; a verb not offered is refused.
+ */
+export function allowedVerbs(request: Request, actor: Actor, at: Instant): readonly AllowedVerb[] {
+  if (standingRefusal(actor) !== null) return []
+  return [
+    ...forGroups(request, actor),
+    ...forExecutives(request, actor),
+    ...forRequester(request, actor, at),
+    ...forApprovals(request, actor),
+  ]
+    .filter(({ refusal }) => refusal === null)
+    .map(({ refusal: _none, ...allowed }) => allowed)
+}
+
+function forGroups(request: Request, actor: Actor): readonly Candidate[] {
+  const decisions = ['approve', 'approve_with_conditions', 'request_changes', 'reject'] as const
+  return Object.keys(request.policy.groups).flatMap((subject): Candidate[] => [
+    ...decisions.map((verb) => ({ verb, subject, refusal: reviewRefusal(request, actor, subject, verb) })),
+    { verb: 'state_position', subject, refusal: statePositionRefusal(request, actor, subject) },
+  ])
+}
+
+function forExecutives(request: Request, actor: Actor): readonly Candidate[] {
+  const rulings = ['approve', 'approve_with_conditions', 'reject', 'send_back'] as const
+  return rulings.map((ruling) => ({
+    verb: `rule_${ruling}` as const,
+    refusal: ruleRefusal(request, actor, ruling),
+  }))
+}
+
+function forRequester(request: Request, actor: Actor, at: Instant): readonly Candidate[] {
+  return [
+    { verb: 'accept_conditions', refusal: acceptConditionsRefusal(request, actor) },
+    { verb: 'contest', refusal: contestRefusal(request, actor, at) },
+    { verb: 'state_position', refusal: statePositionRefusal(request, actor, 'requester') },
+    { verb: 'publish', refusal: publishRefusal(request, actor, at) },
+    { verb: 'reschedule', refusal: rescheduleRefusal(request, actor, at) },
+    { verb: 'revise', refusal: reviseRefusal(request, actor, at) },
+    { verb: 'withdraw', refusal: withdrawRefusal(request, actor) },
+  ]
+}
+
+function forApprovals(request: Request, actor: Actor): readonly Candidate[] {
+  return [
+    ...obligationsOf(request).map(({ id }): Candidate => {
+      return { verb: 'meet_condition', subject: id, refusal: meetConditionRefusal(request, actor, id) }
+    }),
+    { verb: 'revoke', refusal: revokeRefusal(request, actor) },
+  ]
+}

@@ -1,0 +1,22 @@
+import type { Context } from '../commands.ts'
+import { consequence, reminders } from '../due.ts'
+import type { RequestEvent } from '../events.ts'
+import { evolve } from '../evolve.ts'
+import { accepted } from '../outcome.ts'
+import type { Outcome } from '../refusal.ts'
+import type { Request } from '../state.ts'
+
+/**
+ * Whatever is due at `context.at` happens. A deadline's end goes before its own reminders; what begins, begins now and
+ * not when it was due, so that after an outage everybody has the full time. It ends, because every consequence brings
+ * the request nearer to its end.
+ */
+export function passTime(request: Request, context: Context): Outcome<RequestEvent> {
+  const events: RequestEvent[] = []
+  let state = request
+  for (let event = consequence(state, context); event !== null; event = consequence(state, context)) {
+    events.push(event)
+    state = evolve(state, event)
+  }
+  return accepted(...events, ...reminders(state, context.at))
+}

@@ -1,0 +1,37 @@
+import type { Context, Submit } from '../commands.ts'
+import { reviewDeadlines } from '../deadlines.ts'
+import type { RequestEvent } from '../events.ts'
+import { accepted, refusal, refused, stampOf } from '../outcome.ts'
+import type { Policy } from '../policy.ts'
+import type { Outcome } from '../refusal.ts'
+import type { RequestState } from '../state.ts'
+
+/**
+ * Opens a request and asks every group of the policy.
+ * Throws for a policy without groups or without executives: the configuration refuses both, because the first would
+ * approve everything and the second would leave a deadlock to nobody.
+ */
+export function submit(command: Submit, state: RequestState, context: Context): Outcome<RequestEvent> {
+  if (state !== null) return refused(refusal('already_exists'))
+  if (!command.actor.mayRequest) return refused(refusal('may_not_request'))
+  const { request, number, content, digest, screening, policy, actor } = command
+  assertUsable(policy)
+  const review = reviewDeadlines(policy, context)
+  const stamp = stampOf(context, actor.person)
+  return accepted({
+    type: 'submitted',
+    request,
+    number,
+    content,
+    digest,
+    screening,
+    policy,
+    review,
+    ...stamp,
+  })
+}
+
+function assertUsable(policy: Policy): void {
+  if (Object.keys(policy.groups).length === 0) throw new Error('a policy needs at least one group')
+  if (policy.executives.length === 0) throw new Error('a policy needs at least one executive')
+}

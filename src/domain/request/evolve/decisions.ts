@@ -1,0 +1,12 @@
+import type { Request } from '../state.ts'
+import { type EventOf, impossible } from './dossier.ts'
+
+/** A changed decision arrives now: it takes its place at the end, and the earlier one no longer counts. */
+export function decided(state: Request, event: EventOf<'decided'>): Request {
+  const { group, revision, digest, decision, assessment, changed, at, by } = event
+  const earlier = state.decisions.filter(({ reviewer }) => reviewer === by)
+  if (changed !== earlier.length > 0) return impossible(state, event)
+  const others = state.decisions.filter(({ reviewer }) => reviewer !== by)
+  const record = { reviewer: by, group, revision, digest, at, decision, assessment }
+  return { ...state, decisions: [...others, record], voided: [...state.voided, ...earlier] }
+}
