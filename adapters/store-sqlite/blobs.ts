@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import type { Blobs } from '../../src/app/ports.ts'
+import { storableText } from '../../src/codec/text.ts'
+import { type Db, given, reading } from './prepared.ts'
+import { blob } from './schema.ts'
+import type { Writer } from './writer.ts'
+
+/** Bytes by their hash. The first description of the same bytes stays. */
+export function createBlobs(db: Db, writer: Writer): Blobs {
+  const put = db
+    .insert(blob)
+    .values({
+      sha256: given('sha256'),
+      bytes: given('bytes'),
+      mimeType: given('mimeType'),
+      name: given('name'),
+      source: given('source'),
+    })
+    .onConflictDoNothing()
+    .prepare()
+  const get = db
+    .select()
+    .from(blob)
+    .where(eq(blob.sha256, given('sha256')))
+    .prepare()
+  return {
+    async put(bytes, { mimeType, name, source }) {
+      for (const text of [mimeType, name, source ?? '']) storableText(text, 'the description of a file')
+      // Copied: the caller may reuse its buffer before the shared transaction runs.
+      const kept = Buffer.from(bytes)
+      const sha256 = createHash('sha256').update(kept).digest('hex')
+      await writer.write(() => {
+        put.run({ sha256, bytes: kept, mimeType, name, source })
+      })
+      return sha256
+    },
+    get: (sha256) =>
+      reading(() => {
+        const row = get.get({ sha256 })
+        if (row === undefined) return null
+        const { bytes, mimeType, name, source } = row
+        return { bytes, mimeType, name, source }
+      }),
+  }
+}

@@ -1,0 +1,58 @@
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
+import type { Store } from '../../src/app/ports.ts'
+import { pending, toCardRow } from './cards-rows.ts'
+import { type Db, given, raw } from './prepared.ts'
+import { card } from './schema.ts'
+import type { Writer } from './writer.ts'
+
+/** Taking cards, and making them wanted without an event. */
+export function createCardClaims(
+  db: Db,
+  writer: Writer,
+): Pick<Store, 'claimCards' | 'beginDelivery' | 'redraw'> {
+  const free = sql`(${card.leaseUntil} is null or ${card.leaseUntil} <= ${given('now')})`
+  const claimable = db
+    .select({ sequence: card.sequence })
+    .from(card)
+    .where(and(pending(db), lte(card.nextAttemptAt, given('now')), free))
+    .orderBy(asc(card.nextAttemptAt), asc(card.sequence))
+    .limit(given('limit'))
+  const claim = db
+    .update(card)
+    .set({
+      leaseUntil: raw('leaseUntil'),
+      claimed: sql`${card.wanted}`,
+      redraw: sql`case when ${card.redraw} = 1 then 2 else ${card.redraw} end`,
+    })
+    .where(inArray(card.sequence, claimable))
+    .returning()
+    .prepare()
+  const begin = db
+    .update(card)
+    .set({ uncertain: true })
+    .where(eq(card.id, given('id')))
+    .returning({ id: card.id })
+    .prepare()
+  const redraw = db
+    .update(card)
+    .set({ redraw: 1, parked: false, attempts: 0, nextAttemptAt: raw('at') })
+    .where(and(eq(card.request, given('request')), eq(card.living, true)))
+    .prepare()
+  return {
+    async claimCards(query) {
+      const rows = await writer.write(() => claim.all(query))
+      // `returning` promises no order.
+      rows.sort((a, b) => a.nextAttemptAt - b.nextAttemptAt || a.sequence - b.sequence)
+      return rows.map(toCardRow)
+    },
+    async beginDelivery(id) {
+      const found = await writer.write(() => begin.all({ id }))
+      if (found.length === 0) throw new Error(`there is no card ${id}`)
+    },
+    async redraw(request, at) {
+      await writer.write(() => {
+        redraw.run({ request, at })
+      })
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { eq, sql } from 'drizzle-orm'
+import type { CardSettlement, Store } from '../../src/app/ports.ts'
+import { storableText, toStorableText } from '../../src/codec/text.ts'
+import { type Db, given, raw } from './prepared.ts'
+import { card } from './schema.ts'
+import type { Writer } from './writer.ts'
+
+function prepare(db: Db) {
+  const shown = {
+    // Never back: a slow worker may report after a faster one. A notice is done whatever version it was drawn from.
+    delivered: sql`max(${card.delivered}, ${given('version')}, iif(${card.living}, 0, ${card.wanted}))`,
+    redraw: sql`iif(${card.redraw} = 2, 0, ${card.redraw})`,
+    attempts: 0,
+    lastError: null,
+    uncertain: false,
+    parked: false,
+    leaseUntil: null,
+  }
+  const ofCard = eq(card.id, given('id'))
+  const settled = { id: card.id }
+  return {
+    delivered: db
+      .update(card)
+      .set({ ...shown, reference: raw('reference') })
+      .where(ofCard)
+      .returning(settled)
+      .prepare(),
+    nothing: db.update(card).set(shown).where(ofCard).returning(settled).prepare(),
+    retry: db
+      .update(card)
+      .set({
+        nextAttemptAt: raw('at'),
+        attempts: sql`${card.attempts} + 1`,
+        lastError: raw('error'),
+        uncertain: raw('uncertain'),
+        leaseUntil: null,
+      })
+      .where(ofCard)
+      .returning(settled)
+      .prepare(),
+    parked: db
+      .update(card)
+      .set({
+        // What failed was the version that was claimed; a newer one, or a redraw asked for since, gets its own try.
+        parked: sql`${card.wanted} <= ${card.claimed} and ${card.redraw} <> 1`,
+        redraw: sql`iif(${card.redraw} = 2, 0, ${card.redraw})`,
+        attempts: sql`${card.attempts} + 1`,
+        lastError: raw('error'),
+        leaseUntil: null,
+      })
+      .where(ofCard)
+      .returning(settled)
+      .prepare(),
+  }
+}
+
+/** Writing down what became of a delivery. Throws for an unknown card, which is a fault of the caller. */
+export function createCardSettlement(db: Db, writer: Writer): Pick<Store, 'settleCard'> {
+  const statements = prepare(db)
+  function settle(id: string, settlement: CardSettlement) {
+    switch (settlement.outcome) {
+      case 'delivered': {
+        const reference = storableText(settlement.reference, 'the reference of a card')
+        return statements.delivered.all({ id, version: settlement.version, reference })
+      }
+      case 'nothing':
+        return statements.nothing.all({ id, version: settlement.version })
+      case 'retry': {
+        const { at, error, uncertain } = settlement
+        return statements.retry.all({ id, at, error: toStorableText(error), uncertain: uncertain ? 1 : 0 })
+      }
+      case 'parked':
+        return statements.parked.all({ id, error: toStorableText(settlement.error) })
+      default:
+        return settlement satisfies never
+    }
+  }
+  return {
+    async settleCard(id, settlement) {
+      const settled = await writer.write(() => settle(id, settlement))
+      if (settled.length === 0) throw new Error(`there is no card ${id}`)
+    },
+  }
+}

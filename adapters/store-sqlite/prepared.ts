@@ -1,0 +1,20 @@
+import { sql } from 'drizzle-orm'
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import { asPortError } from './errors.ts'
+
+export type Db = BetterSQLite3Database
+
+/** A named parameter of a prepared statement, where the column's own type converts the value. */
+export const given = (name: string) => sql.placeholder(name)
+
+/** The same inside an expression, where nothing converts: numbers, text and null only. */
+export const raw = (name: string) => sql`${sql.placeholder(name)}`
+
+/** Runs a reading statement; a database that cannot be read gives `StoreUnavailable`. */
+export async function reading<Result>(query: () => Result): Promise<Result> {
+  try {
+    return query()
+  } catch (error) {
+    throw asPortError(error)
+  }
+}
