@@ -1,0 +1,30 @@
+import { choices } from './de/choices.ts'
+import { forms } from './de/forms.ts'
+import { general } from './de/general.ts'
+import { headlines } from './de/headlines.ts'
+import { notices } from './de/notices.ts'
+import { consequences, positions, question } from './de/positions.ts'
+import { fieldErrors, refusals } from './de/problems.ts'
+import { screening } from './de/screening.ts'
+import { deadline, next, status } from './de/situations.ts'
+import { terms } from './de/terms.ts'
+import type { Messages } from './en.ts'
+
+/** German, formal. */
+export const de: Messages = {
+  choices,
+  consequences,
+  deadline,
+  fieldErrors,
+  forms,
+  general,
+  headlines,
+  next,
+  notices,
+  positions,
+  question,
+  refusals,
+  screening,
+  status,
+  terms,
+}

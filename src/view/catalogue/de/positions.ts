@@ -1,0 +1,92 @@
+import type { RequestKind } from '../../../domain/request/content.ts'
+import { rich, sentence } from '../../rich.ts'
+import type { Messages } from '../en.ts'
+
+const action: Record<RequestKind, string> = { post: 'veröffentlicht', channel: 'eröffnet' }
+
+export const positions: Messages['positions'] = {
+  pending: (by) => rich`Noch nicht entschieden, erwartet bis ${by}`,
+  pendingQuorum: (have, need, by) => rich`Bisher ${have} von ${need} Zustimmungen, erwartet bis ${by}`,
+  late: () => rich`Nicht rechtzeitig entschieden`,
+  undecided: () => rich`Über diese Fassung nicht entschieden`,
+  hiddenUntilYouDecide: () => rich`Sichtbar, sobald Sie selbst entschieden haben`,
+  hiddenUntilOver: () => rich`Sichtbar, sobald die Prüfung beendet ist`,
+  decided: {
+    approved: (people, when) => rich`Freigegeben von ${people} am ${when}`,
+    approved_with_conditions: (people, when) => rich`Mit Auflagen freigegeben von ${people} am ${when}`,
+    changes_requested: (people, when) => rich`Änderungen verlangt von ${people} am ${when}`,
+    rejected: (people, when) => rich`Abgelehnt von ${people} am ${when}`,
+  },
+  verb: {
+    approve: 'freigegeben',
+    approve_with_conditions: 'mit Auflagen freigegeben',
+    request_changes: 'Änderungen verlangt',
+    reject: 'abgelehnt',
+  },
+  ruling: {
+    approve: (person, when) => rich`Endgültige Entscheidung von ${person} am ${when}: freigegeben`,
+    approve_with_conditions: (person, when) =>
+      rich`Endgültige Entscheidung von ${person} am ${when}: mit Auflagen freigegeben`,
+    reject: (person, when) => rich`Endgültige Entscheidung von ${person} am ${when}: abgelehnt`,
+    send_back: (person, when) => rich`Entscheidung von ${person} am ${when}: einmalig zurückgegeben`,
+  },
+  oneDecision: (person, verb) => rich`${person}: ${verb}`,
+  comment: (text) => rich`Kommentar: „${text}“`,
+  reason: (text) => rich`Grund: „${text}“`,
+  changes: (text) => rich`Zu ändern: „${text}“`,
+  wouldAccept: (text) => rich`Akzeptabel wäre: „${text}“`,
+  condition: (due, owner, text) =>
+    rich`Auflage, ${due.replace(/^[VN]/, (first) => first.toLowerCase())}, zu erfüllen von ${owner}: „${text}“`,
+  numberedCondition: (position, due, owner, text) =>
+    rich`Auflage ${position}, ${due.replace(/^[VN]/, (first) => first.toLowerCase())}, zu erfüllen von ${owner}: „${text}“`,
+  conditionMet: (condition, person, when, evidence) =>
+    rich`${condition} Als erfüllt bestätigt von ${person} am ${when}: „${evidence}“`,
+  risk: (score, likelihood, impact) =>
+    sentence(`Risiko: ${score}, Eintritt ${likelihood}, Auswirkung ${impact}`),
+  answer: (question, option) => rich`Ausschlaggebend: ${question} ${option}`,
+  rationale: (text) => rich`Begründung: „${text}“`,
+  requesterAsks: (why) => rich`Bittet um Freigabe: „${why}“`,
+  ifLate: (text) => rich`Wenn es zu spät oder gar nicht kommt: „${text}“`,
+  contestsRejection: (reason) => rich`Widerspricht der Ablehnung: „${reason}“`,
+  contestsConditions: (reason) => rich`Widerspricht den Auflagen: „${reason}“`,
+  says: {
+    approved: (groups, count) => rich`${groups} ${count === 1 ? 'gibt' : 'geben'} frei`,
+    rejected: (groups, count) => rich`${groups} ${count === 1 ? 'lehnt' : 'lehnen'} ab`,
+    changes: (groups, count) => rich`${groups} ${count === 1 ? 'verlangt' : 'verlangen'} Änderungen`,
+    pending: (groups, count) => rich`${groups} ${count === 1 ? 'hat' : 'haben'} nicht entschieden`,
+  },
+}
+
+export const question: Messages['question'] = {
+  against: (name, kind, against, count) =>
+    rich`Soll ${name} ${action[kind]} werden, obwohl ${against} nicht ${count === 1 ? 'zustimmt' : 'zustimmen'}?`,
+  againstAndFor: (name, kind, against, count, inFavour, inFavourCount) =>
+    rich`Soll ${name}, wie ${inFavour} es ${inFavourCount === 1 ? 'befürwortet' : 'befürworten'}, ${action[kind]} werden, obwohl ${against} nicht ${count === 1 ? 'zustimmt' : 'zustimmen'}?`,
+  silent: (name, kind, silent) =>
+    rich`Soll ${name} ohne eine Entscheidung von ${silent} ${action[kind]} werden?`,
+  conditions: (name, kind, groups, requester) =>
+    rich`Soll ${name} ohne die Auflagen von ${groups} ${action[kind]} werden, denen ${requester} widerspricht?`,
+  rounds: (name, kind, revision) =>
+    rich`Soll Fassung ${revision} von ${name} ${action[kind]} werden, obwohl sich die Seiten nicht einigen konnten?`,
+}
+
+export const consequences: Messages['consequences'] = {
+  approve: (kind) =>
+    kind === 'post'
+      ? 'Genau diese Fassung darf veröffentlicht werden. Ihr Grund wird festgehalten und allen Beteiligten mitgeteilt.'
+      : 'Der Kanal darf genau wie beschrieben eröffnet werden. Ihr Grund wird festgehalten und allen Beteiligten mitgeteilt.',
+  approve_with_conditions: (kind) =>
+    kind === 'post'
+      ? 'Veröffentlicht werden darf, sobald die Auflagen erfüllt sind, die vorher fällig sind. Ihre Auflagen sind bindend.'
+      : 'Eröffnet werden darf, sobald die Auflagen erfüllt sind, die vorher fällig sind. Ihre Auflagen sind bindend.',
+  reject: (kind) =>
+    kind === 'post'
+      ? 'Der Beitrag wird nicht veröffentlicht. Das ist endgültig, ein Widerspruch ist nicht möglich.'
+      : 'Der Kanal wird nicht eröffnet. Das ist endgültig, ein Widerspruch ist nicht möglich.',
+  send_back:
+    'Die Anfrage wird noch einmal überarbeitet, und die Gruppen entscheiden neu. Das ist nur einmal möglich.',
+  silence: 'Wenn Sie nicht entscheiden',
+  silenceNext: (executives, by) =>
+    rich`Nach ${by} liegt die Frage bei ${executives}. Schweigen ist nie eine Freigabe.`,
+  silenceLast: (by) => rich`Nach ${by} werden Sie erinnert, und am Ende verfällt die Anfrage ohne Freigabe.`,
+}

@@ -1,0 +1,241 @@
+import type { Messages } from '../en.ts'
+
+const words = (title: string, happened: string, next: string) => ({ title, happened, next })
+
+const again = 'Bitte sehen Sie sich die aktuelle Karte an und entscheiden Sie dort weiter.'
+const askColleague =
+  'Wenn das nicht stimmt, lassen Sie bitte die Mitgliederliste von der Person prüfen, die Countersign betreut.'
+
+export const refusals: Messages['refusals'] = {
+  unknown_request: () =>
+    words(
+      'Anfrage nicht gefunden',
+      'Es gibt keine Anfrage mit dieser Nummer, die Sie sehen können.',
+      'Bitte prüfen Sie die Nummer oder öffnen Sie Ihre Übersicht.',
+    ),
+  already_exists: () =>
+    words(
+      'Schon eingereicht',
+      'Diese Anfrage ist bereits angekommen, nichts wurde doppelt angelegt.',
+      'Sie finden sie in Ihrer Übersicht.',
+    ),
+  stale_revision: () =>
+    words(
+      'Es gibt eine neuere Fassung',
+      'Die Anfrage hat sich geändert, nachdem Sie sie geöffnet hatten. Ihre Eingabe wurde nicht erfasst.',
+      'Ihre Karte zeigt jetzt die aktuelle Fassung. Bitte lesen Sie sie und entscheiden Sie neu.',
+    ),
+  already_decided: () =>
+    words(
+      'Sie haben schon entschieden',
+      'Ihre Entscheidung über diese Fassung ist erfasst und zählt.',
+      'Sie brauchen nichts weiter zu tun. In einer Klärung oder nach einer Überarbeitung können Sie neu entscheiden.',
+    ),
+  group_settled: () =>
+    words(
+      'Ihre Gruppe hat entschieden',
+      'Andere in Ihrer Gruppe waren schneller, eine weitere Entscheidung ist nicht nötig.',
+      'Sie brauchen nichts weiter zu tun. Die Karte zeigt die Entscheidung.',
+    ),
+  not_reviewer: () =>
+    words(
+      'Nicht Mitglied dieser Gruppe',
+      'Sie gehören nicht zu der Gruppe, die hier entscheidet. Es wurde nichts erfasst.',
+      askColleague,
+    ),
+  not_executive: () =>
+    words(
+      'Die Entscheidung liegt nicht bei Ihnen',
+      'Endgültig entscheiden kann nur, wer auf Leitungsebene bereits gefragt wurde. Es wurde nichts erfasst.',
+      askColleague,
+    ),
+  not_requester: () =>
+    words(
+      'Nur für die anfragende Person',
+      'Diesen Schritt kann nur gehen, wer um die Freigabe gebeten hat. Es wurde nichts erfasst.',
+      'Bitte sprechen Sie mit der anfragenden Person.',
+    ),
+  may_not_request: () =>
+    words(
+      'Anfragen sind Ihnen nicht möglich',
+      'Sie gehören nicht zu den Personen, die um Freigaben bitten können. Es wurde nichts eingereicht.',
+      'Bitte wenden Sie sich an eine Person, die das kann, oder an die Person, die Countersign betreut.',
+    ),
+  own_request: () =>
+    words(
+      'Das ist Ihre eigene Anfrage',
+      'Über die eigene Anfrage entscheidet niemand selbst. Es wurde nichts erfasst.',
+      'Ein anderes Mitglied der Gruppe muss entscheiden.',
+    ),
+  two_groups: () =>
+    words(
+      'Sie haben für eine andere Gruppe entschieden',
+      'Niemand entscheidet bei derselben Anfrage für zwei Gruppen. Es wurde nichts erfasst.',
+      'Ein anderes Mitglied dieser Gruppe muss entscheiden.',
+    ),
+  decided_as_reviewer: () =>
+    words(
+      'Sie haben schon geprüft',
+      'Wer über eine Anfrage in einer Gruppe entschieden hat, entscheidet nicht auch für die Leitung. Es wurde nichts erfasst.',
+      'Eine andere Person der Leitung muss entscheiden.',
+    ),
+  guest: () =>
+    words(
+      'Als Gast nicht möglich',
+      'Gäste des Arbeitsbereichs können weder anfragen noch entscheiden. Es wurde nichts erfasst.',
+      'Bitte wenden Sie sich an ein Mitglied der Organisation.',
+    ),
+  external: () =>
+    words(
+      'Von außen nicht möglich',
+      'Personen anderer Organisationen können weder anfragen noch entscheiden. Es wurde nichts erfasst.',
+      'Bitte wenden Sie sich an Ihre Kontaktperson in der Organisation.',
+    ),
+  bot: () =>
+    words(
+      'Das können nur Menschen',
+      'Das kam von einem Bot oder einer App, entscheiden aber sollen Menschen. Es wurde nichts erfasst.',
+      'Bitte lassen Sie eine Person die Schaltfläche wählen.',
+    ),
+  deactivated: () =>
+    words(
+      'Ihr Konto ist deaktiviert',
+      'Mit einem deaktivierten Konto kann man weder anfragen noch entscheiden. Es wurde nichts erfasst.',
+      'Bitte lassen Sie das Konto von Ihrer Administration wieder aktivieren.',
+    ),
+  lookup_failed: () =>
+    words(
+      'Bitte versuchen Sie es noch einmal',
+      'Wir konnten gerade nicht prüfen, ob Sie das dürfen. Es wurde nichts erfasst.',
+      'Bitte versuchen Sie es in einer Minute wieder. Gelingt es dann nicht, sagen Sie der Person Bescheid, die Countersign betreut.',
+    ),
+  not_now: ({ status }) =>
+    words(
+      'Zurzeit nicht möglich',
+      status === ''
+        ? 'Die Anfrage ist inzwischen weiter. Es wurde nichts erfasst.'
+        : `Die Anfrage ist ${status}, deshalb ist das jetzt nicht möglich. Es wurde nichts erfasst.`,
+      again,
+    ),
+  reason_required: () =>
+    words(
+      'Ein Grund fehlt',
+      'Ohne einen Grund wurde nichts erfasst.',
+      'Bitte sagen Sie in ein oder zwei Sätzen, warum.',
+    ),
+  would_accept_required: () =>
+    words(
+      'Was wäre akzeptabel?',
+      'Ein Nein braucht einen Ausweg. Es wurde nichts erfasst.',
+      'Bitte sagen Sie, was für Sie akzeptabel wäre.',
+    ),
+  changes_required: () =>
+    words(
+      'Was soll sich ändern?',
+      'Wer Änderungen verlangt, muss sie nennen. Es wurde nichts erfasst.',
+      'Bitte sagen Sie genau, was sich ändern soll.',
+    ),
+  conditions_required: () =>
+    words(
+      'Eine Auflage fehlt',
+      'Eine Freigabe mit Auflagen braucht mindestens eine. Es wurde nichts erfasst.',
+      'Bitte schreiben Sie eine Auflage, oder geben Sie ohne Auflagen frei.',
+    ),
+  questionnaire_required: ({ tier }) =>
+    words(
+      'Bitte beantworten Sie alle Fragen',
+      tier === ''
+        ? 'Bei dieser Risikostufe braucht eine Freigabe alle Antworten und eine Begründung. Es wurde nichts erfasst.'
+        : `Bei der Risikostufe „${tier}“ braucht eine Freigabe alle Antworten und eine Begründung. Es wurde nichts erfasst.`,
+      'Bitte öffnen Sie das Formular noch einmal und beantworten Sie die offenen Fragen.',
+    ),
+  unchanged: () =>
+    words(
+      'Es hat sich nichts geändert',
+      'Die neue Fassung gleicht der aktuellen. Es wurde nichts eingereicht.',
+      'Bitte ändern Sie zuerst etwas, oder lassen Sie die Anfrage, wie sie ist.',
+    ),
+  send_back_used: () =>
+    words(
+      'Schon einmal zurückgegeben',
+      'Eine Anfrage kann nur einmal zurückgegeben werden. Es wurde nichts erfasst.',
+      'Bitte geben Sie frei, geben Sie mit Auflagen frei oder lehnen Sie ab.',
+    ),
+  contest_closed: () =>
+    words(
+      'Zu spät für einen Widerspruch',
+      'Die Frist für den Widerspruch ist vorbei, die Ablehnung ist endgültig.',
+      'Sie können eine neue Anfrage stellen, die die Gründe berücksichtigt.',
+    ),
+  already_contested: () =>
+    words(
+      'Schon widersprochen',
+      'Sie haben dieser Anfrage bereits widersprochen, das ist einmal möglich.',
+      'Bitte warten Sie das Ergebnis ab, oder überarbeiten Sie die Anfrage.',
+    ),
+  conditions_open: ({ count }) =>
+    words(
+      'Auflagen sind noch offen',
+      count === ''
+        ? 'Auflagen, die vor der Veröffentlichung fällig sind, sind noch nicht erfüllt.'
+        : `Noch nicht erfüllte Auflagen, die vor der Veröffentlichung fällig sind: ${count}.`,
+      'Bitte lassen Sie diese zuerst bestätigen, und melden Sie danach die Veröffentlichung.',
+    ),
+  unknown_condition: () =>
+    words('Auflage nicht gefunden', 'Diese Auflage gehört nicht mehr zu der Anfrage.', again),
+  condition_already_met: () =>
+    words(
+      'Schon bestätigt',
+      'Diese Auflage ist bereits als erfüllt bestätigt.',
+      'Sie brauchen nichts weiter zu tun.',
+    ),
+  not_condition_owner: () =>
+    words(
+      'Das bestätigt jemand anderes',
+      'Nur wer eine Auflage erfüllen muss, kann sie als erfüllt bestätigen. Es wurde nichts erfasst.',
+      'Auf der Karte steht, wer das ist.',
+    ),
+  slot_passed: () =>
+    words(
+      'Der geplante Termin ist vorbei',
+      'Der geplante Termin war vor der Freigabe vorbei, und nichts wird von selbst verspätet veröffentlicht.',
+      'Bitte wählen Sie zuerst einen neuen Termin.',
+    ),
+  slot_in_past: () =>
+    words(
+      'Dieser Termin ist vorbei',
+      'Der gewählte Termin liegt nicht in der Zukunft.',
+      'Bitte wählen Sie einen späteren Termin.',
+    ),
+  invalid_url: () =>
+    words(
+      'Das ist keine Webadresse',
+      'Die Adresse konnte nicht gelesen werden. Es wurde nichts erfasst.',
+      'Bitte geben Sie die vollständige Adresse ein, beginnend mit https://',
+    ),
+}
+
+export const fieldErrors: Messages['fieldErrors'] = {
+  required: () => 'Bitte füllen Sie dieses Feld aus.',
+  too_long: (max) => (max === '' ? 'Bitte kürzen Sie das.' : `Bitte kürzen Sie das auf ${max} Zeichen.`),
+  too_short: () => 'Bitte schreiben Sie etwas mehr.',
+  invalid_url: () => 'Bitte geben Sie die vollständige Webadresse ein, beginnend mit https://',
+  url_not_public: () =>
+    'Diese Adresse ist aus dem Internet nicht erreichbar. Bitte geben Sie eine öffentliche ein.',
+  in_past: () => 'Bitte wählen Sie einen Zeitpunkt in der Zukunft.',
+  too_far: () => 'Bitte wählen Sie einen Zeitpunkt in den nächsten zwölf Monaten.',
+  file_too_large: (max) =>
+    max === '' ? 'Diese Datei ist zu groß.' : `Diese Datei ist zu groß. Möglich sind höchstens ${max} MB.`,
+  file_unavailable: () => 'Diese Datei ließ sich nicht abrufen. Bitte fügen Sie sie noch einmal hinzu.',
+  too_many_files: (max) =>
+    max === '' ? 'Das sind zu viele Dateien.' : `Das sind zu viele Dateien. Möglich sind höchstens ${max}.`,
+  unknown_option: () => 'Diese Auswahl gibt es nicht mehr. Bitte wählen Sie eine andere.',
+  answer_required: () =>
+    'Bitte beantworten Sie diese Frage: Bei dieser Risikostufe braucht eine Freigabe alle Antworten.',
+  rationale_required: () =>
+    'Bitte sagen Sie, warum das Risiko vertretbar ist: Bei dieser Risikostufe braucht eine Freigabe das.',
+  condition_required: () => 'Bitte schreiben Sie mindestens eine Auflage.',
+  same_as_owner: () => 'Bitte nennen Sie eine andere als die verantwortliche Person.',
+  invalid_characters: () => 'Das enthält nichts Lesbares. Bitte geben Sie es noch einmal ein.',
+  unchanged: () => 'Es hat sich noch nichts geändert. Bitte ändern Sie zuerst etwas.',
+}

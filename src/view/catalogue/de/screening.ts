@@ -1,0 +1,25 @@
+import type { Messages } from '../en.ts'
+
+export const screening: Messages['screening'] = {
+  unreleased: 'Enthält noch nicht öffentliche Neuigkeiten.',
+  several_serious: 'Mehrere heikle Themen kommen zusammen.',
+  sensitive: 'Berührt Politik, Gesundheit, Krisen oder Mitbewerber.',
+  personal_data: 'Enthält Daten über bestimmbare Personen.',
+  claims: 'Stellt Behauptungen mit Zahlen, Vergleichen oder Versprechen auf.',
+  third_party: 'Verwendet Musik, Bilder, Zitate oder Marken Dritter.',
+  paid: 'Ist bezahlte Werbung oder bezieht Influencer ein.',
+  people: 'Zeigt erkennbare Personen oder Kunden.',
+  many_channels: 'Erscheint an vier oder mehr Stellen zugleich.',
+  link: 'Führt auf eine Webseite.',
+  media: 'Enthält Bilder, Videos oder andere Dateien.',
+  mfa_none: 'Die Anmeldung am Konto hat keinen zweiten Faktor.',
+  mfa_sms: 'Codes per SMS lassen sich abfangen.',
+  mfa_phishable: 'Codes einer Authenticator-App lassen sich durch Phishing erbeuten.',
+  special_personal_data: 'Besondere Kategorien personenbezogener Daten sind betroffen.',
+  contact_data: 'Namen und Kontaktdaten sind betroffen.',
+  third_party_tools: 'Werkzeuge anderer Unternehmen erhalten Zugang.',
+  no_deputy: 'Außer der verantwortlichen Person gibt es keine Vertretung.',
+  no_recovery_contact: 'Es gibt keinen Kontakt für die Wiederherstellung.',
+  no_watch: 'Niemand beobachtet den Kanal.',
+  no_retirement_plan: 'Offen ist, was geschieht, wenn der Kanal nicht mehr genutzt wird.',
+}

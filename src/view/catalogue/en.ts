@@ -1,0 +1,30 @@
+import { choices } from './en/choices.ts'
+import { forms } from './en/forms.ts'
+import { general } from './en/general.ts'
+import { headlines } from './en/headlines.ts'
+import { notices } from './en/notices.ts'
+import { consequences, positions, question } from './en/positions.ts'
+import { fieldErrors, refusals } from './en/problems.ts'
+import { screening } from './en/screening.ts'
+import { deadline, next, status } from './en/situations.ts'
+import { terms } from './en/terms.ts'
+
+/** English: it defines which texts there are. Another language that lacks one does not compile. */
+export const en = {
+  choices,
+  consequences,
+  deadline,
+  fieldErrors,
+  forms,
+  general,
+  headlines,
+  next,
+  notices,
+  positions,
+  question,
+  refusals,
+  screening,
+  status,
+  terms,
+}
+export type Messages = typeof en

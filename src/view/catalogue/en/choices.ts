@@ -1,0 +1,54 @@
+import type { Verb } from '../../../domain/request/verbs.ts'
+
+/** Buttons. At most 24 characters where possible: Slack cuts longer ones on narrow screens. */
+export const choices = {
+  label: {
+    approve: 'Approve',
+    approve_with_conditions: 'Approve with conditions',
+    request_changes: 'Request changes',
+    reject: 'Reject',
+    revise: 'Revise',
+    withdraw: 'Withdraw',
+    accept_conditions: 'Accept conditions',
+    contest: 'Contest',
+    state_position: 'Say what is acceptable',
+    rule_approve: 'Approve',
+    rule_approve_with_conditions: 'Approve with conditions',
+    rule_reject: 'Reject',
+    rule_send_back: 'Send back once',
+    meet_condition: 'Condition is met',
+    reschedule: 'Choose a new time',
+    publish: 'Mark as published',
+    revoke: 'Revoke approval',
+    details: 'Details',
+  } satisfies Record<Verb | 'details', string>,
+  /** Where a reviewer decides for more than one group. */
+  forGroup: (label: string, group: string): string => `${label}: ${group}`,
+  numberedCondition: (position: number): string => `Condition ${position} is met`,
+  openChannel: 'Mark as opened',
+  consequence: {
+    approve: 'Your group approves exactly this revision. You can add a comment.',
+    approve_with_conditions:
+      'Your group approves this revision if the requester accepts your conditions. You write them next.',
+    request_changes: 'The request goes back to the requester, who revises it. You say next what to change.',
+    reject: 'You say next why, and what would make it acceptable. The requester can contest it.',
+    revise:
+      'You change the request. All groups decide on the new revision, earlier decisions no longer count.',
+    withdraw: 'The request ends without an approval. This cannot be undone.',
+    accept_conditions:
+      'You commit yourself to meet these conditions. The request is approved, and conditions due before publication must be met first.',
+    contest: 'Both sides try to agree. If they cannot, an executive decides, and that ruling is final.',
+    state_position: 'Both sides see what you would accept.',
+    rule_approve: 'The request is approved. Your ruling is final.',
+    rule_approve_with_conditions: 'The request is approved with your conditions. Your ruling is final.',
+    rule_reject: 'The request is rejected. Your ruling is final and cannot be contested.',
+    rule_send_back: 'The requester revises it once more and the groups decide anew.',
+    meet_condition: 'You confirm that the condition is met, and say how.',
+    reschedule: 'The approval stays as it is. Only the planned time changes.',
+    publish: 'You enter the address, and everyone concerned can see it.',
+    revoke: 'The approval ends at once. You say next why.',
+    details: 'Shows the whole request.',
+  } satisfies Record<Verb | 'details', string>,
+  withdrawApproved: 'The approval is given up and the request ends. This cannot be undone.',
+  openChannelConsequence: 'You enter the address of the channel, and everyone concerned can see it.',
+}

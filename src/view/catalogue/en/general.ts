@@ -1,0 +1,35 @@
+import { type Part, rich } from '../../rich.ts'
+import type { Rich } from '../../text.ts'
+
+/** Overview, confirmations and help. */
+export const general = {
+  greeting: (name: string): string => (name === '' ? 'Hello' : `Hello ${name}`),
+  waiting: 'Waiting for you',
+  waitingEmpty: 'Nothing is waiting for you.',
+  mine: 'Your requests',
+  mineEmpty: 'None of your requests is open.',
+  over: 'Finished',
+  overEmpty: 'None of your requests is finished yet.',
+  newPost: 'New post',
+  newChannel: 'New channel',
+  dueBy: (state: string, by: Part): Rich => rich`${state}, due by ${by}`,
+  done: {
+    submitted: (number: number): string =>
+      `Request #${number} is submitted. You will be told as soon as something happens.`,
+    revised: (number: number): string => `The new revision of request #${number} is submitted.`,
+    decided: (number: number): string => `Your decision on request #${number} is recorded.`,
+    ruled: (number: number): string =>
+      `Your ruling on request #${number} is recorded. Everyone concerned will be told.`,
+    recorded: (number: number): string => `This is recorded for request #${number}.`,
+  },
+  helpTitle: 'Countersign in short',
+  help: (command: string): readonly Rich[] => [
+    rich`Countersign gets posts and new channels approved: the groups concerned assess the risk and decide, and every step is on record.`,
+    rich`${command} post: ask for a post to be approved`,
+    rich`${command} channel: ask for a new channel to be approved`,
+    rich`${command} mine: what waits for you, and your requests`,
+    rich`${command} 142: show request number 142`,
+    rich`${command} help: show this text`,
+    rich`Where groups disagree, both sides first try to find an agreement. If they cannot, an executive decides. Silence never approves.`,
+  ],
+}

@@ -1,0 +1,109 @@
+import type { RequestKind } from '../../../domain/request/content.ts'
+import type { DecisionVerb, RulingVerb } from '../../../domain/request/decision.ts'
+import { type Part, rich, sentence } from '../../rich.ts'
+import type { Rich } from '../../text.ts'
+
+const action = { post: 'published', channel: 'opened' } satisfies Record<RequestKind, string>
+const neither = (count: number): string => (count === 1 ? 'does' : 'do')
+
+/** Where each side stands. */
+export const positions = {
+  pending: (by: Part): Rich => rich`Not decided yet, due by ${by}`,
+  pendingQuorum: (have: number, need: number, by: Part): Rich =>
+    rich`${have} of ${need} approvals so far, due by ${by}`,
+  late: (): Rich => rich`Did not decide in time`,
+  undecided: (): Rich => rich`Not decided on this revision`,
+  hiddenUntilYouDecide: (): Rich => rich`Shown once you have decided yourself`,
+  hiddenUntilOver: (): Rich => rich`Shown once the review is over`,
+  decided: {
+    approved: (people: Part, when: Part): Rich => rich`Approved by ${people} on ${when}`,
+    approved_with_conditions: (people: Part, when: Part): Rich =>
+      rich`Approved with conditions by ${people} on ${when}`,
+    changes_requested: (people: Part, when: Part): Rich => rich`Changes requested by ${people} on ${when}`,
+    rejected: (people: Part, when: Part): Rich => rich`Rejected by ${people} on ${when}`,
+  },
+  verb: {
+    approve: 'approved',
+    approve_with_conditions: 'approved with conditions',
+    request_changes: 'changes requested',
+    reject: 'rejected',
+  } satisfies Record<DecisionVerb, string>,
+  ruling: {
+    approve: (person: Part, when: Part): Rich => rich`Ruling by ${person} on ${when}: approved`,
+    approve_with_conditions: (person: Part, when: Part): Rich =>
+      rich`Ruling by ${person} on ${when}: approved with conditions`,
+    reject: (person: Part, when: Part): Rich => rich`Ruling by ${person} on ${when}: rejected`,
+    send_back: (person: Part, when: Part): Rich => rich`Ruling by ${person} on ${when}: sent back once`,
+  } satisfies Record<RulingVerb, unknown>,
+  oneDecision: (person: Part, verb: string): Rich => rich`${person}: ${verb}`,
+  comment: (text: Part): Rich => rich`Comment: “${text}”`,
+  reason: (text: Part): Rich => rich`Reason: “${text}”`,
+  changes: (text: Part): Rich => rich`To be changed: “${text}”`,
+  wouldAccept: (text: Part): Rich => rich`Would accept: “${text}”`,
+  condition: (due: string, owner: Part, text: Part): Rich =>
+    rich`Condition, ${due.toLowerCase()}, by ${owner}: “${text}”`,
+  numberedCondition: (position: number, due: string, owner: Part, text: Part): Rich =>
+    rich`Condition ${position}, ${due.toLowerCase()}, by ${owner}: “${text}”`,
+  conditionMet: (condition: Rich, person: Part, when: Part, evidence: Part): Rich =>
+    rich`${condition} Met by ${person} on ${when}: “${evidence}”`,
+  risk: (score: string, likelihood: string, impact: string): Rich =>
+    sentence(`Risk: ${score}, likelihood ${likelihood}, impact ${impact}`),
+  answer: (question: Part, option: Part): Rich => rich`Because of: ${question} ${option}`,
+  rationale: (text: Part): Rich => rich`Rationale: “${text}”`,
+  requesterAsks: (why: Part): Rich => rich`Asks for approval: “${why}”`,
+  ifLate: (text: Part): Rich => rich`If it is late or does not happen: “${text}”`,
+  contestsRejection: (reason: Part): Rich => rich`Contests the rejection: “${reason}”`,
+  contestsConditions: (reason: Part): Rich => rich`Contests the conditions: “${reason}”`,
+  /** In the sentence "The groups disagree: …". */
+  says: {
+    approved: (groups: Part, count: number): Rich => rich`${groups} ${count === 1 ? 'approves' : 'approve'}`,
+    rejected: (groups: Part, count: number): Rich => rich`${groups} ${count === 1 ? 'rejects' : 'reject'}`,
+    changes: (groups: Part, count: number): Rich =>
+      rich`${groups} ${count === 1 ? 'asks' : 'ask'} for changes`,
+    pending: (groups: Part, count: number): Rich =>
+      rich`${groups} ${count === 1 ? 'has' : 'have'} not decided`,
+  },
+}
+
+/** The executive's question, in one sentence. `name` is "post #142". */
+export const question = {
+  against: (name: string, kind: RequestKind, against: Part, count: number): Rich =>
+    rich`Should ${name} be ${action[kind]} although ${against} ${neither(count)} not agree?`,
+  againstAndFor: (
+    name: string,
+    kind: RequestKind,
+    against: Part,
+    count: number,
+    inFavour: Part,
+    _inFavourCount: number,
+  ): Rich =>
+    rich`Should ${name} be ${action[kind]}, as ${inFavour} would allow, although ${against} ${neither(count)} not agree?`,
+  silent: (name: string, kind: RequestKind, silent: Part): Rich =>
+    rich`Should ${name} be ${action[kind]} without a decision of ${silent}?`,
+  conditions: (name: string, kind: RequestKind, groups: Part, requester: Part): Rich =>
+    rich`Should ${name} be ${action[kind]} without the conditions of ${groups}, which ${requester} contests?`,
+  rounds: (name: string, kind: RequestKind, revision: number): Rich =>
+    rich`Should revision ${revision} of ${name} be ${action[kind]}, although the sides could not agree?`,
+}
+
+/** What happens at each ruling. */
+export const consequences = {
+  approve: (kind: RequestKind): string =>
+    kind === 'post'
+      ? 'Exactly this revision may be published. Your reason is recorded and sent to everyone concerned.'
+      : 'The channel may be opened exactly as described. Your reason is recorded and sent to everyone concerned.',
+  approve_with_conditions: (kind: RequestKind): string =>
+    kind === 'post'
+      ? 'It may be published once the conditions due before publication are met. Your conditions are binding.'
+      : 'The channel may be opened once the conditions due before that are met. Your conditions are binding.',
+  reject: (kind: RequestKind): string =>
+    kind === 'post'
+      ? 'It is not published. This is final and cannot be contested.'
+      : 'The channel is not opened. This is final and cannot be contested.',
+  send_back: 'The requester revises it once more and the groups decide anew. This is possible only once.',
+  silence: 'If you do not decide',
+  silenceNext: (executives: Part, by: Part): Rich =>
+    rich`After ${by} the question goes to ${executives}. Silence never approves.`,
+  silenceLast: (by: Part): Rich =>
+    rich`After ${by} you are reminded, and in the end the request lapses without an approval.`,
+}

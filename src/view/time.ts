@@ -1,0 +1,32 @@
+import type { Instant } from '../domain/flavour.ts'
+import { asPlain, type Inline, type Locale } from './text.ts'
+
+/** English is written the British way: day before month and 24 hours, as the rest of the organisation reads it. */
+const tags: Readonly<Record<Locale, string>> = { en: 'en-GB', de: 'de-DE' }
+
+/** The largest distance from 1970 that a `Date` can hold, in milliseconds (ECMAScript, "Time Values and Time Range"). */
+const lastInstant = 8.64e15
+
+/**
+ * A point in time in words, in the organisation's time zone: "Thu 12 Nov, 14:00". Absolute on purpose: cards stay in
+ * the chat for weeks, where "tomorrow" would become wrong.
+ */
+export function timeInWords(at: Instant, locale: Locale, timezone: string, year = false): string {
+  const words = new Intl.DateTimeFormat(tags[locale], {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(year ? { year: 'numeric' } : {}),
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: timezone,
+  }).format(Math.max(-lastInstant, Math.min(lastInstant, at)))
+  return locale === 'de' ? `${words} Uhr` : words
+}
+
+/** A point in time as a piece of a sentence; the platforms show it in the reader's own time zone. */
+export const instantOf = (at: Instant, locale: Locale, timezone: string): Inline => ({
+  type: 'instant',
+  at,
+  fallback: asPlain(timeInWords(at, locale, timezone, true)),
+})
