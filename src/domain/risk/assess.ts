@@ -97,8 +97,7 @@ export function toLevel(value: number): Level {
 
 function chosenOptions(questionnaire: Questionnaire, answers: Answers): readonly Chosen[] {
   return questionnaire.questions.flatMap((question) => {
-    const answer = Object.hasOwn(answers, question.id) ? answers[question.id] : undefined
-    const option = question.options.find(({ id }) => id === answer)
+    const option = question.options.find(({ id }) => id === answers[question.id])
     return option === undefined ? [] : [{ question, option }]
   })
 }

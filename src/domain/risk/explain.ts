@@ -1,6 +1,6 @@
 import type { Floor } from './assess.ts'
 import { floorsOf, tierOf } from './assess.ts'
-import type { Assessment, Level, Questionnaire, Tier } from './types.ts'
+import type { Assessment, Factor, Level, Questionnaire, Tier } from './types.ts'
 
 /** Where the level that counts came from. `both`: the reviewer and the answers agree. */
 export type LevelSource = 'judged' | 'answers' | 'both'
@@ -47,7 +47,7 @@ export function explain(questionnaire: Questionnaire, assessment: Assessment): E
   }
 }
 
-function explainLevel(assessment: Assessment, factor: 'likelihood' | 'impact'): LevelExplanation {
+function explainLevel(assessment: Assessment, factor: Factor): LevelExplanation {
   const judged = assessment.judged[factor]
   const computed = assessment.computed[factor]
   return { judged, computed, effective: assessment[factor], source: sourceOf(judged, computed) }

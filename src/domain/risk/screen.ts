@@ -2,7 +2,7 @@ import type { Content } from '../request/content.ts'
 import { tierOf, toLevel } from './assess.ts'
 import type { ScreeningRule, ScreeningTable } from './screening-rules.ts'
 import { channelScreening, postScreening } from './screening-rules.ts'
-import type { Level, Screening } from './types.ts'
+import type { Factor, Level, Screening } from './types.ts'
 
 export type { ScreeningReason } from './screening-rules.ts'
 export { screeningReasons } from './screening-rules.ts'
@@ -28,7 +28,7 @@ function levels<Screened>(
   { base }: ScreeningTable<Screened>,
   rules: readonly ScreeningRule<Screened>[],
 ): { readonly likelihood: Level; readonly impact: Level } {
-  const level = (factor: 'likelihood' | 'impact'): Level => {
+  const level = (factor: Factor): Level => {
     const raised = Math.max(base[factor], ...rules.map(({ raisesTo }) => raisesTo?.[factor] ?? 1))
     return toLevel(rules.reduce((total, { adds }) => total + (adds?.[factor] ?? 0), raised))
   }
