@@ -286,8 +286,8 @@ export const legalPost: Questionnaire = {
     {
       id: 'ai',
       text: {
-        en: 'Was it made with AI, and is that disclosed where it must be?',
-        de: 'Ist er mit KI entstanden, und ist das offengelegt, wo es sein muss?',
+        en: 'Was the post made with AI, and is that disclosed where it must be?',
+        de: 'Ist der Beitrag mit KI entstanden, und ist das offengelegt, wo es sein muss?',
       },
       hint: {
         en: 'EU AI Act Art. 50(4): deepfakes, and texts on public matters that no person is responsible for.',

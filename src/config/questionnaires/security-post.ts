@@ -104,7 +104,7 @@ export const securityPost: Questionnaire = {
       text: { en: 'Where do the links lead in the end?', de: 'Wohin führen die Links am Ende?' },
       hint: {
         en: 'Follow every redirect to the final address. Whoever controls the domain can change the page later.',
-        de: 'Folgen Sie jeder Weiterleitung bis zum Ziel. Wem die Domain gehört, der kann die Seite später ändern.',
+        de: 'Folgen Sie jeder Weiterleitung bis zum Ziel. Wer die Domain besitzt, kann die Seite später ändern.',
       },
       factor: 'likelihood',
       weight: 3,
@@ -292,8 +292,8 @@ export const securityPost: Questionnaire = {
     {
       id: 'worst',
       text: {
-        en: 'If it were misused or changed by somebody else: what is the worst that happens?',
-        de: 'Wenn er missbraucht oder verfälscht wird: Was geschieht schlimmstenfalls?',
+        en: 'If the post were misused or falsified: what is the worst that could happen?',
+        de: 'Wenn der Beitrag missbraucht oder verfälscht wird: Was geschieht schlimmstenfalls?',
       },
       factor: 'impact',
       weight: 2,
