@@ -1,0 +1,70 @@
+import type { PersonId } from '../../domain/flavour.ts'
+import { isOpen } from '../../domain/request/queries.ts'
+import type { Request } from '../../domain/request/state.ts'
+import type { NoticeKind } from '../../view/cards.ts'
+import type { CardKey, CardPurpose, Recipient, StoredEvent } from '../ports.ts'
+import { type NoticeContext, noticeOf } from './notices.ts'
+import { unique } from './participants.ts'
+import { levelReached } from './roster.ts'
+
+export interface CardContext extends NoticeContext {
+  /** The events of this commit. */
+  readonly events: readonly StoredEvent[]
+}
+
+/** The cards that must exist once these events are in the ledger. Cards that exist already stay as they are. */
+export function cardsFor(context: CardContext): readonly CardKey[] {
+  const { request } = context
+  const key = ({ recipient, purpose }: Omit<CardKey, 'request'>) => ({
+    request: request.id,
+    recipient,
+    purpose,
+  })
+  return [...livingCards(context), ...noticeCards(context)].map(key)
+}
+
+/** One card per person and purpose, for as long as the request lives. Nobody new is told of one that is over. */
+function livingCards(context: CardContext): readonly Omit<CardKey, 'request'>[] {
+  const { request, roster } = context
+  const requester = living('requester', { type: 'person', person: request.requester })
+  if (!isOpen(request)) return [requester]
+  const reviewers = unique(Object.values(roster.members).flat())
+  const executives = unique(roster.executives.slice(0, levelReached(request)).flat())
+  return [
+    requester,
+    ...reviewers.map((person) => living('review', { type: 'person', person })),
+    ...roster.channels.map((group) => living('review', { type: 'channel', group })),
+    ...(hasConversation(request, context.conversation) ? [living('mediation', { type: 'mediation' })] : []),
+    ...executives.map((person) => living('brief', { type: 'person', person })),
+  ]
+}
+
+type LivingView = Extract<CardPurpose, { type: 'living' }>['view']
+const living = (view: LivingView, recipient: Recipient) => ({
+  recipient,
+  purpose: { type: 'living', view } as const,
+})
+
+const hasConversation = (request: Request, conversation: readonly PersonId[] | null) =>
+  request.status === 'deadlocked' && conversation !== null
+
+/**
+ * At most one notice per recipient and commit: of "rejected, contested, escalated" at one stroke, the last says it all.
+ * Only a ruling is not talked over by what follows from it. Nobody is told what they did themselves.
+ */
+function noticeCards(context: CardContext): readonly Omit<CardKey, 'request'>[] {
+  const chosen = new Map<string, { recipient: Recipient; notice: NoticeKind; about: number }>()
+  for (const { event, version } of context.events) {
+    const notice = noticeOf(event, context)
+    for (const recipient of notice?.to ?? []) {
+      const key = JSON.stringify(recipient)
+      const own = recipient.type === 'person' && recipient.person === event.by
+      if (notice === null || own || chosen.get(key)?.notice === 'ruled') continue
+      chosen.set(key, { recipient, notice: notice.kind, about: version })
+    }
+  }
+  return [...chosen.values()].map(({ recipient, notice, about }) => ({
+    recipient,
+    purpose: { type: 'notice', notice, about },
+  }))
+}

@@ -1,0 +1,117 @@
+import type { GroupId, PersonId } from '../../domain/flavour.ts'
+import type { DeadlineKey, RequestEvent } from '../../domain/request/events.ts'
+import type { Request } from '../../domain/request/state.ts'
+import type { NoticeKind } from '../../view/cards.ts'
+import type { Recipient } from '../ports.ts'
+import { deciders, everDecided, participants, unique } from './participants.ts'
+import type { Roster } from './roster.ts'
+
+/** What is known when the notices of an event are chosen. */
+export interface NoticeContext {
+  /** The request after the whole commit. */
+  readonly request: Request
+  readonly roster: Roster
+  /** Who is, or will be, in the mediation's shared conversation; null when none can be had. */
+  readonly conversation: readonly PersonId[] | null
+}
+
+export interface Notice {
+  readonly kind: NoticeKind
+  readonly to: readonly Recipient[]
+}
+
+/**
+ * The message that an event causes, if any. An edited card does not ring: a notice does, so only what somebody must do
+ * or has waited for is one. New reviewers and executives get none, because their card is a first message itself.
+ */
+export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | null {
+  const { request } = context
+  switch (event.type) {
+    case 'revised':
+      return request.status === 'deadlocked' && context.conversation !== null
+        ? notice('revised', toMediation(context))
+        : notice('revised', toPeople(reviewers(context.roster)))
+    case 'changes_requested':
+    case 'conditions_offered':
+    case 'approved':
+    case 'rejected':
+    case 'lapsed':
+      return notice(event.type, toPeople([request.requester]))
+    case 'deadlocked':
+      return notice('mediation_opened', openingOf(context))
+    case 'position_stated':
+      return notice('position_stated', toMediation(context, 'conversation_only'))
+    case 'deadlock_resolved':
+      return notice('resolved', toMediation(context))
+    case 'escalated':
+      return notice('escalated', toMediation(context))
+    case 'ruled':
+      return notice('ruled', toPeople(concernedBy(context)))
+    case 'withdrawn':
+      return notice('withdrawn', toPeople(everDecided(request)))
+    case 'revoked':
+      return notice('revoked', toPeople([request.requester, ...everDecided(request)]))
+    case 'reminded':
+      return notice('reminder', reminded(event.about, context))
+    case 'submitted':
+    case 'decided':
+    case 'conditions_accepted':
+    case 'contested':
+    case 'condition_met':
+    case 'rescheduled':
+    case 'published':
+    case 'rejection_final':
+      return null
+    default:
+      return event satisfies never
+  }
+}
+
+const notice = (kind: NoticeKind, to: readonly Recipient[]): Notice => ({ kind, to })
+const toPeople = (people: readonly PersonId[]): readonly Recipient[] =>
+  unique(people).map((person) => ({ type: 'person', person }))
+const mediation: Recipient = { type: 'mediation' }
+
+const reviewers = (roster: Roster) => Object.values(roster.members).flat()
+
+const concernedBy = ({ request, roster, conversation }: NoticeContext) => [
+  ...participants(request, roster),
+  ...everDecided(request),
+  ...(conversation ?? []),
+]
+
+/** The conversation's card opens it; those whom it cannot hold, and everybody on a second deadlock, get a notice. */
+function openingOf(context: NoticeContext): readonly Recipient[] {
+  const { request, conversation } = context
+  const outside = toPeople(outsiders(context))
+  return conversation !== null && request.deadlocks.length > 1 ? [mediation, ...outside] : outside
+}
+
+/** The conversation, and in person those who are not in it. What is said in it stays in it where there is one. */
+function toMediation(context: NoticeContext, reach: 'everybody' | 'conversation_only' = 'everybody') {
+  if (context.conversation === null) return toPeople(outsiders(context))
+  return reach === 'everybody' ? [mediation, ...toPeople(outsiders(context))] : [mediation]
+}
+
+function outsiders({ request, roster, conversation }: NoticeContext): readonly PersonId[] {
+  return participants(request, roster).filter((person) => conversation?.includes(person) !== true)
+}
+
+function reminded(about: DeadlineKey, context: NoticeContext): readonly Recipient[] {
+  const { request, roster } = context
+  switch (about) {
+    case 'requester':
+    case 'contest':
+    case 'validity':
+      return toPeople([request.requester])
+    case 'mediation':
+      return toMediation(context)
+    case 'executive':
+      return request.status === 'escalated' ? toPeople(roster.executives[request.level - 1] ?? []) : []
+    default: {
+      const group: GroupId = about.slice('group:'.length)
+      const done = deciders(request)
+      return toPeople((roster.members[group] ?? []).filter((member) => !done.includes(member)))
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import type { GroupId, PersonId } from '../../domain/flavour.ts'
+import type { Request } from '../../domain/request/state.ts'
+import type { Roster } from './roster.ts'
+
+/** Whoever decided on the current revision, each once, in order of arrival. */
+export function deciders(request: Request): readonly PersonId[] {
+  return unique(request.decisions.map(({ reviewer }) => reviewer))
+}
+
+/** Whoever ever decided, earlier revisions included: they are told how it ended. */
+export function everDecided(request: Request): readonly PersonId[] {
+  return unique([...request.decisions, ...request.voided].map(({ reviewer }) => reviewer))
+}
+
+/**
+ * Whom a mediation concerns, the most important first, because a conversation holds only so many: the requester, those
+ * who decided, then the members of the groups concerned for which nobody speaks yet.
+ */
+export function participants(request: Request, roster: Roster): readonly PersonId[] {
+  const concerned = request.deadlocks.at(-1)?.groups ?? []
+  const speakers = concerned.flatMap((group) => speakersOf(request, roster, group))
+  return unique([request.requester, ...deciders(request), ...speakers])
+}
+
+/** Who decided for the group last; all its members where nobody did, or where whoever did has left. */
+function speakersOf(request: Request, roster: Roster, group: GroupId): readonly PersonId[] {
+  const members = roster.members[group] ?? []
+  const decided = [...request.decisions, ...request.voided]
+    .filter((record) => record.group === group)
+    .map(({ reviewer }) => reviewer)
+  const speakers = decided.filter((reviewer) => members.includes(reviewer))
+  return speakers.length > 0 ? unique(speakers) : members
+}
+
+export const unique = <Item>(items: readonly Item[]): readonly Item[] => [...new Set(items)]

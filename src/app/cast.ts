@@ -1,0 +1,74 @@
+import type { PersonId } from '../domain/flavour.ts'
+import type { Request } from '../domain/request/state.ts'
+import type { AnswerOption, Question, Questionnaire } from '../domain/risk/types.ts'
+import type { Cast } from '../view/cast.ts'
+import { asPlain, type Locale, type Plain } from '../view/text.ts'
+import { unique } from './cards/participants.ts'
+import type { Deps } from './deps.ts'
+import type { Rosters } from './directory/rosters.ts'
+import { LookupFailed } from './ports.ts'
+
+type CastDeps = Pick<Deps, 'people' | 'organisation'> & { readonly directory: Rosters }
+
+/** Who is not in the directory: never an id on a card. */
+const stranger: Readonly<Record<Locale, string>> = { en: 'someone', de: 'jemand' }
+
+/** Looks up every name that cards about these requests can mention. A roster that is not known leaves names out. */
+export async function buildCast(requests: readonly Request[], locale: Locale, deps: CastDeps): Promise<Cast> {
+  const { groups, executives, platforms, timezone } = deps.organisation()
+  const chain = await Promise.all(executives.map((_, index) => executivesOr(deps, index + 1)))
+  const names = await namesOf(unique([...requests.flatMap(peopleOf), ...chain.flat()]), deps)
+  const nameOf = (id: PersonId) => names.get(id) ?? asPlain(stranger[locale])
+  const questionnaires = groups.flatMap((group) =>
+    Object.values(group.questionnaires).filter((questionnaire) => questionnaire !== null),
+  )
+  return {
+    person: nameOf,
+    group: (id) => asPlain(groups.find((group) => group.id === id)?.name ?? id),
+    executives: (level) => (chain[level - 1] ?? []).map(nameOf),
+    platform: (id) => asPlain(platforms.find((platform) => platform.id === id)?.name ?? id),
+    answer: (id, version, question, option, language) =>
+      answerIn(questionnaires, { id, version, question, option }, language),
+    timezone,
+  }
+}
+
+async function executivesOr(deps: CastDeps, level: number): Promise<readonly PersonId[]> {
+  try {
+    return await deps.directory.executivesOf(level)
+  } catch (fault) {
+    if (fault instanceof LookupFailed) return []
+    throw fault
+  }
+}
+
+async function namesOf(ids: readonly PersonId[], deps: CastDeps): Promise<ReadonlyMap<PersonId, Plain>> {
+  const people = await Promise.all(ids.map((id) => deps.people.byId(id)))
+  return new Map(
+    people.filter((person) => person !== null).map(({ id, name }) => [id, asPlain(name)] as const),
+  )
+}
+
+function peopleOf(request: Request): readonly PersonId[] {
+  const obligations = 'approval' in request ? request.approval.obligations : []
+  return [
+    request.requester,
+    ...[...request.decisions, ...request.voided].map(({ reviewer }) => reviewer),
+    ...request.positions.map(({ by }) => by),
+    ...request.rulings.map(({ by }) => by),
+    ...obligations.flatMap(({ met }) => (met === null ? [] : [met.by])),
+    ...(request.status === 'revoked' ? [request.by] : []),
+  ]
+}
+
+function answerIn(
+  questionnaires: readonly Questionnaire[],
+  asked: { id: string; version: number; question: string; option: string },
+  locale: Locale,
+): { readonly question: Plain; readonly option: Plain } | null {
+  const questionnaire = questionnaires.find(({ id, version }) => id === asked.id && version === asked.version)
+  const question: Question | undefined = questionnaire?.questions.find(({ id }) => id === asked.question)
+  const option: AnswerOption | undefined = question?.options.find(({ id }) => id === asked.option)
+  if (question === undefined || option === undefined) return null
+  return { question: asPlain(question.text[locale]), option: asPlain(option.label[locale]) }
+}

@@ -1,0 +1,84 @@
+import type { Request } from '../../domain/request/state.ts'
+import { rosterOf } from '../cards/roster.ts'
+import { knownConversation, planConversation, rememberConversation } from '../conversation.ts'
+import type { Parts } from '../parts.ts'
+import type { CardRow, Chat, Destination, Person } from '../ports.ts'
+
+export type Address =
+  | { readonly outcome: 'found'; readonly chat: Chat; readonly to: Destination }
+  | { readonly outcome: 'wait'; readonly afterMs: number; readonly error: string }
+  /** There is no such place any more, and nobody misses the card. */
+  | { readonly outcome: 'gone' }
+  | { readonly outcome: 'unreachable'; readonly error: string }
+
+/** Where a card goes now. Opens the mediation's conversation when its first card is on its way. */
+export async function addressOf(
+  row: CardRow,
+  request: Request,
+  person: Person | null,
+  parts: Parts,
+): Promise<Address> {
+  const { recipient } = row
+  switch (recipient.type) {
+    case 'person':
+      return personal(person, parts)
+    case 'channel':
+      return ofGroup(recipient.group, parts)
+    case 'mediation':
+      return ofMediation(request, parts)
+    default:
+      return recipient satisfies never
+  }
+}
+
+/** The first platform in the order of preference on which the person has an account. */
+function personal(person: Person | null, parts: Parts): Address {
+  for (const chat of parts.chats) {
+    const identity = person?.identities.find(({ platform }) => platform === chat.platform)
+    if (identity !== undefined) return { outcome: 'found', chat, to: { type: 'direct', identity } }
+  }
+  return { outcome: 'unreachable', error: 'no_account' }
+}
+
+/** The configuration names channels of Slack. */
+function ofGroup(group: string, parts: Parts): Address {
+  const channel = parts.organisation().groups.find(({ id }) => id === group)?.channel ?? null
+  const chat = parts.chats.find(({ platform }) => platform === 'slack')
+  if (channel === null) return { outcome: 'gone' }
+  if (chat === undefined) return { outcome: 'unreachable', error: 'no_platform' }
+  return { outcome: 'found', chat, to: { type: 'channel', channel } }
+}
+
+async function ofMediation(request: Request, parts: Parts): Promise<Address> {
+  const known = await knownConversation(request.id, parts)
+  if (known === 'impossible') return { outcome: 'unreachable', error: 'no_conversation' }
+  if (known !== null) {
+    const chat = parts.chats.find(({ platform }) => platform === known.platform)
+    if (chat === undefined) return { outcome: 'unreachable', error: 'no_platform' }
+    return { outcome: 'found', chat, to: { type: 'channel', channel: known.channel } }
+  }
+  // A mediation that ended before its conversation was open needs none any more.
+  return request.status === 'deadlocked' ? openFor(request, parts) : { outcome: 'gone' }
+}
+
+async function openFor(request: Request, parts: Parts): Promise<Address> {
+  const plan = await planConversation(request, await rosterOf(request, parts), parts)
+  if (plan === null) return { outcome: 'unreachable', error: 'no_conversation' }
+  const { chat, members } = plan
+  const opened = await chat.openConversation(members.map(({ identity }) => identity))
+  switch (opened.outcome) {
+    case 'opened': {
+      const { channel } = opened
+      const people = members.map(({ person }) => person)
+      await rememberConversation(request.id, { platform: chat.platform, channel, people }, parts)
+      return { outcome: 'found', chat, to: { type: 'channel', channel } }
+    }
+    case 'retry':
+      return { outcome: 'wait', afterMs: opened.afterMs, error: opened.error }
+    case 'failed':
+      await rememberConversation(request.id, 'impossible', parts)
+      return { outcome: 'unreachable', error: opened.error }
+    default:
+      return opened satisfies never
+  }
+}

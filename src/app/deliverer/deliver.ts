@@ -1,0 +1,68 @@
+import { codeOf } from '../faults.ts'
+import { fold } from '../load.ts'
+import type { Parts } from '../parts.ts'
+import { type CardRow, type CardSettlement, type DeliveryOutcome, StoreUnavailable } from '../ports.ts'
+import { addressOf } from './address.ts'
+import { draw, versionOf } from './draw.ts'
+import { settlementOf } from './retry.ts'
+
+/**
+ * Brings one card up to date and writes down what became of it. Throws `StoreUnavailable`; then the lease of the card
+ * ends by itself and the trace of `beginDelivery` tells the next try to look first.
+ */
+export async function deliverCard(row: CardRow, parts: Parts): Promise<CardSettlement> {
+  const settlement = await attempt(row, parts).catch((fault: unknown) => {
+    if (fault instanceof StoreUnavailable) throw fault
+    const error = codeOf(fault)
+    parts.log.error('card not drawn', { card: row.id, request: row.request, code: error })
+    return failure(row, { outcome: 'retry', afterMs: 0, error, uncertain: row.uncertain }, parts)
+  })
+  if (settlement.outcome === 'parked')
+    parts.log.error('card parked', { card: row.id, request: row.request, code: settlement.error })
+  await parts.store.settleCard(row.id, settlement)
+  return settlement
+}
+
+async function attempt(row: CardRow, parts: Parts): Promise<CardSettlement> {
+  const history = await parts.store.read(row.request)
+  const request = fold(history)
+  if (request === null) return { outcome: 'parked', error: 'no_request' }
+  const version = versionOf(history)
+  const { recipient } = row
+  const person = recipient.type === 'person' ? await parts.directory.person(recipient.person) : null
+
+  const address = await addressOf(row, request, person, parts)
+  if (address.outcome === 'gone') return { outcome: 'nothing', version }
+  if (address.outcome === 'unreachable') return { outcome: 'parked', error: address.error }
+  if (address.outcome === 'wait') {
+    const { afterMs, error } = address
+    return failure(row, { outcome: 'retry', afterMs, error, uncertain: row.uncertain }, parts)
+  }
+
+  const card = await draw(row, history, request, person, parts)
+  if (card === null) return { outcome: 'nothing', version }
+  await parts.store.beginDelivery(row.id)
+  const outcome = await address.chat
+    .deliver({
+      cardId: row.id,
+      to: address.to,
+      card,
+      reference: row.reference,
+      thread: null,
+      uncertain: row.uncertain,
+    })
+    .catch((fault: unknown): DeliveryOutcome => {
+      // An adapter that throws has not said whether the platform took it.
+      return { outcome: 'retry', afterMs: 0, error: codeOf(fault), uncertain: true }
+    })
+  if (outcome.outcome === 'delivered') return { ...outcome, version }
+  return failure(row, outcome, parts)
+}
+
+function failure(
+  row: CardRow,
+  outcome: Exclude<DeliveryOutcome, { outcome: 'delivered' }>,
+  parts: Parts,
+): CardSettlement {
+  return settlementOf(row, outcome, parts.clock.now(), parts.random ?? Math.random)
+}

@@ -1,0 +1,77 @@
+import { inParallel } from '../lanes.ts'
+import type { Loop } from '../loop.ts'
+import { createLoop } from '../loop.ts'
+import type { Parts } from '../parts.ts'
+import type { CardRow, Recipient } from '../ports.ts'
+import { deliverCard } from './deliver.ts'
+
+/** How many recipients are served side by side: enough to hide the network, too few to meet a platform's limits. */
+const width = 4
+const batch = 40
+/** Longer than a batch takes; after a crash the cards are free again this much later. */
+const leaseFor = 120_000
+
+export interface Deliverer extends Loop {
+  /** Delivers until no card is due. Gives how many were settled. Throws `StoreUnavailable`. */
+  settleAll(): Promise<number>
+}
+
+/** Keeps every card as the ledger is. It only ever asks the store what is out of date, so nothing is lost in a crash. */
+export function createDeliverer(parts: Parts): Deliverer {
+  const settleAll = async () => {
+    let settled = 0
+    for (;;) {
+      const now = parts.clock.now()
+      const rows = await parts.store.claimCards({ now, leaseUntil: now + leaseFor, limit: batch })
+      if (rows.length === 0) return settled
+      await inParallel(byRecipient(rows), width, (lane) => deliverInOrder(lane, parts))
+      settled += rows.length
+    }
+  }
+  const loop = createLoop({
+    name: 'deliverer',
+    work: settleAll,
+    nextAt: () => parts.store.nextCardAt(),
+    parts,
+  })
+  return { ...loop, settleAll }
+}
+
+/** One recipient's cards one after the other, so that messages arrive in the order in which things happened. */
+async function deliverInOrder(lane: readonly CardRow[], parts: Parts): Promise<void> {
+  for (const [index, row] of lane.entries()) {
+    const settlement = await deliverCard(row, parts)
+    if (settlement.outcome !== 'retry') continue
+    // The platform asked this recipient's messages to wait: the later ones must not overtake.
+    for (const { id, uncertain } of lane.slice(index + 1))
+      await parts.store.settleCard(id, { ...settlement, uncertain })
+    return
+  }
+}
+
+/** A request's own card goes before the notices about it. */
+function byRecipient(rows: readonly CardRow[]): readonly (readonly CardRow[])[] {
+  const lanes = new Map<string, CardRow[]>()
+  for (const row of rows) {
+    const key = laneOf(row.recipient, row)
+    lanes.set(key, [...(lanes.get(key) ?? []), row])
+  }
+  return [...lanes.values()].map((lane) =>
+    lane.sort((one, other) => one.nextAttemptAt - other.nextAttemptAt || rank(one) - rank(other)),
+  )
+}
+
+const rank = ({ purpose }: CardRow) => (purpose.type === 'living' ? 0 : purpose.about)
+
+function laneOf(recipient: Recipient, row: CardRow): string {
+  switch (recipient.type) {
+    case 'person':
+      return `person:${recipient.person}`
+    case 'channel':
+      return `channel:${recipient.group}`
+    case 'mediation':
+      return `mediation:${row.request}`
+    default:
+      return recipient satisfies never
+  }
+}

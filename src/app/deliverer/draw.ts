@@ -1,0 +1,68 @@
+import type { Request } from '../../domain/request/state.ts'
+import type { Card } from '../../view/card.ts'
+import { mediationCard, noticeCard, requestCard } from '../../view/cards.ts'
+import type { Reader } from '../../view/cast.ts'
+import type { Locale } from '../../view/text.ts'
+import { buildCast } from '../cast.ts'
+import type { Parts } from '../parts.ts'
+import type { CardRow, Person, StoredEvent } from '../ports.ts'
+import { isStillNews, noticeKindOf } from './news.ts'
+
+/**
+ * What the card's recipient is to see of the request as it is now; null when there is nothing (any more) to tell.
+ * `person` is the recipient where it is one. Throws `LookupFailed` where a roster was never known.
+ */
+export async function draw(
+  row: CardRow,
+  history: readonly StoredEvent[],
+  request: Request,
+  person: Person | null,
+  parts: Parts,
+): Promise<Card | null> {
+  const at = parts.clock.now()
+  const locale = person?.locale ?? parts.organisation().locale
+  const cast = await buildCast([request], locale, parts)
+  const { purpose } = row
+  if (purpose.type === 'living')
+    return purpose.view === 'mediation'
+      ? mediationCard(request, locale, cast, at)
+      : requestCard(request, await readerOf(row, request, person, locale, parts), cast, at)
+
+  const kind = noticeKindOf(purpose.notice)
+  const cause = history.find(({ version }) => version === purpose.about)?.event
+  if (kind === null || cause === undefined) throw new Error(`no such notice: ${purpose.notice}`)
+  if (!isStillNews(kind, cause, request, row.recipient)) return null
+  return noticeCard(kind, request, cause, await readerOf(row, request, person, locale, parts), cast, at)
+}
+
+/** Members who were taken out of their group since keep their card, without the choices. */
+async function readerOf(
+  row: CardRow,
+  request: Request,
+  person: Person | null,
+  locale: Locale,
+  parts: Parts,
+): Promise<Reader> {
+  if (person === null) return { role: 'reviewer', actor: anybodyOf(row), locale }
+  const actor = await parts.directory.readerOf(person)
+  if (person.id === request.requester) return { role: 'requester', actor, locale }
+  const decides = actor.groups.some((group) => Object.hasOwn(request.policy.groups, group))
+  if (decides && !isBrief(row)) return { role: 'reviewer', actor, locale }
+  return { role: actor.executiveLevels.length > 0 ? 'executive' : 'observer', actor, locale }
+}
+
+const isBrief = ({ purpose }: CardRow) => purpose.type === 'living' && purpose.view === 'brief'
+
+/** The reader of a shared place: any member of the group, nobody in particular. */
+function anybodyOf({ recipient }: CardRow): Reader['actor'] {
+  return {
+    person: '',
+    standing: 'active',
+    mayRequest: false,
+    groups: recipient.type === 'channel' ? [recipient.group] : [],
+    executiveLevels: [],
+  }
+}
+
+/** The version that a card shows which is drawn from this history. */
+export const versionOf = (history: readonly StoredEvent[]): number => history.at(-1)?.version ?? 0

@@ -1,0 +1,31 @@
+import type { Instant } from '../../domain/flavour.ts'
+import type { CardRow, CardSettlement, DeliveryOutcome } from '../ports.ts'
+
+/**
+ * With waits that double from one second to one hour, twenty tries are about nine hours: an outage of the platform is
+ * outlived, and a card that nothing can deliver is put aside within a working day.
+ */
+export const mostAttempts = 20
+const firstWait = 1_000
+const longestWait = 3_600_000
+
+/** When to try again: after the wait that the platform asks for, and not before our own, which grows and varies. */
+export function retryAt(now: Instant, attempts: number, afterMs: number, random: () => number): Instant {
+  const wait = Math.min(longestWait, firstWait * 2 ** Math.min(attempts, 30))
+  // Half of it is random, so that cards that failed together do not come back together.
+  const jittered = wait / 2 + (random() * wait) / 2
+  return now + Math.ceil(Math.max(afterMs, jittered))
+}
+
+/** What to write down after a try that did not deliver. */
+export function settlementOf(
+  row: CardRow,
+  failure: Exclude<DeliveryOutcome, { outcome: 'delivered' }>,
+  now: Instant,
+  random: () => number,
+): CardSettlement {
+  if (failure.outcome === 'failed') return { outcome: 'parked', error: failure.error }
+  if (row.attempts + 1 >= mostAttempts) return { outcome: 'parked', error: failure.error }
+  const { error, uncertain } = failure
+  return { outcome: 'retry', at: retryAt(now, row.attempts, failure.afterMs, random), error, uncertain }
+}

@@ -1,0 +1,95 @@
+import type { PersonId } from '../../domain/flavour.ts'
+import type { Actor } from '../../domain/request/actor.ts'
+import type { Refusal } from '../../domain/request/refusal.ts'
+import type { Locale } from '../../view/text.ts'
+import type { Deps } from '../deps.ts'
+import { type Identity, LookupFailed, type Person } from '../ports.ts'
+import { createIdentify } from './identify.ts'
+import { createReferences } from './references.ts'
+import { createRosters, type Rosters } from './rosters.ts'
+
+export type Identified =
+  | { readonly ok: true; readonly person: Person }
+  | { readonly ok: false; readonly refusal: Refusal; readonly locale: Locale }
+
+/** Who a person is across accounts, and what they may do. */
+export interface Directory extends Rosters {
+  /** Asks the platform now. An account that it does not know is a stranger; one that it cannot look up is refused. */
+  personOf(identity: Identity): Promise<Identified>
+  /** The person's authority at this moment, never from a cache. Throws `LookupFailed`. */
+  actorOf(person: Person): Promise<Actor>
+  /** The same from the rosters, for drawing cards only: what it says is checked again at every click. */
+  readerOf(person: Person): Promise<Actor>
+  person(id: PersonId): Promise<Person | null>
+}
+
+type DirectoryDeps = Pick<Deps, 'store' | 'people' | 'accounts' | 'ids' | 'clock' | 'organisation' | 'log'>
+
+export const lookupFailed: Refusal = { code: 'lookup_failed', params: {} }
+
+export function createDirectory(deps: DirectoryDeps): Directory {
+  const identify = createIdentify(deps)
+  const references = createReferences(deps, identify)
+  const rosters = createRosters(deps, references)
+
+  return {
+    ...rosters,
+    person: (id) => deps.people.byId(id),
+    async personOf(identity) {
+      try {
+        const person = await identify.ofIdentity(identity)
+        if (person !== null) return { ok: true, person }
+        return {
+          ok: false,
+          refusal: { code: 'external', params: {} },
+          locale: await identify.localeOf(identity),
+        }
+      } catch (fault) {
+        if (!(fault instanceof LookupFailed)) throw fault
+        deps.log.warn('account not looked up', { platform: identity.platform })
+        return { ok: false, refusal: lookupFailed, locale: await identify.localeOf(identity) }
+      }
+    },
+    async actorOf(person) {
+      if (person.standing !== 'active') return powerless(person)
+      const { groups, executives, requesters } = deps.organisation()
+      const [inGroups, inLevels, mayRequest] = await Promise.all([
+        Promise.all(groups.map(({ members }) => references.name(members, person))),
+        Promise.all(executives.map(({ members }) => references.name(members, person))),
+        requesters === 'everyone' ? true : references.name(requesters, person),
+      ])
+      return {
+        person: person.id,
+        standing: person.standing,
+        mayRequest,
+        groups: groups.filter((_, index) => inGroups[index] === true).map(({ id }) => id),
+        executiveLevels: levelsWhere(inLevels),
+      }
+    },
+    async readerOf(person) {
+      if (person.standing !== 'active') return powerless(person)
+      const { groups, executives } = deps.organisation()
+      const members = await Promise.all(groups.map(({ id }) => rosters.membersOf(id)))
+      const chain = await Promise.all(executives.map((_, index) => rosters.executivesOf(index + 1)))
+      return {
+        person: person.id,
+        standing: person.standing,
+        mayRequest: true,
+        groups: groups.filter((_, index) => members[index]?.includes(person.id)).map(({ id }) => id),
+        executiveLevels: levelsWhere(chain.map((level) => level.includes(person.id))),
+      }
+    },
+  }
+}
+
+const levelsWhere = (belongs: readonly boolean[]) =>
+  belongs.flatMap((belongsHere, index) => (belongsHere ? [index + 1] : []))
+
+/** No look-up is spent on somebody who may do nothing. */
+const powerless = ({ id, standing }: Person): Actor => ({
+  person: id,
+  standing,
+  mayRequest: false,
+  groups: [],
+  executiveLevels: [],
+})

@@ -1,0 +1,109 @@
+import type { MemberReference } from '../../config/types.ts'
+import type { Deps } from '../deps.ts'
+import { type AccountDirectory, type Identity, LookupFailed, type Person, type Platform } from '../ports.ts'
+import { type Identify, sameIdentity } from './identify.ts'
+
+/** What a reference of the configuration means at this moment. All methods throw `LookupFailed`. */
+export interface References {
+  /** Whether the person is named by one of the references. Asks the platforms only where it must. */
+  name(references: readonly MemberReference[], person: Person): Promise<boolean>
+  /** Everybody whom the references name and who is an active member, each once, in the order written. */
+  people(references: readonly MemberReference[]): Promise<readonly Person[]>
+}
+
+export function createReferences(deps: Pick<Deps, 'accounts' | 'people'>, identify: Identify): References {
+  const directoryOf = (platform: Platform) =>
+    deps.accounts.find((directory) => directory.platform === platform)
+
+  const names = async (reference: MemberReference, person: Person): Promise<boolean> => {
+    switch (reference.type) {
+      case 'email':
+        return person.email !== null && person.email === reference.email.trim().toLowerCase()
+      case 'slack_user':
+        return person.identities.some(({ platform, user }) => platform === 'slack' && user === reference.id)
+      case 'slack_user_group':
+        return holds(await groupMembers(directoryOf('slack'), reference.id), person)
+      case 'entra_group':
+        return holds(await groupMembers(directoryOf('teams'), reference.id), person)
+      default:
+        return reference satisfies never
+    }
+  }
+
+  const peopleOf = async (reference: MemberReference): Promise<readonly Person[]> => {
+    switch (reference.type) {
+      case 'email':
+        return byEmail(deps.accounts, identify, reference.email.trim().toLowerCase())
+      case 'slack_user':
+        return present([await slackUser(directoryOf('slack'), identify, reference.id)])
+      case 'slack_user_group':
+        return known(await groupMembers(directoryOf('slack'), reference.id))
+      case 'entra_group':
+        return known(await groupMembers(directoryOf('teams'), reference.id))
+      default:
+        return reference satisfies never
+    }
+  }
+
+  /** Members seen before as active are not asked for again: a group of fifty would use up a minute's look-ups. */
+  const known = async (identities: readonly Identity[]) =>
+    present(
+      await Promise.all(
+        identities.map(async (identity) => {
+          const record = await deps.people.byIdentity(identity)
+          return record?.standing === 'active' ? record : identify.ofIdentity(identity)
+        }),
+      ),
+    )
+
+  return {
+    async name(references, person) {
+      // Those that need no network first.
+      const ordered = [...references].sort((one, other) => Number(isGroup(one)) - Number(isGroup(other)))
+      for (const reference of ordered) if (await names(reference, person)) return true
+      return false
+    },
+    async people(references) {
+      const found = (await Promise.all(references.map(peopleOf))).flat()
+      const byId = new Map(found.map((person) => [person.id, person]))
+      return [...byId.values()].filter(({ standing }) => standing === 'active')
+    },
+  }
+}
+
+const isGroup = ({ type }: MemberReference) => type === 'slack_user_group' || type === 'entra_group'
+const present = (people: readonly (Person | null)[]) => people.filter((person) => person !== null)
+const holds = (members: readonly Identity[], person: Person) =>
+  members.some((member) => person.identities.some((identity) => sameIdentity(identity, member)))
+
+/** A platform that is not configured has no members; `check-config` is where that is said. */
+async function groupMembers(
+  directory: AccountDirectory | undefined,
+  id: string,
+): Promise<readonly Identity[]> {
+  return (await directory?.groupMembers(id)) ?? []
+}
+
+/** A platform that does not answer matters only when no other one knows the address. */
+async function byEmail(accounts: readonly AccountDirectory[], identify: Identify, email: string) {
+  const answers = await Promise.all(
+    accounts.map((directory) =>
+      directory.byEmail(email).catch((fault: unknown) => {
+        if (fault instanceof LookupFailed) return fault
+        throw fault
+      }),
+    ),
+  )
+  const found: Person[] = []
+  for (const answer of answers)
+    if (answer !== null && !(answer instanceof LookupFailed)) found.push(await identify.ofProfile(answer))
+  const failed = answers.find((answer) => answer instanceof LookupFailed)
+  if (found.length === 0 && failed !== undefined) throw failed
+  return found
+}
+
+/** The configuration names the account alone; its workspace is the one that the bot is installed in. */
+async function slackUser(directory: AccountDirectory | undefined, identify: Identify, user: string) {
+  const profile = await directory?.profile({ platform: 'slack', tenant: '', user })
+  return profile === null || profile === undefined ? null : identify.ofProfile(profile)
+}

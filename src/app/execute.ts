@@ -1,0 +1,96 @@
+import type { RequestId } from '../domain/flavour.ts'
+import type { Command } from '../domain/request/commands.ts'
+import { decide } from '../domain/request/decide.ts'
+import type { RequestEvent } from '../domain/request/events.ts'
+import { evolve } from '../domain/request/evolve.ts'
+import { nextDueAt } from '../domain/request/queries.ts'
+import type { Refusal } from '../domain/request/refusal.ts'
+import type { Request, RequestState } from '../domain/request/state.ts'
+import { cardsFor } from './cards/cards.ts'
+import { rosterOf } from './cards/roster.ts'
+import { conversationPeople } from './conversation.ts'
+import { CommitContention } from './faults.ts'
+import { fold, loadRequest } from './load.ts'
+import type { Parts } from './parts.ts'
+import type { CommitResult, StoredEvent } from './ports.ts'
+import { summaryOf } from './summary.ts'
+
+const tries = 10
+
+export type Execution =
+  /** In the ledger: now, or, for a repetition, before. */
+  | { readonly outcome: 'recorded'; readonly request: Request }
+  /** The very same action had been committed before; `request` is null when that was for another stream. */
+  | { readonly outcome: 'duplicate'; readonly request: RequestState }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal; readonly request: RequestState }
+
+/**
+ * Carries out one command: load, decide, commit against the version that was decided on, and from the start again when
+ * somebody else was faster. Resolves with `recorded` only after the events are durable.
+ * Throws `StoreUnavailable`, `LookupFailed` (nobody could be found to tell), or `CommitContention` after ten lost tries.
+ */
+export async function execute(
+  parts: Parts,
+  id: RequestId,
+  command: Command,
+  dedupeKey: string | null,
+): Promise<Execution> {
+  return parts.lanes.run(id, async () => {
+    for (let attempt = 1; attempt <= tries; attempt++) {
+      const execution = await attemptOnce(parts, id, command, dedupeKey)
+      if (execution !== 'conflict') return execution
+    }
+    throw new CommitContention(`${tries} conflicts in a row`)
+  })
+}
+
+async function attemptOnce(
+  parts: Parts,
+  id: RequestId,
+  command: Command,
+  dedupeKey: string | null,
+): Promise<Execution | 'conflict'> {
+  const history = await parts.store.read(id)
+  const before = fold(history)
+  // A clock that was set back must not put an event before its cause.
+  const at = Math.max(parts.clock.now(), before?.lastEventAt ?? 0)
+  const outcome = decide(command, before, { at, calendar: parts.organisation().calendar })
+  if (!outcome.ok) return { outcome: 'refused', refusal: outcome.refusal, request: before }
+  const request = outcome.events.reduce<RequestState>(evolve, before)
+  if (request === null) throw new Error('a command on nothing gave no events')
+  if (outcome.events.length === 0) return { outcome: 'recorded', request }
+
+  const result = await commit(parts, history.length, outcome.events, request, dedupeKey, at)
+  if (result.ok) {
+    parts.wake.notify()
+    return { outcome: 'recorded', request }
+  }
+  if (result.reason === 'conflict') return 'conflict'
+  return { outcome: 'duplicate', request: await loadRequest(parts.store, id) }
+}
+
+async function commit(
+  parts: Parts,
+  expectedVersion: number,
+  events: readonly RequestEvent[],
+  request: Request,
+  dedupeKey: string | null,
+  at: number,
+): Promise<CommitResult> {
+  const stored: readonly StoredEvent[] = events.map((event, index) => ({
+    version: expectedVersion + index + 1,
+    event,
+  }))
+  const roster = await rosterOf(request, parts)
+  const conversation = await conversationPeople(request, roster, parts)
+  return parts.store.commit({
+    request: request.id,
+    expectedVersion,
+    events,
+    cards: cardsFor({ request, roster, conversation, events: stored }),
+    dueAt: nextDueAt(request),
+    summary: summaryOf(request),
+    dedupeKey,
+    at,
+  })
+}

@@ -1,0 +1,10 @@
+import type { Deps } from './deps.ts'
+import type { Directory } from './directory/directory.ts'
+import type { Lanes } from './lanes.ts'
+
+/** The dependencies, and what every use case of one application shares. */
+export interface Parts extends Deps {
+  readonly directory: Directory
+  /** Keyed by request. */
+  readonly lanes: Lanes
+}

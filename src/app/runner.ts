@@ -1,0 +1,64 @@
+import { createDeliverer, type Deliverer } from './deliverer/deliverer.ts'
+import type { Deps } from './deps.ts'
+import { createDirectory, type Directory } from './directory/directory.ts'
+import { codeOf } from './faults.ts'
+import { createLanes } from './lanes.ts'
+import type { Parts } from './parts.ts'
+import { createService } from './service/create-service.ts'
+import type { Service } from './service.ts'
+import { createTimers, type Timers } from './timers.ts'
+
+/** The application: what adapters ask, and the loops that run without being asked. */
+export interface App {
+  readonly service: Service
+  readonly directory: Directory
+  readonly deliverer: Deliverer
+  readonly timers: Timers
+  /** Starts the loops. Resolves at once; the rosters are looked up beside. */
+  start(): void
+  /** Lets every call and delivery that has begun finish. Close the adapters before and the store after. */
+  stop(): Promise<void>
+}
+
+export function createApp(deps: Deps): App {
+  const parts: Parts = { ...deps, directory: createDirectory(deps), lanes: createLanes() }
+  const deliverer = createDeliverer(parts)
+  const timers = createTimers(parts)
+  const calls = new Set<Promise<unknown>>()
+  return {
+    service: counted(createService(parts), calls),
+    directory: parts.directory,
+    deliverer,
+    timers,
+    start() {
+      deliverer.start()
+      timers.start()
+      const prepared = parts.directory
+        .prepare()
+        .catch((fault: unknown) => parts.log.warn('rosters not prepared', { code: codeOf(fault) }))
+      counting(prepared, calls)
+    },
+    async stop() {
+      await Promise.allSettled(calls)
+      await Promise.all([deliverer.stop(), timers.stop()])
+    },
+  }
+}
+
+function counted(service: Service, calls: Set<Promise<unknown>>): Service {
+  return {
+    compose: (input) => counting(service.compose(input), calls),
+    choose: (input) => counting(service.choose(input), calls),
+    submit: (input) => counting(service.submit(input), calls),
+    details: (input) => counting(service.details(input), calls),
+    home: (input) => counting(service.home(input), calls),
+    help: (input) => counting(service.help(input), calls),
+  }
+}
+
+function counting<Answer>(call: Promise<Answer>, calls: Set<Promise<unknown>>): Promise<Answer> {
+  calls.add(call)
+  const forget = () => calls.delete(call)
+  call.then(forget, forget)
+  return call
+}

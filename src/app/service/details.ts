@@ -1,0 +1,23 @@
+import { requestCard } from '../../view/cards.ts'
+import { buildCast } from '../cast.ts'
+import { loadRequest } from '../load.ts'
+import type { Parts } from '../parts.ts'
+import type { Service } from '../service.ts'
+import { refused } from './answers.ts'
+import { asking } from './asking.ts'
+import { maySee, roleOf } from './roles.ts'
+
+export function details(parts: Parts): Service['details'] {
+  return ({ identity, request: id }) =>
+    asking(parts, identity, async (person) => {
+      const { locale, standing } = person
+      if (standing !== 'active') return refused({ code: standing, params: {} }, locale)
+      const request = await loadRequest(parts.store, id)
+      if (request === null) return refused({ code: 'unknown_request', params: {} }, locale)
+      const actor = await parts.directory.actorOf(person)
+      if (!maySee(request, actor)) return refused({ code: 'not_reviewer', params: {} }, locale)
+      const reader = { role: roleOf(request, actor), actor, locale }
+      const cast = await buildCast([request], locale, parts)
+      return { outcome: 'card', card: requestCard(request, reader, cast, parts.clock.now()) } as const
+    })
+}

@@ -1,0 +1,12 @@
+import { helpText } from '../../view/cards.ts'
+import type { Parts } from '../parts.ts'
+import type { Service } from '../service.ts'
+
+/** Help needs no authority, so it is given to anybody, and also while the directory does not answer. */
+export function help(parts: Parts): Service['help'] {
+  return async ({ identity }) => {
+    const identified = await parts.directory.personOf(identity)
+    const locale = identified.ok ? identified.person.locale : identified.locale
+    return { locale, ...helpText(parts.organisation().command, locale) }
+  }
+}

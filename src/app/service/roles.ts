@@ -1,0 +1,45 @@
+import type { Instant } from '../../domain/flavour.ts'
+import type { Actor } from '../../domain/request/actor.ts'
+import { allowedVerbs, groupOutcomes, waitingFor } from '../../domain/request/queries.ts'
+import type { Request } from '../../domain/request/state.ts'
+import type { Verb } from '../../domain/request/verbs.ts'
+import type { CardRole } from '../../view/card.ts'
+import { everDecided } from '../cards/participants.ts'
+
+/** As what this person looks at the request now. */
+export function roleOf(request: Request, actor: Actor): CardRole {
+  if (actor.person === request.requester) return 'requester'
+  if (decidesOn(request, actor)) return 'reviewer'
+  const asked = request.status === 'escalated' || request.rulings.length > 0
+  return asked && actor.executiveLevels.length > 0 ? 'executive' : 'observer'
+}
+
+/** Whether the person has to do with the request at all: unpublished content is not for everybody in the workspace. */
+export function maySee(request: Request, actor: Actor): boolean {
+  return (
+    actor.person === request.requester ||
+    decidesOn(request, actor) ||
+    actor.executiveLevels.length > 0 ||
+    everDecided(request).includes(actor.person)
+  )
+}
+
+const decidesOn = (request: Request, { groups }: Actor) =>
+  groups.some((group) => Object.hasOwn(request.policy.groups, group))
+
+/** What the requester can do at any time does not mean that somebody is waited for. */
+const always: readonly Verb[] = ['withdraw', 'revoke', 'revise']
+
+/** Whether the request cannot go on without this person, or somebody like them. */
+export function waitsFor(request: Request, actor: Actor, at: Instant): boolean {
+  const waiting = waitingFor(request)
+  const verbs = allowedVerbs(request, actor, at)
+  const pressing = verbs.filter(({ verb }) => !always.includes(verb))
+  if (actor.person === request.requester)
+    return pressing.length > 0 || (waiting?.key === 'requester' && verbs.length > 0)
+  if (request.status === 'in_review') {
+    const outcomes = groupOutcomes(request)
+    return pressing.some(({ subject }) => subject !== undefined && outcomes[subject] === 'pending')
+  }
+  return pressing.length > 0
+}

@@ -1,0 +1,96 @@
+import type { Digest, RequestId } from '../../domain/flavour.ts'
+import type { Actor } from '../../domain/request/actor.ts'
+import type { Request } from '../../domain/request/state.ts'
+import type { Verb } from '../../domain/request/verbs.ts'
+import type { Form, FormValues } from '../../view/form.ts'
+import { verbForm } from '../../view/forms.ts'
+import { buildCast } from '../cast.ts'
+import { execute } from '../execute.ts'
+import { loadRequest } from '../load.ts'
+import type { Parts } from '../parts.ts'
+import type { Person } from '../ports.ts'
+import type { DoneAnswer, RefusedAnswer, Service } from '../service.ts'
+import { actionOf, complainBeside, done } from './answers.ts'
+import { refusedClick } from './asking.ts'
+import { settingsOf } from './compose.ts'
+import { offer } from './offered.ts'
+import { questionnaireFor, readCommand } from './read-command.ts'
+import { createProblems, readValues } from './read-values.ts'
+
+type SubmitAnswer = Awaited<ReturnType<Service['submit']>>
+
+/** A click on a choice, or the submission of the form that it opened. */
+export interface VerbUse {
+  readonly verb: Verb
+  readonly request: RequestId
+  readonly digest: Digest
+  readonly subject?: string
+  readonly dedupeKey: string
+}
+
+/** What a click leads to once it is known to be this person's to make. */
+export type Prepared =
+  | {
+      readonly outcome: 'ready'
+      readonly request: Request
+      readonly actor: Actor
+      readonly subject: string | undefined
+      /** Null when the verb needs nothing typed. */
+      readonly form: Form | null
+    }
+  | DoneAnswer
+  | RefusedAnswer
+
+/** Looks the request and the person's authority up, and refuses what cannot end well. */
+export async function prepare(parts: Parts, person: Person, use: VerbUse): Promise<Prepared> {
+  const { locale } = person
+  const request = await loadRequest(parts.store, use.request)
+  if (request === null)
+    return refusedClick(parts, use.request, { code: 'unknown_request', params: {} }, locale)
+  if (await parts.store.seen(use.dedupeKey)) return done(actionOf(use.verb), request, locale)
+
+  const actor = await parts.directory.actorOf(person)
+  const context = { at: parts.clock.now(), calendar: parts.organisation().calendar }
+  const { verb, digest, subject } = use
+  const offered = offer(request, { verb, digest, subject, actor }, context)
+  if (offered.outcome === 'repeated') return done(actionOf(verb), request, locale)
+  if (offered.outcome === 'refused') return refusedClick(parts, request.id, offered.refusal, locale)
+
+  const form = verbForm(verb, request, locale, {
+    ...(offered.subject === undefined ? {} : { subject: offered.subject }),
+    questionnaire: offered.subject === undefined ? null : questionnaireFor(request, offered.subject, parts),
+    cast: await buildCast([request], locale, parts),
+    settings: settingsOf(parts),
+  })
+  return { outcome: 'ready', request, actor, subject: offered.subject, form }
+}
+
+/** Reads what was typed, if anything, and carries the verb out. */
+export async function perform(
+  parts: Parts,
+  person: Person,
+  use: VerbUse,
+  prepared: Extract<Prepared, { outcome: 'ready' }>,
+  values: FormValues,
+): Promise<SubmitAnswer> {
+  const { locale } = person
+  const { request, actor, subject, form } = prepared
+  const problems = createProblems(locale)
+  const entered = readValues(form, values, parts.clock.now(), problems)
+  const { verb, digest } = use
+  const command = await readCommand({ verb, subject, digest, actor, request, entered }, parts, problems)
+  if (problems.any) return { outcome: 'errors', errors: problems.errors }
+
+  const execution = await execute(parts, request.id, command, use.dedupeKey)
+  switch (execution.outcome) {
+    case 'recorded':
+    case 'duplicate':
+      return done(actionOf(verb), request, locale)
+    case 'refused':
+      return complainBeside(execution.refusal, form, entered, problems)
+        ? { outcome: 'errors', errors: problems.errors }
+        : refusedClick(parts, request.id, execution.refusal, locale)
+    default:
+      return execution satisfies never
+  }
+}

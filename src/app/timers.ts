@@ -1,0 +1,63 @@
+import type { Instant, RequestId } from '../domain/flavour.ts'
+import { execute } from './execute.ts'
+import { codeOf } from './faults.ts'
+import { createLoop, type Loop } from './loop.ts'
+import type { Parts } from './parts.ts'
+import { StoreUnavailable } from './ports.ts'
+
+const batch = 20
+/** A request that failed is tried again when its lease ends; until then it holds nobody up. */
+const leaseFor = 60_000
+/** Platforms redeliver within minutes; a week and a day also outlives a long weekend's outage. */
+const keysKeptFor = 8 * 86_400_000
+const pruneEvery = 86_400_000
+
+export interface Timers extends Loop {
+  /** Lets time pass for every request that is due. Gives how many were. Throws `StoreUnavailable`. */
+  runDue(): Promise<number>
+}
+
+/** Nothing is kept in memory: what is due is asked of the store, and each firing is an ordinary command. */
+export function createTimers(parts: Parts): Timers {
+  const runDue = async () => {
+    let done = 0
+    for (;;) {
+      const now = parts.clock.now()
+      const requests = await parts.store.claimDue({ now, leaseUntil: now + leaseFor, limit: batch })
+      if (requests.length === 0) return done
+      for (const request of requests) await passTime(parts, request)
+      done += requests.length
+    }
+  }
+  const prune = pruning(parts)
+  const loop = createLoop({
+    name: 'timers',
+    work: async () => {
+      await runDue()
+      await prune()
+    },
+    nextAt: () => parts.store.nextDueAt(),
+    parts,
+  })
+  return { ...loop, runDue }
+}
+
+/** A request that cannot be folded or decided is logged and left to its lease: the others are not its hostages. */
+async function passTime(parts: Parts, request: RequestId): Promise<void> {
+  try {
+    await execute(parts, request, { type: 'pass_time' }, null)
+  } catch (fault) {
+    if (fault instanceof StoreUnavailable) throw fault
+    parts.log.error('time did not pass', { request, code: codeOf(fault), againInMs: leaseFor })
+  }
+}
+
+function pruning(parts: Parts): () => Promise<void> {
+  let last: Instant | null = null
+  return async () => {
+    const now = parts.clock.now()
+    if (last !== null && now - last < pruneEvery) return
+    await parts.store.prune(now - keysKeptFor)
+    last = now
+  }
+}
