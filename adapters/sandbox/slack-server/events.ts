@@ -1,0 +1,70 @@
+import type { Deliver } from './deliver.ts'
+import type { Json } from './json.ts'
+import { channelTypes, eventPayload } from './payloads.ts'
+import { viewJson } from './view-json.ts'
+import { addMessage, type Conversation, openDirect, type Workspace } from './workspace.ts'
+
+const minute = 60_000
+/** When Slack delivers an event again that was not acknowledged, counted from the first attempt. */
+const retries = [0, 1 * minute, 5 * minute]
+
+export interface Events {
+  message(
+    user: string,
+    conversation: Conversation,
+    said: { readonly text: string; readonly threadTs: string | null },
+  ): void
+  homeOpened(user: string): void
+  /** Ends waiting retries. */
+  close(): void
+}
+
+/** The events that a bot hears of: messages where it is a member, and Home tabs being opened. */
+export function createEvents(workspace: Workspace, deliver: Deliver): Events {
+  const closing = new AbortController()
+
+  const send = async (event: Json) => {
+    const payload = eventPayload(workspace, event)
+    const title = `event ${String(event.type)}`
+    const started = workspace.clock.now()
+    let last = await deliver({ title, payload, as: 'event' })
+    for (const [index, wait] of retries.entries()) {
+      if (last.ok || last.noRetry) return
+      const reason = last.problem === 'late' ? 'http_timeout' : 'http_error'
+      await workspace.clock.sleepUntil(started + wait, closing.signal)
+      if (closing.signal.aborted) return
+      const headers = { 'x-slack-retry-num': String(index + 1), 'x-slack-retry-reason': reason }
+      last = await deliver({ title: `${title} (retry ${index + 1})`, payload, as: 'event', headers })
+    }
+  }
+
+  return {
+    message(user, conversation, { text, threadTs }) {
+      const message = addMessage(workspace, conversation, { user, text, threadTs })
+      if (!conversation.members.includes(workspace.app.user)) return
+      void send({
+        type: 'message',
+        channel: conversation.id,
+        channel_type: channelTypes[conversation.type],
+        user,
+        text,
+        ts: message.ts,
+        event_ts: message.ts,
+        team: workspace.team.id,
+        ...(threadTs === null ? {} : { thread_ts: threadTs }),
+      })
+    },
+    homeOpened(user) {
+      const view = workspace.homes.get(user)
+      void send({
+        type: 'app_home_opened',
+        user,
+        channel: openDirect(workspace, user).id,
+        tab: 'home',
+        event_ts: workspace.nextTimestamp(),
+        ...(view ? { view: viewJson(workspace, view, {}) } : {}),
+      })
+    },
+    close: () => closing.abort(),
+  }
+}

@@ -1,0 +1,226 @@
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '../../../src/app/ports.ts'
+import { channels, legalUserGroup, type Persona, personas, workspaceName } from '../organisation.ts'
+import { type DeveloperLog, developerLog } from './developer-log.ts'
+import type { Json } from './json.ts'
+
+/** An account of the workspace: a persona whose locale can be switched. */
+export interface Account extends Omit<Persona, 'locale'> {
+  locale: Persona['locale']
+}
+
+export interface Message {
+  ts: string
+  /** The account that wrote it, or the bot's. */
+  user: string
+  text: string
+  blocks: readonly Json[]
+  threadTs: string | null
+  metadata: Json | null
+  edited: string | null
+  /** The only account that sees it; null for everybody in the conversation. */
+  onlyFor: string | null
+  files: readonly string[]
+  reactions: { name: string; users: string[] }[]
+}
+
+export interface Conversation {
+  readonly id: string
+  readonly type: 'im' | 'mpim' | 'public' | 'private'
+  readonly name: string
+  readonly members: string[]
+  readonly messages: Message[]
+  /** Account to the timestamp of the last message that it saw. */
+  readonly read: Map<string, string>
+}
+
+export interface View {
+  readonly id: string
+  readonly user: string
+  /** As the bot sent it, with block and action ids filled in. */
+  definition: Json
+  hash: string
+  readonly root: string
+  readonly previous: string | null
+  /** What the person had clicked when this opened: a button's action id, a shortcut's callback id, a command. */
+  readonly openedBy: string
+}
+
+export interface StoredFile {
+  readonly id: string
+  readonly user: string
+  readonly name: string
+  readonly mimeType: string
+  readonly bytes: Buffer
+  readonly createdAt: number
+}
+
+/** Something a person did and the bot acknowledged: the guided tour follows these. */
+export interface Accomplishment {
+  readonly user: string
+  readonly act: string
+}
+
+export interface Workspace {
+  readonly team: { readonly id: string; readonly name: string; readonly domain: string }
+  readonly app: {
+    readonly id: string
+    readonly name: string
+    readonly user: string
+    readonly bot: string
+  }
+  readonly clock: Clock
+  readonly accounts: Map<string, Account>
+  readonly userGroups: readonly {
+    readonly id: string
+    readonly handle: string
+    readonly name: string
+    readonly users: readonly string[]
+  }[]
+  readonly conversations: Map<string, Conversation>
+  readonly files: Map<string, StoredFile>
+  /** Open modals of each account, the lowest first. */
+  readonly modals: Map<string, View[]>
+  readonly homes: Map<string, View>
+  readonly accomplishments: Accomplishment[]
+  readonly log: DeveloperLog
+  /** A message timestamp that no other message has, by the workspace's clock. */
+  nextTimestamp(): string
+  newId(prefix: string): string
+  /** Tells the pages that something is different now. */
+  changed(): void
+  onChange(listener: () => void): () => void
+  /** Empties everything and starts again with the same people. */
+  reset(): void
+}
+
+const botUser = 'U0COUNTER12'
+
+export function createWorkspace(clock: Clock): Workspace {
+  const listeners = new Set<() => void>()
+  const changed = () => {
+    for (const listener of listeners) listener()
+  }
+  let lastTimestamp = 0
+  const workspace: Workspace = {
+    team: { id: 'T0EXAMPLE1', name: workspaceName, domain: 'example-ag' },
+    app: { id: 'A0COUNTER1', name: 'Countersign', user: botUser, bot: 'B0COUNTER1' },
+    clock,
+    accounts: new Map(),
+    userGroups: [
+      {
+        id: legalUserGroup,
+        handle: 'legal',
+        name: 'Legal',
+        users: personas.filter((one) => one.department === 'legal').map((one) => one.id),
+      },
+    ],
+    conversations: new Map(),
+    files: new Map(),
+    modals: new Map(),
+    homes: new Map(),
+    accomplishments: [],
+    log: developerLog(clock, changed),
+    nextTimestamp() {
+      // In microseconds, which fit a double until the year 2255; one more than the last keeps them unique in order.
+      lastTimestamp = Math.max(lastTimestamp + 1, Math.round(clock.now()) * 1000)
+      const seconds = Math.floor(lastTimestamp / 1_000_000)
+      return `${seconds}.${String(lastTimestamp % 1_000_000).padStart(6, '0')}`
+    },
+    newId: (prefix) => prefix + randomBytes(5).toString('hex').toUpperCase(),
+    changed,
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    reset() {
+      for (const map of [workspace.conversations, workspace.files, workspace.modals, workspace.homes])
+        map.clear()
+      workspace.accomplishments.length = 0
+      lastTimestamp = 0
+      workspace.log.clear()
+      populate(workspace)
+      changed()
+    },
+  }
+  populate(workspace)
+  return workspace
+}
+
+function populate(workspace: Workspace): void {
+  const own: Account[] = personas.map((persona) => ({ ...persona }))
+  const bot: Account = {
+    id: botUser,
+    handle: 'countersign',
+    name: 'Countersign',
+    department: 'other',
+    title: { en: 'App', de: 'App' },
+    email: 'countersign@example.com',
+    locale: 'en-US',
+    timezone: 'Europe/Berlin',
+    kind: 'bot',
+    hue: 172,
+  }
+  workspace.accounts.clear()
+  for (const account of [...own, bot]) workspace.accounts.set(account.id, account)
+
+  const members = own.filter((one) => one.kind === 'member')
+  const of = (department: Persona['department']) =>
+    members.filter((one) => one.department === department).map((one) => one.id)
+  const channel = (id: string, name: string, type: Conversation['type'], people: string[]) =>
+    workspace.conversations.set(id, {
+      id,
+      type,
+      name,
+      members: people,
+      messages: [],
+      read: new Map(),
+    })
+  channel(channels.general, 'general', 'public', [...members.map((one) => one.id), botUser])
+  channel(channels.marketing, 'marketing', 'public', of('marketing'))
+  channel(channels.security, 'security-reviews', 'private', [...of('security'), botUser])
+  for (const account of own) openDirect(workspace, account.id)
+}
+
+/** The direct messages of the bot and one account; made on first use. */
+export function openDirect(workspace: Workspace, user: string): Conversation {
+  for (const conversation of workspace.conversations.values())
+    if (conversation.type === 'im' && conversation.members.includes(user)) return conversation
+  const conversation: Conversation = {
+    id: workspace.newId('D'),
+    type: 'im',
+    name: '',
+    members: [user, workspace.app.user],
+    messages: [],
+    read: new Map(),
+  }
+  workspace.conversations.set(conversation.id, conversation)
+  return conversation
+}
+
+/** The conversations an account sees, which are those it is in. */
+export const conversationsOf = (workspace: Workspace, user: string): readonly Conversation[] =>
+  [...workspace.conversations.values()].filter((one) => one.members.includes(user))
+
+/** Adds a message and gives it, so that its timestamp can be told. */
+export function addMessage(
+  workspace: Workspace,
+  conversation: Conversation,
+  message: Pick<Message, 'user' | 'text'> & Partial<Message>,
+): Message {
+  const added: Message = {
+    ts: workspace.nextTimestamp(),
+    blocks: [],
+    threadTs: null,
+    metadata: null,
+    edited: null,
+    onlyFor: null,
+    files: [],
+    reactions: [],
+    ...message,
+  }
+  conversation.messages.push(added)
+  if (message.user !== workspace.app.user) conversation.read.set(message.user, added.ts)
+  workspace.changed()
+  return added
+}

@@ -1,0 +1,105 @@
+import type {
+  ClientView,
+  ConversationView,
+  MessageView,
+  Person,
+  Snapshot,
+  TourView,
+  ViewView,
+} from './protocol.ts'
+import type { Conversation, Message, View, Workspace } from './slack-server/workspace.ts'
+import { conversationsOf } from './slack-server/workspace.ts'
+
+const visibleTo = (message: Message, user: string) => message.onlyFor === null || message.onlyFor === user
+
+function unreadOf(conversation: Conversation, user: string): number {
+  const read = Number(conversation.read.get(user) ?? 0)
+  return conversation.messages.filter(
+    (one) => Number(one.ts) > read && one.user !== user && visibleTo(one, user),
+  ).length
+}
+
+function messageView(workspace: Workspace, message: Message): MessageView {
+  return {
+    ts: message.ts,
+    user: message.user,
+    text: message.text,
+    blocks: message.blocks,
+    threadTs: message.threadTs,
+    edited: message.edited !== null,
+    onlyForYou: message.onlyFor !== null,
+    files: message.files.flatMap((id) => {
+      const file = workspace.files.get(id)
+      return file ? [{ id, name: file.name, mimeType: file.mimeType, bytes: file.bytes.length }] : []
+    }),
+    reactions: message.reactions.map((one) => ({ name: one.name, count: one.users.length })),
+  }
+}
+
+function conversationView(workspace: Workspace, one: Conversation, user: string): ConversationView {
+  const messages = one.messages.filter((message) => visibleTo(message, user))
+  return {
+    id: one.id,
+    type: one.type,
+    name: one.name,
+    others: one.members.filter((member) => member !== user),
+    hasApp: one.members.includes(workspace.app.user),
+    unread: unreadOf(one, user),
+    lastTs: messages.at(-1)?.ts ?? null,
+    messages: messages.map((message) => messageView(workspace, message)),
+  }
+}
+
+const viewView = (view: View): ViewView => ({ id: view.id, hash: view.hash, definition: view.definition })
+
+function clientView(workspace: Workspace, user: string): ClientView {
+  const home = workspace.homes.get(user)
+  return {
+    user,
+    conversations: conversationsOf(workspace, user).map((one) => conversationView(workspace, one, user)),
+    modals: (workspace.modals.get(user) ?? []).map(viewView),
+    home: home ? viewView(home) : null,
+  }
+}
+
+/** Everything the page draws: the overview, and the clients of `users`. */
+export function takeSnapshot(
+  workspace: Workspace,
+  about: {
+    version: number
+    timezone: string
+    command: string
+    connected: boolean
+    tour: TourView
+    users: readonly string[]
+  },
+): Snapshot {
+  const accounts = [...workspace.accounts.values()]
+  const people: Person[] = accounts.map((one) => ({
+    id: one.id,
+    name: one.name,
+    hue: one.hue,
+    isBot: one.kind === 'bot',
+  }))
+  return {
+    version: about.version,
+    now: workspace.clock.now(),
+    timezone: about.timezone,
+    workspace: workspace.team.name,
+    command: about.command,
+    app: { user: workspace.app.user, name: workspace.app.name },
+    connected: about.connected,
+    errors: workspace.log.errors(),
+    personas: accounts
+      .filter((one) => one.id !== workspace.app.user)
+      .map(({ email: _email, ...one }) => ({
+        ...one,
+        unread: conversationsOf(workspace, one.id).reduce((sum, each) => sum + unreadOf(each, one.id), 0),
+      })),
+    people: [...people, { id: 'USLACKBOT', name: 'Slackbot', hue: 0, isBot: true }],
+    tour: about.tour,
+    clients: about.users
+      .filter((user) => workspace.accounts.has(user))
+      .map((user) => clientView(workspace, user)),
+  }
+}
