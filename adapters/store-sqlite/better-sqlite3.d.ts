@@ -22,6 +22,8 @@ declare module 'better-sqlite3' {
       fileMustExist?: boolean
       /** Milliseconds to wait for a lock; blocks the thread. */
       timeout?: number
+      /** Is told every statement before it runs. */
+      verbose?: (sql: unknown) => void
     }
     interface RunResult {
       changes: number

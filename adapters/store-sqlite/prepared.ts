@@ -4,10 +4,10 @@ import { asPortError } from './errors.ts'
 
 export type Db = BetterSQLite3Database
 
-/** A named parameter of a prepared statement, where the column's own type converts the value. */
+/** A named parameter of a prepared statement. Only in `values` does the column convert it: elsewhere true is 1. */
 export const given = (name: string) => sql.placeholder(name)
 
-/** The same inside an expression, where nothing converts: numbers, text and null only. */
+/** The same as an expression, for `set`, where drizzle takes no bare parameter. */
 export const raw = (name: string) => sql`${sql.placeholder(name)}`
 
 /** Runs a reading statement; a database that cannot be read gives `StoreUnavailable`. */

@@ -41,7 +41,7 @@ function createList(db: Db): (query: ListQuery) => readonly RequestSummary[] {
     const shape = [by, requester !== undefined, open !== undefined, statuses !== undefined].join()
     const statement = prepared.get(shape) ?? prepareList(db, query)
     prepared.set(shape, statement)
-    return statement.all({ requester, open, statuses: JSON.stringify(statuses ?? []), limit })
+    return statement.all({ requester, open: open ? 1 : 0, statuses: JSON.stringify(statuses ?? []), limit })
   }
 }
 

@@ -1,0 +1,12 @@
+import { describe } from 'vitest'
+import { blobsContract } from '../../contract/blobs.contract.ts'
+import { peopleContract } from '../../contract/people.contract.ts'
+import { storeContract } from '../../contract/store.contract.ts'
+import { temporarySqlite } from '../../support/store/sqlite.ts'
+
+// The time to wait for a lock is long: two busy connections and a slow disk are no failure here.
+const create = () => temporarySqlite({ lockTimeoutMs: 20_000 })
+
+describe('the store on SQLite', () => storeContract(create))
+describe('people on SQLite', () => peopleContract(create))
+describe('blobs on SQLite', () => blobsContract(create))

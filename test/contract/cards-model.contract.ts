@@ -1,0 +1,237 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { CardSettlement, Store } from '../../src/app/ports.ts'
+import { sampleCommit } from '../support/store/samples.ts'
+import type { CreateDatabase } from './database.ts'
+import { living, notice, person } from './database.ts'
+
+/** One card as the port's documentation describes it, written without a database in mind. */
+interface ModelCard {
+  readonly name: string
+  readonly recipient: string
+  readonly living: boolean
+  wanted: number
+  delivered: number
+  attempts: number
+  nextAttemptAt: number
+  lease: number
+  parked: boolean
+  uncertain: boolean
+  /** Counts what was asked for besides new versions; `drawn` follows when a delivery that began later succeeds. */
+  redraws: number
+  drawn: number
+  claimed: { wanted: number; redraws: number }
+}
+
+type Step =
+  | { readonly type: 'commit'; readonly who: number; readonly notice: boolean }
+  | { readonly type: 'claim'; readonly limit: number }
+  | {
+      readonly type: 'settle'
+      readonly which: number
+      readonly how: CardSettlement['outcome']
+      readonly late: number
+    }
+  | { readonly type: 'begin'; readonly which: number }
+  | { readonly type: 'redraw' }
+  | { readonly type: 'wait'; readonly time: number }
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ type: fc.constant('commit' as const), who: fc.nat(2), notice: fc.boolean() }),
+  {
+    weight: 3,
+    arbitrary: fc.record({ type: fc.constant('claim' as const), limit: fc.integer({ min: 1, max: 4 }) }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('settle' as const),
+      which: fc.nat(9),
+      how: fc.constantFrom('delivered' as const, 'nothing' as const, 'retry' as const, 'parked' as const),
+      late: fc.nat(2),
+    }),
+  },
+  fc.record({ type: fc.constant('begin' as const), which: fc.nat(9) }),
+  fc.record({ type: fc.constant('redraw' as const) }),
+  fc.record({ type: fc.constant('wait' as const), time: fc.nat(60) }),
+)
+
+class Model {
+  now = 1_000
+  version = 0
+  readonly cards: ModelCard[] = []
+
+  commit(who: number, asNotice: boolean): void {
+    this.version += 1
+    for (const card of this.cards.filter((candidate) => candidate.living)) {
+      Object.assign(card, { wanted: this.version, nextAttemptAt: this.now, attempts: 0, parked: false })
+    }
+    const name = `${who}${asNotice ? `notice${this.version}` : 'living'}`
+    if (this.cards.some((card) => card.name === name)) return
+    this.cards.push({
+      name,
+      recipient: `p${who}`,
+      living: !asNotice,
+      wanted: this.version,
+      delivered: 0,
+      attempts: 0,
+      nextAttemptAt: this.now,
+      lease: 0,
+      parked: false,
+      uncertain: false,
+      redraws: 0,
+      drawn: 0,
+      claimed: { wanted: 0, redraws: 0 },
+    })
+  }
+
+  /** In order; with the instant from which each may be taken. */
+  waiting(): { card: ModelCard; from: number }[] {
+    return this.cards
+      .filter((card) => !card.parked && (card.wanted > card.delivered || card.redraws > card.drawn))
+      .filter(
+        (card) => !this.cards.slice(0, this.cards.indexOf(card)).some((earlier) => holdsBack(earlier, card)),
+      )
+      .map((card) => ({ card, from: Math.max(card.nextAttemptAt, card.lease) }))
+      .sort((a, b) => a.card.nextAttemptAt - b.card.nextAttemptAt)
+  }
+
+  claim(limit: number): ModelCard[] {
+    const taken = this.waiting().filter(({ from }) => from <= this.now)
+    return taken.slice(0, limit).map(({ card }) => {
+      card.lease = this.now + 30
+      card.claimed = { wanted: card.wanted, redraws: card.redraws }
+      return card
+    })
+  }
+
+  settle(card: ModelCard, settlement: CardSettlement): void {
+    card.lease = 0
+    if (settlement.outcome === 'delivered' || settlement.outcome === 'nothing') {
+      const shown = card.living ? settlement.version : Math.max(settlement.version, card.wanted)
+      card.delivered = Math.max(card.delivered, shown)
+      card.drawn = Math.max(card.drawn, card.claimed.redraws)
+      Object.assign(card, { attempts: 0, uncertain: false, parked: false })
+      return
+    }
+    card.attempts += 1
+    if (settlement.outcome === 'retry') {
+      Object.assign(card, { nextAttemptAt: settlement.at, uncertain: settlement.uncertain })
+      return
+    }
+    card.parked = card.wanted <= card.claimed.wanted && card.redraws <= card.claimed.redraws
+    card.drawn = Math.max(card.drawn, card.claimed.redraws)
+  }
+
+  redraw(): void {
+    for (const card of this.cards.filter((candidate) => candidate.living)) {
+      Object.assign(card, { redraws: card.redraws + 1, parked: false, attempts: 0, nextAttemptAt: this.now })
+    }
+  }
+}
+
+const holdsBack = (earlier: ModelCard, card: ModelCard) =>
+  earlier.recipient === card.recipient && earlier.delivered === 0 && !earlier.parked
+
+/** Does the step to both and compares what each says. */
+async function take(model: Model, store: Store, next: Step): Promise<void> {
+  const ids = (await store.cardsOf('r1')).map((row) => row.id)
+  switch (next.type) {
+    case 'commit': {
+      model.commit(next.who, next.notice)
+      const { version, now: at } = model
+      const purpose = next.notice ? notice(version) : living()
+      const cards = [{ request: 'r1', recipient: person(`p${next.who}`), purpose }]
+      await store.commit(sampleCommit('r1', { expectedVersion: version - 1, at, cards }))
+      return
+    }
+    case 'claim': {
+      const expected = model.claim(next.limit)
+      const { now } = model
+      const rows = await store.claimCards({ now, leaseUntil: now + 30, limit: next.limit })
+      expect(rows.map((row) => row.id)).toEqual(expected.map((card) => ids[model.cards.indexOf(card)]))
+      return
+    }
+    case 'wait':
+      model.now += next.time
+      return
+    case 'redraw':
+      model.redraw()
+      await store.redraw('r1', model.now)
+      return
+    default:
+      await takeOnCard(model, store, next, ids)
+  }
+}
+
+async function takeOnCard(
+  model: Model,
+  store: Store,
+  next: Extract<Step, { which: number }>,
+  ids: readonly string[],
+): Promise<void> {
+  // Only cards that somebody has: the application settles nothing else.
+  const held = model.cards.filter((card) => card.lease > 0)
+  const card = held[next.which % Math.max(held.length, 1)]
+  if (card === undefined) return
+  const id = ids[model.cards.indexOf(card)] ?? ''
+  if (next.type === 'begin') {
+    card.uncertain = true
+    await store.beginDelivery(id)
+    return
+  }
+  const settlement = settlementOf(next, model)
+  model.settle(card, settlement)
+  await store.settleCard(id, settlement)
+}
+
+function settlementOf(
+  { how, late }: Extract<Step, { type: 'settle' }>,
+  { version, now }: Model,
+): CardSettlement {
+  const drawn = Math.max(1, version - late)
+  switch (how) {
+    case 'delivered':
+      return { outcome: how, version: drawn, reference: 'somewhere' }
+    case 'nothing':
+      return { outcome: how, version: drawn }
+    case 'retry':
+      return { outcome: how, at: now + 20, error: 'timeout', uncertain: late > 0 }
+    default:
+      return { outcome: how, error: 'refused' }
+  }
+}
+
+export function cardsModelContract(create: CreateDatabase): void {
+  test('given any history of commits, claims, crashes and deliveries, then cards are where the model says', async () => {
+    const history = fc.array(step, { minLength: 5, maxLength: 40 })
+    await fc.assert(
+      fc.asyncProperty(history, async (steps) => {
+        const database = await create()
+        const { store, close } = await database.connect()
+        const model = new Model()
+        try {
+          for (const next of steps) {
+            await take(model, store, next)
+            const earliest = model.waiting().map(({ from }) => from)
+            expect(await store.nextCardAt()).toBe(earliest.length === 0 ? null : Math.min(...earliest))
+            expect(await store.cardsOf('r1')).toMatchObject(
+              model.cards.map(({ wanted, delivered, attempts, uncertain, parked, nextAttemptAt }) => ({
+                wanted,
+                delivered,
+                attempts,
+                uncertain,
+                parked,
+                nextAttemptAt,
+              })),
+            )
+          }
+        } finally {
+          await close()
+          await database.drop()
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import type { Identity, PersonRecord } from '../../src/app/ports.ts'
+import { type CreateDatabase, givenDatabase } from './database.ts'
+
+const slack: Identity = { platform: 'slack', tenant: 'T1', user: 'U1' }
+const teams: Identity = { platform: 'teams', tenant: 'T1', user: 'U1' }
+const ada: PersonRecord = {
+  id: 'p1',
+  name: 'Ada Łovelace 👩‍💻',
+  email: 'ada@example.com',
+  locale: 'de',
+  timezone: 'Europe/Berlin',
+  standing: 'active',
+  identities: [teams, slack],
+}
+const ben: PersonRecord = {
+  id: 'p2',
+  name: 'Ben',
+  email: null,
+  locale: 'en',
+  timezone: null,
+  standing: 'guest',
+  identities: [{ ...slack, user: 'U2' }],
+}
+
+/** Everything that `People` of `src/app/ports.ts` promises. */
+export function peopleContract(create: CreateDatabase): void {
+  const given = givenDatabase(create)
+
+  test('given people, then they are found by id, account and address, also after a restart', async () => {
+    await given.people.save(ada)
+    await given.people.save(ben)
+    const { people } = await given.reopen()
+    expect(await people.byId('p1')).toEqual(ada)
+    expect(await people.byIdentity(slack)).toEqual(ada)
+    expect(await people.byIdentity(teams)).toEqual(ada)
+    expect(await people.byEmail('ada@example.com')).toEqual(ada)
+    expect(await people.byIdentity({ ...slack, user: 'U2' })).toEqual(ben)
+  })
+
+  test('given nobody of that kind, then nobody is found', async () => {
+    await given.people.save(ben)
+    expect(await given.people.byId('p1')).toBeNull()
+    expect(await given.people.byIdentity({ ...slack, user: 'U2', tenant: 'T2' })).toBeNull()
+    expect(await given.people.byEmail('ben@example.com')).toBeNull()
+  })
+
+  test('given a person who changed, then everything known is replaced', async () => {
+    await given.people.save(ada)
+    const changed: PersonRecord = { ...ben, id: 'p1', identities: [slack] }
+    await given.people.save(changed)
+    expect(await given.people.byId('p1')).toEqual(changed)
+    expect(await given.people.byEmail('ada@example.com')).toBeNull()
+    expect(await given.people.byIdentity(teams)).toBeNull()
+  })
+
+  test('given an account that turns out to be somebody else, then it points to that person from now on', async () => {
+    await given.people.save(ada)
+    await given.people.save({ ...ben, identities: [slack, { ...slack, user: 'U2' }] })
+    expect((await given.people.byIdentity(slack))?.id).toBe('p2')
+    expect((await given.people.byId('p1'))?.identities).toEqual([teams])
+  })
+}

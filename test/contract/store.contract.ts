@@ -1,0 +1,18 @@
+import { describe } from 'vitest'
+import { cardsContract } from './cards.contract.ts'
+import { cardsModelContract } from './cards-model.contract.ts'
+import { commitContract } from './commit.contract.ts'
+import type { CreateDatabase } from './database.ts'
+import { factsContract } from './facts.contract.ts'
+import { settlementContract } from './settlement.contract.ts'
+import { timersContract } from './timers.contract.ts'
+
+/** Everything that `Store` of `src/app/ports.ts` promises. Every implementation runs it against a real database. */
+export function storeContract(create: CreateDatabase): void {
+  describe('commits', () => commitContract(create))
+  describe('numbers, lists and facts', () => factsContract(create))
+  describe('timers', () => timersContract(create))
+  describe('claiming cards', () => cardsContract(create))
+  describe('settling cards', () => settlementContract(create))
+  describe('cards against a model', () => cardsModelContract(create))
+}
