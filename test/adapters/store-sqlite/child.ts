@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+export interface Child {
+  /** Ids of requests whose commit the child was told to be durable, so far. */
+  readonly acknowledged: readonly string[]
+  /** Resolves when so many were acknowledged, or when the child ended. */
+  untilAcknowledged(count: number): Promise<void>
+  kill(): void
+  readonly finished: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
+}
+
+const program = fileURLToPath(new URL('./committing-program.ts', import.meta.url))
+
+/** Starts a process that opens the database and commits `count` requests named `<name>-1` and so on. */
+export function startChild(file: string, name: string, count: number): Child {
+  const process_ = spawn(process.execPath, [program, file, name, String(count)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const acknowledged: string[] = []
+  let rest = ''
+  let progressed = () => {}
+  process_.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    acknowledged.push(...lines)
+    progressed()
+  })
+  const finished = new Promise<Awaited<Child['finished']>>((resolve, reject) => {
+    process_.on('error', reject)
+    process_.on('close', (code, signal) => resolve({ code, signal }))
+  })
+  return {
+    acknowledged,
+    finished,
+    kill: () => process_.kill('SIGKILL'),
+    async untilAcknowledged(wanted) {
+      const enough = new Promise<void>((resolve) => {
+        progressed = () => {
+          if (acknowledged.length >= wanted) resolve()
+        }
+        progressed()
+      })
+      await Promise.race([enough, finished])
+    },
+  }
+}
