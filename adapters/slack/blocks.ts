@@ -1,0 +1,249 @@
+/** Small builders of blocks, and the shortening that makes a message fit. */
+import type {
+  ActionsBlock,
+  Button,
+  ContextBlock,
+  HeaderBlock,
+  KnownBlock,
+  RichTextBlock,
+  RichTextBlockElement,
+  RichTextElement,
+  RichTextSection,
+} from '@slack/types'
+import type { Change, Choice, Fact } from '../../src/view/card.ts'
+import type { Inline, Locale, Rich } from '../../src/view/text.ts'
+import { asPlain } from '../../src/view/text.ts'
+import { encodeButton } from './button.ts'
+import { clip, type Mention, plainElement, plainText, richElements, visible } from './escape.ts'
+import { limits } from './limits.ts'
+import { words } from './words.ts'
+
+/** What rendering needs to know besides the view: nothing here is looked up while drawing. */
+export interface RenderContext {
+  readonly mention: Mention
+  /** The id of the Slack file that holds these bytes; null when they did not come from Slack. */
+  readonly fileOf: (sha256: string) => string | null
+}
+
+/** How long texts may be. `shortened` is set as soon as something had to be cut, so that the card can say so. */
+export class Cut {
+  shortened = false
+  readonly body: number
+  readonly text: number
+
+  /** `body`: what would be published; `text`: everything else. In characters. */
+  constructor(lengths: { readonly body: number; readonly text: number }) {
+    this.body = lengths.body
+    this.text = lengths.text
+  }
+
+  plain(text: string, kind: 'body' | 'text' = 'text'): string {
+    const shown = visible(text)
+    const max = this[kind]
+    if (shown.length > max) this.shortened = true
+    return clip(shown, max)
+  }
+
+  rich(rich: Rich, kind: 'body' | 'text' = 'text'): Rich {
+    const kept: Inline[] = []
+    let room = this[kind]
+    for (const inline of rich) {
+      const length = lengthOf(inline)
+      if (length <= room) {
+        kept.push(inline)
+        room -= length
+        continue
+      }
+      this.shortened = true
+      if (inline.type === 'text' || inline.type === 'strong') {
+        kept.push({ ...inline, text: asPlain(clip(visible(inline.text), Math.max(2, room))) })
+      } else kept.push({ type: 'text', text: asPlain('…') })
+      break
+    }
+    return kept
+  }
+
+  /** Long unchanged runs lose their middle first: what changed is what a reader needs to see. */
+  changes(changes: readonly Change[], kind: 'body' | 'text'): readonly Change[] {
+    const total = changes.reduce((sum, change) => sum + change.text.length + runCost, 0)
+    if (total <= this[kind]) return changes
+    this.shortened = true
+    const kept: Change[] = []
+    let room = this[kind]
+    for (const change of changes) {
+      const shown = change.kind === 'same' ? middleOut(visible(change.text), 80) : visible(change.text)
+      const text = clip(shown, Math.max(2, room))
+      kept.push({ kind: change.kind, text: asPlain(text) })
+      room -= text.length + runCost
+      if (room > 0) continue
+      kept.push({ kind: 'same', text: asPlain('…') })
+      break
+    }
+    return kept
+  }
+}
+/** What a run of a comparison weighs besides its characters. */
+const runCost = 30
+
+function middleOut(text: string, keep: number): string {
+  if (text.length <= keep * 2) return text
+  return `${clip(text, keep)} ${text.slice(-keep).toWellFormed()}`
+}
+
+function lengthOf(inline: Inline): number {
+  switch (inline.type) {
+    case 'text':
+    case 'strong':
+      return visible(inline.text).length
+    case 'person':
+      return inline.name.length
+    case 'instant':
+      return inline.fallback.length
+    case 'link':
+      return inline.text.length + inline.url.length
+  }
+}
+
+export const header = (text: string): HeaderBlock => ({
+  type: 'header',
+  text: plainText(text, limits.header.text),
+})
+
+export const context = (text: string): ContextBlock => ({
+  type: 'context',
+  elements: [plainText(text, limits.context.text)],
+})
+
+/** A `rich_text` block; null when there is nothing in it, because Slack refuses an empty one. */
+export function richText(elements: readonly (RichTextBlockElement | null)[]): RichTextBlock | null {
+  const kept = joined(elements)
+  return kept.length === 0 ? null : { type: 'rich_text', elements: kept }
+}
+
+/** Sections that follow one another become one, so that a line break stands between them in every client. */
+function joined(elements: readonly (RichTextBlockElement | null)[]): RichTextBlockElement[] {
+  const result: RichTextBlockElement[] = []
+  for (const element of elements) {
+    const last = result.at(-1)
+    if (element === null) continue
+    if (element.type === 'rich_text_section' && last?.type === 'rich_text_section') {
+      const both = lines([last.elements, element.elements])
+      if (both !== null) result[result.length - 1] = both
+    } else result.push(element)
+  }
+  return result
+}
+
+export function blocksOf(blocks: readonly (KnownBlock | null)[]): KnownBlock[] {
+  return blocks.filter((block): block is KnownBlock => block !== null)
+}
+
+/** Lines of one section; empty ones are left out. */
+export function lines(items: readonly (readonly RichTextElement[])[]): RichTextSection | null {
+  const kept = items.filter((item) => item.length > 0)
+  const elements = kept.flatMap((item, index) => (index === 0 ? item : [...plainElement('\n'), ...item]))
+  return elements.length === 0 ? null : { type: 'rich_text_section', elements: merged(elements) }
+}
+
+const sameStyle = (one: RichTextElement, other: RichTextElement): boolean =>
+  JSON.stringify(one.style ?? {}) === JSON.stringify(other.style ?? {})
+
+/** Neighbouring runs of one style as one: the same to see and less to send. */
+function merged(elements: readonly RichTextElement[]): RichTextElement[] {
+  const result: RichTextElement[] = []
+  for (const element of elements) {
+    const last = result.at(-1)
+    const fits = last?.type === 'text' && element.type === 'text' && sameStyle(last, element)
+    if (fits && last.text.length + element.text.length <= limits.richText.text) {
+      result[result.length - 1] = { ...last, text: last.text + element.text }
+    } else result.push(element)
+  }
+  return result
+}
+
+export const bold = (text: string): RichTextElement[] => plainElement(text, { bold: true })
+
+export function list(items: readonly (readonly RichTextElement[])[]): RichTextBlockElement | null {
+  const sections = items
+    .filter((item) => item.length > 0)
+    .map((item): RichTextSection => ({ type: 'rich_text_section', elements: merged(item) }))
+  return sections.length === 0 ? null : { type: 'rich_text_list', style: 'bullet', elements: sections }
+}
+
+export function quote(elements: readonly RichTextElement[]): RichTextBlockElement | null {
+  return elements.length === 0 ? null : { type: 'rich_text_quote', elements: merged(elements) }
+}
+
+/** "Label: value" as one line. */
+export function factLine(fact: Fact, cut: Cut, mention: Mention): RichTextElement[] {
+  const value = richElements(cut.rich(fact.value), mention)
+  return [...bold(`${clip(fact.label, 80)}: `), ...(value.length === 0 ? plainElement('–') : value)]
+}
+
+/** Added bold, removed struck through. */
+export function changeRuns(changes: readonly Change[]): RichTextElement[] {
+  return changes.flatMap((change) => {
+    if (change.kind === 'added') return bold(change.text)
+    if (change.kind === 'removed') return plainElement(change.text, { strike: true })
+    return plainElement(change.text)
+  })
+}
+
+/** What the buttons of a card carry. */
+export interface ButtonBase {
+  readonly request: string
+  readonly digest: string
+  readonly version: number
+  readonly locale: Locale
+}
+
+function button(choice: Choice, base: ButtonBase, actionId: string): Button {
+  const said = words(base.locale)
+  const style = choice.style === 'normal' ? {} : { style: choice.style }
+  const asked = choice.consequence ?? said.confirmQuestion
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: plainText(choice.label, limits.button.text),
+    value: encodeButton({
+      request: base.request,
+      digest: base.digest,
+      version: base.version,
+      locale: base.locale,
+      verb: choice.verb,
+      follows: choice.then,
+      ...(choice.subject === undefined ? {} : { subject: choice.subject }),
+    }),
+    ...style,
+    ...(choice.then === 'confirm'
+      ? {
+          confirm: {
+            title: plainText(choice.label, limits.confirm.title),
+            text: plainText(asked, limits.confirm.text),
+            confirm: plainText(
+              choice.label.length > limits.confirm.confirm ? said.confirm : choice.label,
+              limits.confirm.confirm,
+            ),
+            deny: plainText(said.cancel, limits.confirm.deny),
+            ...style,
+          },
+        }
+      : {}),
+  }
+}
+
+/** Every choice as a button, in as many rows as Slack needs. */
+export function choiceBlocks(choices: readonly Choice[], base: ButtonBase): ActionsBlock[] {
+  const used = new Map<string, number>()
+  const buttons = choices.map((choice) => {
+    const name = ['choice', choice.verb, ...(choice.subject === undefined ? [] : [choice.subject])].join(':')
+    const before = used.get(name) ?? 0
+    used.set(name, before + 1)
+    return button(choice, base, before === 0 ? name : `${name}#${before + 1}`)
+  })
+  const rows: ActionsBlock[] = []
+  for (let start = 0; start < buttons.length; start += limits.actions.elements) {
+    rows.push({ type: 'actions', elements: buttons.slice(start, start + limits.actions.elements) })
+  }
+  return rows
+}

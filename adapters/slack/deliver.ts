@@ -1,0 +1,206 @@
+/** Posts cards and keeps them current. Retries nothing by itself: it says what happened, and the deliverer decides. */
+import type { WebClient } from '@slack/web-api'
+import { z } from 'zod'
+import type { Chat, DeliveryOutcome, Destination, Identity } from '../../src/app/ports.ts'
+import { faultOf, refusedWith } from './client.ts'
+import { limits } from './limits.ts'
+import type { LookUp } from './look-up.ts'
+import { filesOf, message, peopleIn, type SlackMessage } from './render.ts'
+
+/** The name under which a card's id travels with its message, to be found again after an unknown outcome. */
+export const cardEvent = 'countersign_card'
+
+interface Reference {
+  readonly channel: string
+  readonly ts: string
+}
+const reference = z.object({ channel: z.string(), ts: z.string() })
+
+function parseReference(text: string | null): Reference | null {
+  if (text === null) return null
+  try {
+    return reference.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
+}
+
+/** Errors of an edit that mean that the message is not there any more, so that a new one must be posted. */
+const lost = new Set([
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+  'channel_not_found',
+  'is_inactive',
+])
+
+/** One call at a time for each channel: Slack takes about one message a second there, in no promised order. */
+function inTurn(): <T>(channel: string, work: () => Promise<T>) => Promise<T> {
+  const queues = new Map<string, Promise<unknown>>()
+  return (channel, work) => {
+    const turn = (queues.get(channel) ?? Promise.resolve()).then(work, work)
+    queues.set(channel, turn)
+    const leave = (): void => {
+      if (queues.get(channel) === turn) queues.delete(channel)
+    }
+    turn.then(leave, leave)
+    return turn
+  }
+}
+
+const metadata = z.looseObject({
+  event_type: z.string(),
+  event_payload: z.looseObject({ card: z.unknown() }),
+})
+
+function outcomeOf(error: unknown): DeliveryOutcome {
+  const fault = faultOf(error)
+  if (fault.type === 'refused') return { outcome: 'failed', error: fault.error }
+  return { outcome: 'retry', afterMs: fault.afterMs, error: fault.error, uncertain: fault.taken }
+}
+
+const codeOf = (error: unknown): string => refusedWith(faultOf(error)) ?? ''
+
+type Delivery = Parameters<Chat['deliver']>[0]
+
+/** The calls, one method each; `slackChat` below turns what they throw into outcomes. */
+class Messages {
+  readonly #client: WebClient
+  readonly #conversations = new Map<string, string>()
+  readonly #turns = inTurn()
+
+  constructor(client: WebClient) {
+    this.#client = client
+  }
+
+  async open(people: readonly Identity[]): Promise<string> {
+    const answer = await this.#client.conversations.open({
+      users: people.map((person) => person.user).join(','),
+    })
+    if (answer.channel?.id === undefined) throw new Error('no channel')
+    return answer.channel.id
+  }
+
+  /** Direct messages are opened once for each person. */
+  async #channelOf(to: Destination): Promise<string> {
+    if (to.type === 'channel') return to.channel
+    const key = `${to.identity.tenant} ${to.identity.user}`
+    const channel = this.#conversations.get(key) ?? (await this.open([to.identity]))
+    this.#conversations.set(key, channel)
+    return channel
+  }
+
+  /** The message of a card whose posting had an unknown outcome; null when it is not there. */
+  async #find(channel: string, thread: string | null, cardId: string): Promise<Reference | null> {
+    const window = { channel, include_all_metadata: true, limit: 100 }
+    const answer =
+      thread === null
+        ? await this.#client.conversations.history(window)
+        : await this.#client.conversations.replies({ ...window, ts: thread })
+    for (const found of answer.messages ?? []) {
+      const parsed = metadata.safeParse(found.metadata)
+      if (!parsed.success || found.ts === undefined) continue
+      const { event_type, event_payload } = parsed.data
+      if (event_type === cardEvent && event_payload.card === cardId) return { channel, ts: found.ts }
+    }
+    return null
+  }
+
+  async #send(drawn: SlackMessage, delivery: Delivery, at: Reference | null, channel: string) {
+    const content = {
+      text: drawn.text,
+      blocks: [...drawn.blocks],
+      metadata: {
+        event_type: cardEvent,
+        event_payload: { card: delivery.cardId, version: delivery.card.version },
+      },
+    }
+    if (at !== null) {
+      await this.#client.chat.update({ channel: at.channel, ts: at.ts, parse: 'none', ...content })
+      return at
+    }
+    const thread = parseReference(delivery.thread)
+    const answer = await this.#client.chat.postMessage({
+      channel,
+      ...(thread === null ? {} : { thread_ts: thread.ts }),
+      unfurl_links: false,
+      unfurl_media: false,
+      parse: 'none',
+      ...content,
+    })
+    if (answer.ts === undefined) throw new Error('no timestamp')
+    return { channel: answer.channel ?? channel, ts: answer.ts }
+  }
+
+  /** A picture that Slack has not processed yet, or may not show here, spoils the whole message: it is left out then. */
+  async #sendPictures(drawn: SlackMessage, delivery: Delivery, at: Reference | null, channel: string) {
+    try {
+      return await this.#send(drawn, delivery, at, channel)
+    } catch (error) {
+      const blocks = drawn.blocks.filter((block) => block.type !== 'image')
+      const mayHelp = blocks.length < drawn.blocks.length
+      if (!mayHelp || !['invalid_blocks', 'invalid_arguments', 'file_not_found'].includes(codeOf(error))) {
+        throw error
+      }
+      return await this.#send({ text: drawn.text, blocks }, delivery, at, channel)
+    }
+  }
+
+  async post(drawn: SlackMessage, delivery: Delivery): Promise<Reference> {
+    const channel = await this.#channelOf(delivery.to)
+    return await this.#turns(channel, async () => {
+      const thread = parseReference(delivery.thread)
+      const found = delivery.uncertain ? await this.#find(channel, thread?.ts ?? null, delivery.cardId) : null
+      return await this.#sendPictures(drawn, delivery, found, channel)
+    })
+  }
+
+  /** Edits the message, or posts a new one where it is gone. */
+  async update(drawn: SlackMessage, delivery: Delivery, at: Reference): Promise<Reference> {
+    try {
+      return await this.#turns(at.channel, () => this.#sendPictures(drawn, delivery, at, at.channel))
+    } catch (error) {
+      if (!lost.has(codeOf(error))) throw error
+      if (delivery.to.type === 'direct') {
+        this.#conversations.delete(`${delivery.to.identity.tenant} ${delivery.to.identity.user}`)
+      }
+      return await this.post(drawn, delivery)
+    }
+  }
+}
+
+async function deliver(messages: Messages, lookUp: LookUp, delivery: Delivery): Promise<DeliveryOutcome> {
+  let drawn: SlackMessage
+  try {
+    drawn = message(delivery.card, await lookUp(peopleIn(delivery.card), filesOf(delivery.card)))
+  } catch {
+    // Nothing was sent, so whether the message exists is as certain as before.
+    return { outcome: 'retry', afterMs: 5_000, error: 'not_drawn', uncertain: delivery.uncertain }
+  }
+  const at = parseReference(delivery.reference)
+  try {
+    const to = at === null ? await messages.post(drawn, delivery) : await messages.update(drawn, delivery, at)
+    return { outcome: 'delivered', reference: JSON.stringify({ channel: to.channel, ts: to.ts }) }
+  } catch (error) {
+    return outcomeOf(error)
+  }
+}
+
+/** Slack as the deliverer uses it. References are JSON `{ channel, ts }`. */
+export function slackChat(client: WebClient, lookUp: LookUp): Chat {
+  const messages = new Messages(client)
+  return {
+    platform: 'slack',
+    conversationSize: limits.conversation.people,
+    deliver: (delivery) => deliver(messages, lookUp, delivery),
+    async openConversation(people) {
+      try {
+        return { outcome: 'opened', channel: await messages.open(people) }
+      } catch (error) {
+        const fault = faultOf(error)
+        if (fault.type === 'refused') return { outcome: 'failed', error: fault.error }
+        return { outcome: 'retry', afterMs: fault.afterMs, error: fault.error }
+      }
+    },
+  }
+}

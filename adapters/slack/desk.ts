@@ -1,0 +1,146 @@
+/** Answers one person at once: a modal where one can be opened, else a message that only they see. */
+import type { ModalView } from '@slack/types'
+import type { WebClient } from '@slack/web-api'
+import type { Log } from '../../src/app/ports.ts'
+import type { Service } from '../../src/app/service.ts'
+import type { Locale } from '../../src/view/text.ts'
+import { faultOf, refusedWith } from './client.ts'
+import type { LookUp } from './look-up.ts'
+import type { Origin } from './payload.ts'
+import { type Saying, sayingMessage, sayings, sayingView } from './render-notice.ts'
+import type { Workspace } from './workspace.ts'
+
+export interface DeskOptions {
+  readonly service: Service
+  readonly client: WebClient
+  readonly workspace: () => Promise<Workspace>
+  readonly lookUp: LookUp
+  readonly log: Log
+  /** Wall-clock time in epoch milliseconds: Slack's three seconds and signatures know no other. */
+  readonly now: () => number
+  /** The organisation's language, for when the person's is not known yet. */
+  readonly locale: Locale
+  /** Marks a request's cards to be drawn again; see `Store.redraw`. */
+  readonly redraw: (request: string) => Promise<void>
+}
+
+export type Shown = 'shown' | 'late' | 'failed'
+const expired = new Set([
+  'expired_trigger_id',
+  'invalid_trigger_id',
+  'exchanged_trigger_id',
+  'trigger_expired',
+])
+
+export class Desk {
+  readonly service: Service
+  readonly client: WebClient
+  readonly lookUp: LookUp
+  readonly log: Log
+  readonly now: () => number
+  readonly locale: Locale
+  readonly #workspace: () => Promise<Workspace>
+  readonly #redraw: (request: string) => Promise<void>
+
+  constructor(options: DeskOptions) {
+    this.service = options.service
+    this.client = options.client
+    this.lookUp = options.lookUp
+    this.log = options.log
+    this.now = options.now
+    this.locale = options.locale
+    this.#workspace = options.workspace
+    this.#redraw = options.redraw
+  }
+
+  /** Our workspace, or null when Slack does not say: payloads tell enough to go on. */
+  async workspace(): Promise<Workspace | null> {
+    try {
+      return await this.#workspace()
+    } catch (error) {
+      this.fault('asking Slack for the workspace failed', error)
+      return null
+    }
+  }
+
+  /** Logs a fault by its code, never by its words. */
+  fault(message: string, error: unknown): void {
+    const { error: code } = faultOf(error)
+    const name = error instanceof Error ? error.name : 'unknown'
+    this.log.error(message, { code, name })
+  }
+
+  async redraw(request: string): Promise<boolean> {
+    try {
+      await this.#redraw(request)
+      return true
+    } catch (error) {
+      this.fault('marking a card to be redrawn failed', error)
+      return false
+    }
+  }
+
+  /** Shows a modal: over the one that is open, in place of the menu, or as the first. */
+  async present(view: ModalView, origin: Origin): Promise<Shown> {
+    try {
+      const trigger = origin.trigger ?? ''
+      if (origin.modal?.callback === 'menu')
+        await this.client.views.update({ view_id: origin.modal.id, view })
+      else if (trigger === '') return 'failed'
+      else if (origin.modal !== null) await this.client.views.push({ trigger_id: trigger, view })
+      else await this.client.views.open({ trigger_id: trigger, view })
+      return 'shown'
+    } catch (error) {
+      const code = refusedWith(faultOf(error)) ?? ''
+      if (expired.has(code)) return 'late'
+      if (code === 'push_limit_reached' && origin.modal !== null) {
+        return await this.replace(view, origin.modal.id)
+      }
+      this.fault('showing a modal failed', error)
+      return 'failed'
+    }
+  }
+
+  /** Puts another view in a modal's place; needs no trigger, so it is never too late. */
+  async replace(view: ModalView, id: string): Promise<Shown> {
+    try {
+      await this.client.views.update({ view_id: id, view })
+      return 'shown'
+    } catch (error) {
+      this.fault('updating a modal failed', error)
+      return 'failed'
+    }
+  }
+
+  /** Tells the person, by whatever way is open. */
+  async tell(saying: Saying, origin: Origin): Promise<void> {
+    if (origin.trigger !== null && (await this.present(sayingView(saying), origin)) === 'shown') return
+    await this.write(saying, origin)
+  }
+
+  /** Tells the person by a message that only they see: where they clicked, or else in their direct messages. */
+  async write(saying: Saying, origin: Origin): Promise<void> {
+    const content = sayingMessage(saying)
+    if (origin.channel !== null) {
+      try {
+        await this.client.chat.postEphemeral({ channel: origin.channel, user: origin.user, ...content })
+        return
+      } catch {
+        // The bot may not be in that channel; direct messages always work.
+      }
+    }
+    try {
+      const opened = await this.client.conversations.open({ users: origin.user })
+      await this.client.chat.postMessage({ channel: opened.channel?.id ?? origin.user, ...content })
+    } catch (error) {
+      this.fault('telling a person failed', error)
+    }
+  }
+
+  /** Shows what was asked for, or asks to click again when Slack's three seconds are over. */
+  async show(view: ModalView, origin: Origin, locale: Locale): Promise<void> {
+    const shown = await this.present(view, origin)
+    if (shown === 'late') await this.write(sayings.slow(locale), origin)
+    if (shown === 'failed') await this.write(sayings.fault(locale), origin)
+  }
+}

@@ -1,0 +1,133 @@
+/** Slack's payloads as far as we read them. Slack signs them; their shape is checked here all the same. */
+import { z } from 'zod'
+import type { Identity } from '../../src/app/ports.ts'
+import { type Account, identityOf, type Workspace } from './workspace.ts'
+
+const team = z.looseObject({ id: z.string(), enterprise_id: z.string().nullish() }).nullish()
+const common = {
+  team,
+  enterprise: z.looseObject({ id: z.string() }).nullish(),
+  is_enterprise_install: z.union([z.boolean(), z.string()]).nullish(),
+  trigger_id: z.string().nullish(),
+}
+const user = z.looseObject({ id: z.string(), team_id: z.string().nullish() })
+const view = z.looseObject({
+  id: z.string(),
+  type: z.string(),
+  callback_id: z.string().nullish(),
+  private_metadata: z.string().nullish(),
+  hash: z.string().nullish(),
+  state: z.unknown(),
+  blocks: z.unknown(),
+})
+
+export const actionBody = z.looseObject({
+  ...common,
+  user,
+  view: view.nullish(),
+  channel: z.looseObject({ id: z.string() }).nullish(),
+  container: z.looseObject({ message_ts: z.string().nullish() }).nullish(),
+  actions: z
+    .array(
+      z.looseObject({
+        action_id: z.string().nullish(),
+        value: z.string().nullish(),
+        action_ts: z.string().nullish(),
+      }),
+    )
+    .min(1),
+})
+export const viewBody = z.looseObject({ ...common, user, view })
+export const shortcutBody = z.looseObject({ ...common, user, callback_id: z.string().nullish() })
+export const commandBody = z.looseObject({
+  command: z.string(),
+  text: z.string().nullish(),
+  user_id: z.string(),
+  team_id: z.string().nullish(),
+  enterprise_id: z.string().nullish(),
+  is_enterprise_install: z.union([z.boolean(), z.string()]).nullish(),
+  channel_id: z.string().nullish(),
+  trigger_id: z.string().nullish(),
+})
+export const homeBody = z.looseObject({
+  event_id: z.string(),
+  team_id: z.string().nullish(),
+  enterprise_id: z.string().nullish(),
+  event: z.looseObject({ user: z.string(), tab: z.string().nullish() }),
+})
+
+type InteractiveBody = z.infer<typeof shortcutBody> | z.infer<typeof viewBody> | z.infer<typeof actionBody>
+
+/** Where an action came from, and where an answer can be shown. */
+export interface Origin {
+  readonly identity: Identity
+  /** The workspace of the action, for keys. */
+  readonly team: string
+  readonly user: string
+  /** Opens a modal within three seconds, once. */
+  readonly trigger: string | null
+  readonly channel: string | null
+  /** The modal that the action was in. */
+  readonly modal: { readonly id: string; readonly callback: string } | null
+}
+
+const installedInOrganisation = (flag: boolean | string | null | undefined): boolean =>
+  flag === true || flag === 'true'
+
+/** The identity without knowing our own workspace: right wherever the bot serves one workspace or one organisation. */
+function presumed(account: Account, orgWide: boolean): Identity {
+  const tenant = (orgWide ? account.enterprise : null) ?? account.team ?? account.enterprise ?? 'unknown'
+  return { platform: 'slack', tenant, user: account.user }
+}
+
+/** `workspace` is null when Slack could not be asked which one is ours. */
+function identify(account: Account, orgWide: boolean, workspace: Workspace | null): Identity {
+  return workspace === null ? presumed(account, orgWide) : identityOf(workspace, account)
+}
+
+export function originOf(body: InteractiveBody, workspace: Workspace | null): Origin {
+  const account: Account = {
+    user: body.user.id,
+    team: body.user.team_id ?? body.team?.id ?? null,
+    enterprise: body.team?.enterprise_id ?? body.enterprise?.id ?? null,
+  }
+  const acted = actionBody.safeParse(body)
+  const found = acted.success ? acted.data : null
+  const modal = found?.view?.type === 'modal' ? found.view : null
+  return {
+    identity: identify(account, installedInOrganisation(body.is_enterprise_install), workspace),
+    team: account.team ?? account.enterprise ?? 'unknown',
+    user: account.user,
+    trigger: body.trigger_id ?? null,
+    channel: found?.channel?.id ?? null,
+    modal: modal === null ? null : { id: modal.id, callback: modal.callback_id ?? '' },
+  }
+}
+
+export function commandOrigin(body: z.infer<typeof commandBody>, workspace: Workspace | null): Origin {
+  const account = { user: body.user_id, team: body.team_id ?? null, enterprise: body.enterprise_id ?? null }
+  return {
+    identity: identify(account, installedInOrganisation(body.is_enterprise_install), workspace),
+    team: account.team ?? account.enterprise ?? 'unknown',
+    user: body.user_id,
+    trigger: body.trigger_id ?? null,
+    channel: body.channel_id ?? null,
+    modal: null,
+  }
+}
+
+export function homeOrigin(body: z.infer<typeof homeBody>, workspace: Workspace | null): Origin {
+  const account = {
+    user: body.event.user,
+    team: body.team_id ?? null,
+    enterprise: body.enterprise_id ?? null,
+  }
+  return {
+    identity: identify(account, false, workspace),
+    team: account.team ?? 'unknown',
+    user: account.user,
+    trigger: null,
+    channel: null,
+    modal: null,
+  }
+}

@@ -1,0 +1,136 @@
+/** Clicks: choices on cards, and the buttons of the menu, App Home and the details. */
+import type { RequestKind } from '../../src/domain/request/content.ts'
+import type { Verb } from '../../src/domain/request/verbs.ts'
+import type { Locale } from '../../src/view/text.ts'
+import { type ButtonClaim, decodeButton, decodePage, requestOfButton } from './button.ts'
+import type { Desk } from './desk.ts'
+import { limits } from './limits.ts'
+import { actionBody, type Origin, originOf } from './payload.ts'
+import { filesOf, peopleIn } from './render.ts'
+import { detailsCallback, detailsView } from './render-details.ts'
+import { formView } from './render-form.ts'
+import { homeModal } from './render-home.ts'
+import { sayings, sayingView } from './render-notice.ts'
+
+/** Acknowledges; false when it came too late or Slack is gone. */
+export type Acknowledge = () => Promise<boolean>
+
+/** The empty form for a new request. */
+export async function compose(desk: Desk, origin: Origin, kind: RequestKind): Promise<void> {
+  const answer = await desk.service.compose({ identity: origin.identity, kind })
+  if (answer.outcome === 'refused') return await desk.tell(answer, origin)
+  const { form } = answer
+  await desk.show(formView(form, await desk.lookUp(peopleIn(form), [])), origin, form.locale)
+}
+
+/** The person's requests, in a modal. */
+export async function overview(desk: Desk, origin: Origin): Promise<void> {
+  const answer = await desk.service.home({ identity: origin.identity })
+  if (answer.outcome === 'refused') return await desk.tell(answer, origin)
+  const { home } = answer
+  await desk.show(homeModal(home, await desk.lookUp(peopleIn(home), [])), origin, home.locale)
+}
+
+/** The whole request; turning the pages stays in the same modal. */
+async function details(desk: Desk, origin: Origin, request: string, page: number): Promise<void> {
+  const answer = await desk.service.details({ identity: origin.identity, request })
+  if (answer.outcome === 'refused') return await desk.tell(answer, origin)
+  const { card } = answer
+  const view = detailsView(card, await desk.lookUp(peopleIn(card), filesOf(card)), page)
+  if (origin.modal?.callback === detailsCallback) await desk.replace(view, origin.modal.id)
+  else await desk.show(view, origin, card.locale)
+}
+
+/** A button that means nothing (any more). The card is redrawn where the button still says of which request. */
+async function stale(desk: Desk, origin: Origin, value: unknown): Promise<void> {
+  const request = requestOfButton(value)
+  const redrawn = request !== null && (await desk.redraw(request))
+  await desk.tell(sayings.stale(decodeButton(value)?.locale ?? desk.locale, redrawn), origin)
+}
+
+async function choose(
+  desk: Desk,
+  origin: Origin,
+  claim: ButtonClaim & { verb: Verb },
+  key: string,
+  acknowledge: Acknowledge,
+): Promise<void> {
+  const began = desk.now()
+  // A form commits nothing, and its trigger is running out: acknowledge first. What acts is committed first.
+  if (claim.follows === 'form') await acknowledge()
+  const answer = await desk.service.choose({
+    identity: origin.identity,
+    request: claim.request,
+    verb: claim.verb,
+    digest: claim.digest,
+    ...(claim.subject === undefined ? {} : { subject: claim.subject }),
+    dedupeKey: key,
+  })
+  const inTime = await acknowledge()
+  if (answer.outcome === 'form') {
+    const { form } = answer
+    return await desk.show(formView(form, await desk.lookUp(peopleIn(form), [])), origin, form.locale)
+  }
+  if (answer.outcome === 'refused') return await desk.tell(answer, origin)
+  const late = !inTime || desk.now() - began > limits.acknowledgement.milliseconds
+  if (origin.modal !== null) {
+    await desk.replace(sayingView(sayings.done(answer.locale, answer.message)), origin.modal.id)
+  } else if (late) await desk.write(sayings.lateDone(answer.locale, answer.message), origin)
+}
+
+const kinds: Readonly<Record<string, RequestKind>> = { 'new:post': 'post', 'new:channel': 'channel' }
+
+interface Clicked {
+  readonly action: string
+  readonly value: unknown
+  /** Unique for this click, the same for each delivery of it. */
+  readonly key: string
+}
+
+async function dispatch(
+  desk: Desk,
+  origin: Origin,
+  clicked: Clicked,
+  acknowledge: Acknowledge,
+): Promise<void> {
+  const kind = kinds[clicked.action]
+  const claim = clicked.action.startsWith('choice:') ? decodeButton(clicked.value) : null
+  if (claim !== null && claim.verb !== 'details') {
+    return await choose(desk, origin, { ...claim, verb: claim.verb }, clicked.key, acknowledge)
+  }
+  await acknowledge()
+  if (claim !== null) return await details(desk, origin, claim.request, 0)
+  if (kind !== undefined) return await compose(desk, origin, kind)
+  if (clicked.action === 'mine') return await overview(desk, origin)
+  const page = /^(open|page:.*)$/.test(clicked.action) ? decodePage(clicked.value) : null
+  if (page !== null) return await details(desk, origin, page.request, page.page)
+  await stale(desk, origin, clicked.value)
+}
+
+/** One `block_actions` payload. Never throws; always acknowledges. */
+export async function onAction(desk: Desk, payload: unknown, acknowledge: Acknowledge): Promise<void> {
+  const parsed = actionBody.safeParse(payload)
+  if (!parsed.success) {
+    desk.log.warn('an action of an unknown shape was ignored')
+    await acknowledge()
+    return
+  }
+  const body = parsed.data
+  const origin = originOf(body, await desk.workspace())
+  const action = body.actions[0]
+  const unique = body.trigger_id ?? `${action?.action_ts}:${body.container?.message_ts ?? ''}:${origin.user}`
+  const clicked = {
+    action: action?.action_id ?? '',
+    value: action?.value,
+    key: `slack:${origin.team}:action:${unique}`,
+  }
+  try {
+    await dispatch(desk, origin, clicked, acknowledge)
+  } catch (error) {
+    desk.fault('handling a click failed', error)
+    await acknowledge()
+    await desk.tell(sayings.fault(localeOf(clicked.value, desk.locale)), origin)
+  }
+}
+
+const localeOf = (value: unknown, otherwise: Locale): Locale => decodeButton(value)?.locale ?? otherwise

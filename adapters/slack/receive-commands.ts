@@ -1,0 +1,103 @@
+/** The slash command, the global shortcut, and App Home. All are acknowledged at once: they record nothing. */
+import type { RequestKind } from '../../src/domain/request/content.ts'
+import type { Desk } from './desk.ts'
+import {
+  commandBody,
+  commandOrigin,
+  homeBody,
+  homeOrigin,
+  type Origin,
+  originOf,
+  shortcutBody,
+} from './payload.ts'
+import { type Acknowledge, compose, overview } from './receive-actions.ts'
+import { peopleIn } from './render.ts'
+import { homeTab, sayingTab } from './render-home.ts'
+import { menuView, sayings } from './render-notice.ts'
+
+export const shortcutCallback = 'request_approval'
+
+async function menu(desk: Desk, origin: Origin): Promise<void> {
+  const help = await desk.service.help({ identity: origin.identity })
+  await desk.show(menuView(help), origin, help.locale)
+}
+
+const kinds: Readonly<Record<string, RequestKind>> = {
+  post: 'post',
+  beitrag: 'post',
+  channel: 'channel',
+  kanal: 'channel',
+}
+const mine = new Set(['mine', 'meine'])
+
+async function command(desk: Desk, origin: Origin, text: string): Promise<void> {
+  const word = text.trim().toLowerCase().split(/\s+/)[0] ?? ''
+  const kind = kinds[word]
+  if (kind !== undefined) await compose(desk, origin, kind)
+  else if (mine.has(word)) await overview(desk, origin)
+  else await menu(desk, origin)
+}
+
+async function guarded(desk: Desk, origin: Origin, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    desk.fault('answering a command failed', error)
+    await desk.tell(sayings.fault(desk.locale), origin)
+  }
+}
+
+/** One slash command. Never throws; always acknowledges. `name` is ours, with the slash. */
+export async function onCommand(
+  desk: Desk,
+  payload: unknown,
+  acknowledge: Acknowledge,
+  name: string,
+): Promise<void> {
+  await acknowledge()
+  const parsed = commandBody.safeParse(payload)
+  if (!parsed.success) return desk.log.warn('a command of an unknown shape was ignored')
+  const origin = commandOrigin(parsed.data, await desk.workspace())
+  await guarded(desk, origin, async () => {
+    if (parsed.data.command === name) await command(desk, origin, parsed.data.text ?? '')
+    else await desk.tell(sayings.stale(desk.locale, false), origin)
+  })
+}
+
+/** One shortcut. Never throws; always acknowledges. */
+export async function onShortcut(desk: Desk, payload: unknown, acknowledge: Acknowledge): Promise<void> {
+  await acknowledge()
+  const parsed = shortcutBody.safeParse(payload)
+  if (!parsed.success) return desk.log.warn('a shortcut of an unknown shape was ignored')
+  const origin = originOf(parsed.data, await desk.workspace())
+  await guarded(desk, origin, async () => {
+    if (parsed.data.callback_id === shortcutCallback) await menu(desk, origin)
+    else await desk.tell(sayings.stale(desk.locale, false), origin)
+  })
+}
+
+async function publish(desk: Desk, origin: Origin): Promise<void> {
+  const answer = await desk.service.home({ identity: origin.identity })
+  const view =
+    answer.outcome === 'refused'
+      ? sayingTab(answer)
+      : homeTab(answer.home, await desk.lookUp(peopleIn(answer.home), []))
+  await desk.client.views.publish({ user_id: origin.user, view })
+}
+
+/** One `app_home_opened` event, which Bolt has acknowledged. Never throws. */
+export async function onHomeOpened(desk: Desk, payload: unknown): Promise<void> {
+  const parsed = homeBody.safeParse(payload)
+  if (!parsed.success) return desk.log.warn('an event of an unknown shape was ignored')
+  if (parsed.data.event.tab === 'messages') return
+  const origin = homeOrigin(parsed.data, await desk.workspace())
+  try {
+    await publish(desk, origin)
+  } catch (error) {
+    desk.fault('publishing an App Home failed', error)
+    const view = sayingTab(sayings.fault(desk.locale))
+    await desk.client.views
+      .publish({ user_id: origin.user, view })
+      .catch((again: unknown) => desk.fault('publishing an App Home failed again', again))
+  }
+}

@@ -1,0 +1,98 @@
+/** Submitted forms. The answer is committed before Slack hears of it, and nothing that was typed is lost. */
+import type { ModalView } from '@slack/types'
+import type { Service } from '../../src/app/service.ts'
+import { asPlain, type Locale } from '../../src/view/text.ts'
+import { decodeFormMetadata } from './button.ts'
+import type { Desk } from './desk.ts'
+import { errorsByBlock, formValues, typedTexts } from './form-values.ts'
+import { limits } from './limits.ts'
+import { type Origin, originOf, viewBody } from './payload.ts'
+import { formCallback } from './render-form.ts'
+import { type Saying, sayings, sayingView } from './render-notice.ts'
+import { words } from './words.ts'
+
+export type ViewResponse =
+  | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
+  | { readonly response_action: 'update'; readonly view: ModalView }
+  | { readonly response_action: 'clear' }
+  | undefined
+
+/** Answers the submission; false when it came too late or Slack is gone. */
+export type Respond = (response: ViewResponse) => Promise<boolean>
+
+type Submission = typeof viewBody._output
+type Answer = Awaited<ReturnType<Service['submit']>>
+
+/** What Slack is told, and what the person is told by message where Slack did not wait for it. */
+interface Reply {
+  readonly response: ViewResponse
+  readonly late: Saying
+}
+
+/** Keeps the form open with the sentence at its first field; where it has none, a notice takes its place. */
+function faultReply(body: Submission, locale: Locale): Reply {
+  const errors = errorsByBlock({ '': asPlain(words(locale).faultField) }, body.view.blocks)
+  const late = sayings.fault(locale)
+  if (errors !== null) return { response: { response_action: 'errors', errors }, late }
+  return { response: { response_action: 'update', view: sayingView(late) }, late }
+}
+
+function replyTo(answer: Answer, body: Submission, locale: Locale, compose: boolean): Reply {
+  const typed = typedTexts({ state: body.view.state, blocks: body.view.blocks })
+  switch (answer.outcome) {
+    case 'errors': {
+      const errors = errorsByBlock(answer.errors, body.view.blocks)
+      const lines = Object.values(answer.errors).map((text) => [{ type: 'text' as const, text }])
+      const saying: Saying = { ...sayings.fault(locale), lines }
+      if (errors !== null) return { response: { response_action: 'errors', errors }, late: saying }
+      return { response: { response_action: 'update', view: sayingView(saying, typed) }, late: saying }
+    }
+    case 'refused':
+      return { response: { response_action: 'update', view: sayingView(answer, typed) }, late: answer }
+    case 'done': {
+      const late = sayings.lateDone(answer.locale, answer.message)
+      // A decision shows on the card it was made from; somebody who asks from anywhere needs to be told.
+      if (!compose) return { response: { response_action: 'clear' }, late }
+      const view = sayingView(sayings.done(answer.locale, answer.message))
+      return { response: { response_action: 'update', view }, late }
+    }
+  }
+}
+
+async function submit(desk: Desk, origin: Origin, body: Submission): Promise<Reply> {
+  const about = body.view.callback_id === formCallback ? decodeFormMetadata(body.view.private_metadata) : null
+  if (about === null) {
+    const typed = typedTexts({ state: body.view.state, blocks: body.view.blocks })
+    const saying = sayings.stale(desk.locale, false)
+    return { response: { response_action: 'update', view: sayingView(saying, typed) }, late: saying }
+  }
+  try {
+    const answer = await desk.service.submit({
+      identity: origin.identity,
+      purpose: about.purpose,
+      values: formValues(body.view.state),
+      // One opened form is one submission, however often it is pressed or delivered.
+      dedupeKey: `slack:${origin.team}:view:${body.view.id}`,
+    })
+    return replyTo(answer, body, about.locale, about.purpose.type === 'compose')
+  } catch (error) {
+    desk.fault('taking a submitted form failed', error)
+    return faultReply(body, about.locale)
+  }
+}
+
+/** One `view_submission` payload. Never throws; always answers. */
+export async function onSubmission(desk: Desk, payload: unknown, respond: Respond): Promise<void> {
+  const parsed = viewBody.safeParse(payload)
+  if (!parsed.success) {
+    desk.log.warn('a submission of an unknown shape was ignored')
+    await respond(undefined)
+    return
+  }
+  const began = desk.now()
+  const origin = originOf(parsed.data, await desk.workspace())
+  const reply = await submit(desk, origin, parsed.data)
+  const inTime = await respond(reply.response)
+  const late = !inTime || desk.now() - began > limits.acknowledgement.milliseconds
+  if (late) await desk.write(reply.late, origin)
+}

@@ -1,0 +1,173 @@
+/** Messages and modals that say one thing: a notice in the chat, a refusal, a fault, what was recorded. */
+import type { KnownBlock, ModalView } from '@slack/types'
+import type { NoticeCard } from '../../src/view/card.ts'
+import { asPlain, type Locale, type Plain, type Rich } from '../../src/view/text.ts'
+import {
+  blocksOf,
+  bold,
+  type Cut,
+  choiceBlocks,
+  context as contextBlock,
+  header,
+  lines,
+  type RenderContext,
+  richText,
+} from './blocks.ts'
+import { clip, escapeMrkdwn, plainText, richElements, visible } from './escape.ts'
+import { limits } from './limits.ts'
+import { toneSign, words } from './words.ts'
+
+export function noticeBlocks(card: NoticeCard, cut: Cut, context: RenderContext): KnownBlock[] {
+  return blocksOf([
+    header(`${toneSign[card.tone]} ${card.headline}`),
+    richText([lines(card.lines.map((line) => richElements(cut.rich(line), context.mention)))]),
+    cut.shortened ? contextBlock(words(card.locale).shortened) : null,
+    ...choiceBlocks(card.choices, card),
+  ])
+}
+
+/** Something to say to one person at once. */
+export interface Saying {
+  readonly locale: Locale
+  readonly title: Plain
+  readonly lines: readonly Rich[]
+}
+
+const line = (text: string): Rich => [{ type: 'text', text: asPlain(text) }]
+
+/** The adapter's own sayings, in the person's language. */
+export const sayings = {
+  stale: (locale: Locale, redrawn: boolean): Saying => ({
+    locale,
+    title: asPlain(words(locale).staleTitle),
+    lines: [
+      line(words(locale).stale),
+      ...(redrawn ? [line(words(locale).redrawn)] : []),
+      line(words(locale).staleNext),
+    ],
+  }),
+  fault: (locale: Locale): Saying => ({
+    locale,
+    title: asPlain(words(locale).faultTitle),
+    lines: [line(words(locale).fault), line(words(locale).faultNext)],
+  }),
+  slow: (locale: Locale): Saying => ({
+    locale,
+    title: asPlain(words(locale).slowTitle),
+    lines: [line(words(locale).slow), line(words(locale).slowNext)],
+  }),
+  done: (locale: Locale, message: Plain): Saying => ({
+    locale,
+    title: asPlain(words(locale).recorded),
+    lines: [[{ type: 'text', text: message }]],
+  }),
+  lateDone: (locale: Locale, message: Plain): Saying => ({
+    locale,
+    title: asPlain(words(locale).recorded),
+    lines: [line(words(locale).lateDone), [{ type: 'text', text: message }]],
+  }),
+} as const
+
+/** A text that a person typed, to be given back when it could not be taken. */
+export interface TypedText {
+  readonly label: string
+  readonly text: string
+}
+
+function pieces(text: string, size: number): string[] {
+  const shown = visible(text)
+  const found: string[] = []
+  for (let start = 0; start < shown.length; ) {
+    const end = start + size
+    const high = shown.charCodeAt(end - 1)
+    const stop = end < shown.length && high >= 0xd800 && high <= 0xdbff ? end - 1 : end
+    found.push(shown.slice(start, stop))
+    start = stop
+  }
+  return found
+}
+
+/** What was typed, complete, in blocks that are easy to copy from. */
+function typedBlocks(typed: readonly TypedText[], locale: Locale): KnownBlock[] {
+  if (typed.length === 0) return []
+  return blocksOf([
+    { type: 'divider' },
+    contextBlock(words(locale).typed),
+    ...typed.flatMap((answer) =>
+      pieces(answer.text, limits.richText.text).map((piece, index) =>
+        richText([
+          index === 0 ? lines([bold(clip(visible(answer.label), 200))]) : null,
+          { type: 'rich_text_preformatted', elements: [{ type: 'text', text: piece }] },
+        ]),
+      ),
+    ),
+  ])
+}
+
+const nobody: RenderContext = { mention: () => null, fileOf: () => null }
+
+function sayingBlocks(saying: Saying): KnownBlock[] {
+  return blocksOf([
+    richText([
+      lines([
+        bold(clip(visible(saying.title), limits.richText.text)),
+        ...saying.lines.map((item) =>
+          richElements(
+            item.map((inline) =>
+              inline.type === 'text' || inline.type === 'strong'
+                ? { ...inline, text: asPlain(clip(visible(inline.text), limits.richText.text)) }
+                : inline,
+            ),
+            nobody.mention,
+          ),
+        ),
+      ]),
+    ]),
+  ])
+}
+
+/** A modal that says something and gives back what was typed. Has no submit button. */
+export function sayingView(saying: Saying, typed: readonly TypedText[] = []): ModalView {
+  const blocks = [...sayingBlocks(saying), ...typedBlocks(typed, saying.locale)]
+  return {
+    type: 'modal',
+    callback_id: 'saying',
+    title: plainText(
+      saying.title.length > limits.view.title ? 'Countersign' : saying.title,
+      limits.view.title,
+    ),
+    close: plainText(words(saying.locale).close, limits.view.close),
+    clear_on_close: true,
+    blocks: blocks.slice(0, limits.view.blocks),
+  }
+}
+
+/** The same as a message, for where no modal can be opened. */
+export function sayingMessage(saying: Saying): { text: string; blocks: KnownBlock[] } {
+  return { text: clip(escapeMrkdwn(saying.title), limits.message.text), blocks: sayingBlocks(saying) }
+}
+
+/** The modal behind the bare command: what Countersign does, and where to begin. */
+export function menuView(help: Saying): ModalView {
+  const said = words(help.locale)
+  return {
+    ...sayingView(help),
+    callback_id: 'menu',
+    blocks: [
+      ...sayingBlocks(help),
+      {
+        type: 'actions',
+        elements: [
+          {
+            type: 'button',
+            action_id: 'new:post',
+            style: 'primary',
+            text: plainText(said.newPost, limits.button.text),
+          },
+          { type: 'button', action_id: 'new:channel', text: plainText(said.newChannel, limits.button.text) },
+          { type: 'button', action_id: 'mine', text: plainText(said.overview, limits.button.text) },
+        ],
+      },
+    ],
+  }
+}

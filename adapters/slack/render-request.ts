@@ -1,0 +1,182 @@
+/** The card of a request: header, status, risk, need, content, positions, deadline, buttons, in a phone's order. */
+import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types'
+import type { Media } from '../../src/domain/request/content.ts'
+import type { ContentField, Fact, PositionLine, RequestCard } from '../../src/view/card.ts'
+import type { Locale, Rich } from '../../src/view/text.ts'
+import {
+  blocksOf,
+  bold,
+  type Cut,
+  changeRuns,
+  choiceBlocks,
+  context as contextBlock,
+  factLine,
+  header,
+  lines,
+  list,
+  quote,
+  type RenderContext,
+  richText,
+} from './blocks.ts'
+import { clip, type Mention, plainElement, plainText, richElements, visible } from './escape.ts'
+import { limits } from './limits.ts'
+import { toneSign, words } from './words.ts'
+
+export function requestBlocks(card: RequestCard, cut: Cut, context: RenderContext): KnownBlock[] {
+  const { mention } = context
+  const said = words(card.locale)
+  const changed = card.content.some((field) => field.changes !== null)
+  return blocksOf([
+    header(`${toneSign[card.tone]} ${card.headline}`),
+    richText([
+      lines([bold(cut.plain(card.title)), richElements(cut.rich(card.status), mention)]),
+      card.question === null ? null : quote(richElements(cut.rich(card.question), mention)),
+    ]),
+    cut.shortened ? contextBlock(said.shortened) : null,
+    riskBlock(card, cut),
+    factsBlock(said.facts, card.facts, cut, mention),
+    factsBlock(said.need, card.need, cut, mention),
+    card.revisionNote === null
+      ? null
+      : richText([lines([richElements(cut.rich(card.revisionNote), mention)])]),
+    changed ? contextBlock(said.changes) : null,
+    contentBlock(card, cut, mention),
+    ...mediaBlocks(card.media, card.locale, context),
+    positionsBlock(said.positions, card.positions, cut, mention),
+    factsBlock(said.consequences, card.consequences, cut, mention),
+    nextBlock(card, cut, mention),
+    ...choiceBlocks(card.choices, card),
+  ])
+}
+
+function riskBlock(card: RequestCard, cut: Cut): KnownBlock | null {
+  if (card.risk === null) return null
+  const { label, reasons } = card.risk
+  return richText([
+    lines([[...bold(`${words(card.locale).risk}: `), ...plainElement(cut.plain(label))]]),
+    list(reasons.map((reason) => plainElement(cut.plain(reason)))),
+  ])
+}
+
+/** A heading and its facts, one line each; nothing when there are none. */
+export function factsBlock(
+  title: string,
+  facts: readonly Fact[],
+  cut: Cut,
+  mention: Mention,
+): KnownBlock | null {
+  if (facts.length === 0) return null
+  return richText([lines([bold(title), ...facts.map((fact) => factLine(fact, cut, mention))])])
+}
+
+function contentValue(field: ContentField, cut: Cut, mention: Mention): RichTextElement[] {
+  const kind = field.emphasis === 'body' ? 'body' : 'text'
+  if (field.changes !== null) return changeRuns(cut.changes(field.changes, kind))
+  return richElements(cut.rich(field.value, kind), mention)
+}
+
+function contentField(field: ContentField, cut: Cut, mention: Mention): (RichTextBlockElement | null)[] {
+  const value = contentValue(field, cut, mention)
+  const shown = value.length === 0 ? plainElement('–') : value
+  const label = clip(visible(field.label), 80)
+  if (field.emphasis === 'fact') return [lines([[...bold(`${label}: `), ...shown]])]
+  return [lines([bold(label)]), quote(shown)]
+}
+
+function contentBlock(card: RequestCard, cut: Cut, mention: Mention): KnownBlock | null {
+  if (card.content.length === 0) return null
+  return richText([
+    lines([bold(words(card.locale).content)]),
+    ...card.content.flatMap((field) => contentField(field, cut, mention)),
+  ])
+}
+
+const drawable = new Set(['image/png', 'image/jpeg', 'image/gif'])
+
+function sizeInWords(bytes: number, locale: Locale): string {
+  const format = (value: number): string =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value)
+  if (bytes < 1000) return `${bytes} B`
+  return bytes < 1_000_000 ? `${format(bytes / 1000)} kB` : `${format(bytes / 1_000_000)} MB`
+}
+
+/** Pictures that Slack holds are shown; every file is named with its type and size. */
+export function mediaBlocks(media: readonly Media[], locale: Locale, context: RenderContext): KnownBlock[] {
+  if (media.length === 0) return []
+  const named = media.map((file) =>
+    plainElement(
+      `${clip(visible(file.name), 80)} (${clip(visible(file.mimeType), 60)}, ${sizeInWords(file.bytes, locale)})`,
+    ),
+  )
+  const pictures = media.flatMap((file): KnownBlock[] => {
+    const id = drawable.has(file.mimeType) ? context.fileOf(file.sha256) : null
+    if (id === null) return []
+    return [{ type: 'image', slack_file: { id }, alt_text: plainText(file.name, 200).text }]
+  })
+  return blocksOf([
+    richText([lines([bold(words(locale).media)]), list(named)]),
+    ...pictures.slice(0, limits.fileInput.files),
+  ])
+}
+
+const stateSign: Readonly<Record<PositionLine['state'], string>> = {
+  pending: '⏳',
+  approved: '✅',
+  approved_with_conditions: '☑️',
+  changes_requested: '✏️',
+  rejected: '⛔',
+  hidden: '🔒',
+  ruled: '⚖️',
+  stated: '💬',
+}
+
+/** Each side's name, state and details. */
+export function positionsBlock(
+  title: string,
+  positions: readonly PositionLine[],
+  cut: Cut,
+  mention: Mention,
+): KnownBlock | null {
+  if (positions.length === 0) return null
+  const sides = positions.flatMap((position) => [
+    lines([
+      [
+        ...plainElement(`${stateSign[position.state]} `),
+        ...bold(`${clip(visible(position.name), 80)}: `),
+        ...richElements(cut.rich(position.summary), mention),
+      ],
+    ]),
+    list(position.details.map((detail) => richElements(cut.rich(detail), mention))),
+  ])
+  return richText([lines([bold(title)]), ...sides])
+}
+
+/** A deadline says when in the reader's own time zone, whatever its sentence says. */
+export function deadlineLine(
+  deadline: { readonly at: number; readonly label: Rich } | null,
+  cut: Cut,
+  mention: Mention,
+): RichTextElement[] {
+  if (deadline === null) return []
+  return [...plainElement('🕑 '), ...richElements(cut.rich(deadline.label), mention)]
+}
+
+/** The deadline, and what to do next. */
+export function nextBlock(
+  card: {
+    readonly locale: Locale
+    readonly deadline: { readonly at: number; readonly label: Rich } | null
+    readonly next: readonly Rich[]
+  },
+  cut: Cut,
+  mention: Mention,
+): KnownBlock | null {
+  const steps = card.next.map((step) => richElements(cut.rich(step), mention))
+  return richText([
+    lines([
+      deadlineLine(card.deadline, cut, mention),
+      ...(steps.length === 0 ? [] : [bold(words(card.locale).next)]),
+      ...steps,
+    ]),
+  ])
+}
