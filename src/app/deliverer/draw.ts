@@ -43,7 +43,13 @@ async function readerOf(
   locale: Locale,
   parts: Parts,
 ): Promise<Reader> {
-  if (person === null) return { role: 'reviewer', actor: anybodyOf(row), locale }
+  // A mediation's conversation holds several sides: to the view that is an observer, who sees what all may see.
+  if (person === null)
+    return {
+      role: row.recipient.type === 'channel' ? 'reviewer' : 'observer',
+      actor: anybodyOf(row),
+      locale,
+    }
   const actor = await parts.directory.readerOf(person)
   if (person.id === request.requester) return { role: 'requester', actor, locale }
   const decides = actor.groups.some((group) => Object.hasOwn(request.policy.groups, group))

@@ -1,4 +1,5 @@
 import type { Locale } from '../../view/text.ts'
+import { cleanText } from '../clean-text.ts'
 import type { Deps } from '../deps.ts'
 import { createLanes } from '../lanes.ts'
 import { type Identity, LookupFailed, type Person, type Profile } from '../ports.ts'
@@ -39,7 +40,7 @@ export function createIdentify(deps: IdentifyDeps): Identify {
 
   const personFrom = (id: string, before: Person | null, profile: Profile): Person => ({
     id,
-    name: profile.name,
+    name: cleanText(profile.name, 'one') || '…',
     email: joiningEmail(profile) ?? (profile.standing === 'deactivated' ? before?.email : undefined) ?? null,
     locale: profile.locale ?? before?.locale ?? deps.organisation().locale,
     timezone: profile.timezone ?? before?.timezone ?? null,

@@ -33,6 +33,9 @@ export function home(parts: Parts): Service['home'] {
       )
       const cast = await buildCast([...waiting, ...mine], locale, parts)
       const { mayRequest } = actor
-      return { outcome: 'home', home: homeView({ locale, name, waiting, mine, mayRequest, cast }) } as const
+      return {
+        outcome: 'home',
+        home: homeView({ locale, name, waiting, mine, mayRequest, cast, actor, at }),
+      } as const
     })
 }

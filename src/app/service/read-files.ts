@@ -1,8 +1,8 @@
 import type { Digest } from '../../domain/flavour.ts'
 import type { Media } from '../../domain/request/content.ts'
 import type { PlatformFile } from '../../view/form.ts'
+import { cleanText } from '../clean-text.ts'
 import type { Deps } from '../deps.ts'
-import { cleanText } from './clean-text.ts'
 import type { Problems } from './read-values.ts'
 
 const longestName = 200

@@ -2,7 +2,7 @@ import type { Digest, Instant } from '../../domain/flavour.ts'
 import type { Field, FieldErrors, FieldValue, Form, FormValues, PlatformFile } from '../../view/form.ts'
 import { type FieldErrorCode, fieldErrorText } from '../../view/forms.ts'
 import type { Locale } from '../../view/text.ts'
-import { cleanText } from './clean-text.ts'
+import { cleanText } from '../clean-text.ts'
 import { urlProblem } from './public-url.ts'
 
 const furthest = 366 * 86_400_000

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { StoreUnavailable } from '../../src/app/ports.ts'
+import { createWorld } from '../support/app/world.ts'
+import { hour } from '../support/domain/calendar.ts'
+
+/** Lets promises that are ready go on until `condition` holds; fails the test when they never get there. */
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < 10_000; turn++) {
+    if (await condition()) return
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  throw new Error('it never happened')
+}
+
+describe('given running loops', () => {
+  test('when somebody submits, then the cards come at once, and the reminder by the clock', async () => {
+    const world = createWorld()
+    world.app.start()
+    await world.ask('ada')
+    await until(() => world.chat.messages.length === 4)
+    await until(() => world.deps.clock.sleepers.length === 2)
+    world.deps.clock.advance(4 * hour)
+    await until(() => world.chat.messages.length === 7)
+    await world.app.stop()
+    expect(world.deps.clock.sleepers).toEqual([])
+  })
+
+  test('when the database is locked for a while, then it is logged, waited for, and gone on', async () => {
+    const world = createWorld()
+    await world.submitted('ada')
+    const { store, clock } = world.deps
+    const claimDue = store.claimDue.bind(store)
+    let refusals = 3
+    store.claimDue = (query) =>
+      refusals-- > 0 ? Promise.reject(new StoreUnavailable('locked')) : claimDue(query)
+    clock.advance(4 * hour)
+    world.app.start()
+    await until(() => {
+      clock.advance(1_000)
+      return world.chat.messages.length === 7
+    })
+    await world.app.stop()
+    const pauses = world.logged.filter(({ message }) => message === 'timers interrupted')
+    expect(pauses.map(({ fields }) => fields)).toEqual([
+      { code: 'store_locked', pauseMs: 1_000 },
+      { code: 'store_locked', pauseMs: 2_000 },
+      { code: 'store_locked', pauseMs: 4_000 },
+    ])
+  })
+})
+
+describe('given one request that cannot be read', () => {
+  test('when time passes, then the others go on and it is tried again later', async () => {
+    const world = createWorld()
+    const poisoned = await world.submitted('ada')
+    const healthy = await world.submitted('ada')
+    const { store, clock } = world.deps
+    const read = store.read.bind(store)
+    store.read = (id) => (id === poisoned.id ? Promise.reject(new Error('malformed event')) : read(id))
+    clock.advance(8 * hour)
+    await world.app.timers.runDue()
+    expect((await world.load(healthy.id)).status).toBe('deadlocked')
+    expect(JSON.stringify(world.logged)).not.toContain('malformed event')
+    store.read = read
+    clock.advance(60_000)
+    await world.app.timers.runDue()
+    expect((await world.load(poisoned.id)).status).toBe('deadlocked')
+  })
+})
