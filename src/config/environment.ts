@@ -1,0 +1,150 @@
+import { databaseFrom, hostFrom, portFrom, secretFrom, urlFrom } from './environment-values.ts'
+import type { Loaded } from './load.ts'
+import { closest, didYouMean } from './suggest.ts'
+import type { ConfigProblem, Environment } from './types.ts'
+import { environmentVariables } from './variables.ts'
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+/** Says what is wrong with a variable. The message never repeats a value: most of them are secrets. */
+export type Complain = (name: string, message: string, suggestion?: string | null) => null
+/** The variable's value without surrounding space; null when it is absent or empty. */
+export type Lookup = (name: string) => string | null
+
+const slackApi = 'https://slack.com/api/'
+const logLevels: readonly Environment['logLevel'][] = [
+  'fatal',
+  'error',
+  'warn',
+  'info',
+  'debug',
+  'trace',
+  'silent',
+]
+
+/** The environment, validated; every problem at once. */
+export function environmentFrom(variables: Variables): Loaded<Environment> {
+  const problems: ConfigProblem[] = []
+  const complain: Complain = (name, message, suggestion = null) => {
+    const text = `${name} ${message}.`
+    problems.push({ source: 'environment', path: name, line: null, column: null, message: text, suggestion })
+    return null
+  }
+  const look: Lookup = (name) => variables[name]?.trim() || null
+  checkNames(variables, complain)
+  checkQuotes(variables, complain)
+  const slack = slackFrom(look, complain)
+  const value: Environment = {
+    database: databaseFrom(look, complain),
+    port: portFrom(look, complain),
+    // Without Slack the sandbox runs, which must not be reachable from elsewhere.
+    host: hostFrom(look, complain) ?? (look('SLACK_BOT_TOKEN') === null ? '127.0.0.1' : '0.0.0.0'),
+    publicUrl: urlFrom('PUBLIC_URL', look, complain)?.replace(/\/+$/, '') ?? null,
+    configFile: look('COUNTERSIGN_CONFIG') ?? './countersign.yaml',
+    secret: secretFrom(look, complain),
+    slack,
+    logLevel: logLevelFrom(look, complain),
+  }
+  return problems.length === 0 ? { ok: true, value } : { ok: false, problems }
+}
+
+/** Variables for what this version cannot do, and names that are one slip away from a known one. */
+function checkNames(variables: Variables, complain: Complain): void {
+  const known = environmentVariables.map((each) => each.name)
+  for (const name of Object.keys(variables)) {
+    if (!variables[name]?.trim()) continue
+    const teams = environmentVariables.find((each) => each.name === name)?.belongsTo === 'teams'
+    if (teams)
+      complain(
+        name,
+        'is set, but Microsoft Teams is not available in this version',
+        'Remove it; Slack works.',
+      )
+    // Only in our own name spaces and only near misses: an environment holds many variables of others.
+    if (known.includes(name) || !/^(COUNTERSIGN|SLACK)_/.test(name)) continue
+    const meant = closest(name, known)
+    if (meant !== null && variables[meant] === undefined && Math.abs(meant.length - name.length) <= 2)
+      complain(name, 'is not a variable that Countersign knows', `Did you mean ${meant}?`)
+  }
+}
+
+/** Docker's `--env-file` passes quotes on as they are, and a token with quotes around it fails in puzzling ways. */
+function checkQuotes(variables: Variables, complain: Complain): void {
+  for (const { name } of environmentVariables)
+    if (/^\s*(["']).*\1\s*$/.test(variables[name] ?? ''))
+      complain(
+        name,
+        'has quotes around its value',
+        'Remove them: some programs pass them on as part of the value.',
+      )
+}
+
+function logLevelFrom(look: Lookup, complain: Complain): Environment['logLevel'] {
+  const text = look('LOG_LEVEL')
+  if (text === null) return 'info'
+  const level = logLevels.find((each) => each === text)
+  if (level !== undefined) return level
+  complain('LOG_LEVEL', `must be one of ${logLevels.join(', ')}`, didYouMean(text, logLevels))
+  return 'info'
+}
+
+/** Slack is configured as a whole or not at all: half a configuration would start the sandbox instead, unnoticed. */
+function slackFrom(look: Lookup, complain: Complain): Environment['slack'] {
+  const botToken = look('SLACK_BOT_TOKEN')
+  const signingSecret = look('SLACK_SIGNING_SECRET')
+  const appToken = look('SLACK_APP_TOKEN')
+  const apiUrl = slackApiFrom(look, complain)
+  checkSlackSecrets({ botToken, signingSecret, appToken }, complain)
+  if (botToken === null) {
+    const present =
+      signingSecret !== null ? 'SLACK_SIGNING_SECRET' : appToken !== null ? 'SLACK_APP_TOKEN' : null
+    if (present !== null)
+      complain(
+        'SLACK_BOT_TOKEN',
+        `is missing, although ${present} is set`,
+        'Add the bot token (xoxb-…), or remove the other Slack variables to use the sandbox.',
+      )
+    return null
+  }
+  if (signingSecret === null && appToken === null)
+    complain(
+      'SLACK_SIGNING_SECRET',
+      'and SLACK_APP_TOKEN are both missing, although SLACK_BOT_TOKEN is set',
+      'Add SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.',
+    )
+  return { botToken, signingSecret, appToken, apiUrl }
+}
+
+interface SlackSecrets {
+  readonly botToken: string | null
+  readonly signingSecret: string | null
+  readonly appToken: string | null
+}
+
+function checkSlackSecrets({ botToken, signingSecret, appToken }: SlackSecrets, complain: Complain): void {
+  if (botToken !== null && !/^xoxb-\S+$/.test(botToken))
+    complain(
+      'SLACK_BOT_TOKEN',
+      'must be a bot token, which begins with xoxb-',
+      'In the app’s settings: OAuth & Permissions, Bot User OAuth Token.',
+    )
+  if (appToken !== null && !/^xapp-\S+$/.test(appToken))
+    complain(
+      'SLACK_APP_TOKEN',
+      'must be an app-level token, which begins with xapp-',
+      'In the app’s settings: Basic Information, App-Level Tokens.',
+    )
+  if (signingSecret !== null && /^(xox|xapp)|\s/.test(signingSecret))
+    complain(
+      'SLACK_SIGNING_SECRET',
+      'must be the signing secret, not a token',
+      'In the app’s settings: Basic Information, App Credentials.',
+    )
+}
+
+/** The bot token is sent there, so it must be encrypted on the way, or stay on this machine. */
+function slackApiFrom(look: Lookup, complain: Complain): string {
+  const url = urlFrom('SLACK_API_URL', look, complain)
+  if (url === null) return slackApi
+  return url.endsWith('/') ? url : `${url}/`
+}

@@ -1,0 +1,72 @@
+import { organisationCalendar } from '../../calendar/organisation-calendar.ts'
+import type { RequestKind } from '../../domain/request/content.ts'
+import type { Policy } from '../../domain/request/policy.ts'
+import type { Questionnaire } from '../../domain/risk/types.ts'
+import { capitalised } from '../platforms.ts'
+import { defaultQuestionnaireFor, shippedQuestionnaires } from '../questionnaires/index.ts'
+import type { GroupConfig, Organisation } from '../types.ts'
+import type { GroupEntry } from './group.ts'
+import type { OrganisationFile } from './organisation-file.ts'
+
+/** The organisation that a checked file describes. */
+export function organisationFrom(file: OrganisationFile): Organisation {
+  const { name, timezone, locale, workingHours, holidays } = file.organisation
+  const available = questionnairesOf(file)
+  return {
+    name,
+    timezone,
+    locale,
+    calendar: organisationCalendar({ timezone, workingHours, holidays }),
+    command: file.command,
+    groups: Object.entries(file.groups).map(([id, group]) => groupFrom(id, group, available)),
+    executives: file.executives.map(({ members }) => ({ members })),
+    requesters: file.requesters,
+    platforms: file.platforms,
+    policy: policyFrom(file),
+    media: file.media,
+  }
+}
+
+type Available = ReadonlyMap<string, Questionnaire>
+
+function questionnairesOf(file: OrganisationFile): Available {
+  const own = Object.entries(file.questionnaires).map(([id, entry]): Questionnaire => ({ id, ...entry }))
+  return new Map([...Object.values(shippedQuestionnaires), ...own].map((each) => [each.id, each]))
+}
+
+function groupFrom(id: string, group: GroupEntry, available: Available): GroupConfig {
+  const questionnaireFor = (kind: RequestKind): Questionnaire | null => {
+    const wanted = group.questionnaires[kind] ?? defaultQuestionnaireFor(id, kind)?.id ?? 'none'
+    return available.get(wanted) ?? null
+  }
+  return {
+    id,
+    name: group.name ?? capitalised(id),
+    members: group.members,
+    channel: group.channel ?? null,
+    questionnaires: { post: questionnaireFor('post'), channel: questionnaireFor('channel') },
+  }
+}
+
+function policyFrom(file: OrganisationFile): Policy {
+  const groups = Object.entries(file.groups).map(([id, { quorum, rejections, respondWithin, remindAt }]) => [
+    id,
+    { quorum, rejections, respondWithin, remindAt: ascending(remindAt) },
+  ])
+  return {
+    groups: Object.fromEntries(groups),
+    executives: file.executives.map(({ respondWithin, remindAt }) => ({
+      respondWithin,
+      remindAt: ascending(remindAt),
+    })),
+    mediation: { ...file.mediation, remindAt: ascending(file.mediation.remindAt) },
+    contest: file.contest,
+    requester: { ...file.requester, remindAt: ascending(file.requester.remindAt) },
+    lastExecutive: file.lastExecutive,
+    approval: file.approval,
+    questionnaireFrom: file.risk.questionnaireFrom,
+    independentVotes: file.independentVotes,
+  }
+}
+
+const ascending = (shares: readonly number[]) => [...shares].sort((one, other) => one - other)

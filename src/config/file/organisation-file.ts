@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { tiers } from '../../domain/risk/types.ts'
+import { locales } from '../../view/text.ts'
+import { knownPlatforms, platformName } from '../platforms.ts'
+import { holidays, timezone, workingHours } from './calendar.ts'
+import { always, cleanItems } from './clean.ts'
+import { crossChecks } from './cross-checks.ts'
+import { executive, group } from './group.ts'
+import { choice, leaf } from './leaf.ts'
+import { requesters } from './people.ts'
+import { questionnaire } from './questionnaire.ts'
+import { byId, command, duration, id, line, reminders, size, wholeNumber } from './scalars.ts'
+
+const officeHours = {
+  mon: '09:00-17:00',
+  tue: '09:00-17:00',
+  wed: '09:00-17:00',
+  thu: '09:00-17:00',
+  fri: '09:00-17:00',
+}
+
+const organisation = z
+  .strictObject({
+    name: line('a name', 80),
+    timezone: timezone().describe('IANA name; deadlines in working time are counted in it.'),
+    locale: choice(locales).prefault('en').describe('For people whose profile says nothing.'),
+    workingHours: workingHours().prefault(officeHours).describe('By weekday; a day left out is free.'),
+    holidays: holidays()
+      .prefault([])
+      .describe('A region whose public holidays count, dates, or a list of both.'),
+  })
+  .describe('Who you are, and when you work.')
+
+const platform = z
+  .preprocess(
+    (value): unknown => (typeof value === 'string' ? { id: value } : value),
+    z.strictObject({ id: id(), name: line('a name', 60).exactOptional() }),
+  )
+  .transform((entry) => ({ id: entry.id, name: entry.name ?? platformName(entry.id) }))
+  .meta({ type: ['string', 'object'] })
+
+const platforms = z
+  .array(platform)
+  .superRefine((list, context) => {
+    if (!Array.isArray(list)) return
+    if (list.length === 0 || list.length > 50)
+      context.addIssue({ code: 'custom', message: `must hold 1 to 50 platforms, not ${list.length}` })
+    const seen = new Set<string>()
+    for (const [index, each] of cleanItems(list, context.issues)) {
+      if (seen.has(each.id))
+        context.addIssue({ code: 'custom', path: [index], message: `names ${each.id} a second time` })
+      seen.add(each.id)
+    }
+  }, always)
+  .prefault(knownPlatforms.map((each) => each.id))
+  .describe('What requesters choose from: ids, or { id, name }.')
+
+const routes = leaf('an empty list', { anyOf: [{ type: 'array', maxItems: 0 }] }, (value, say) =>
+  Array.isArray(value) && value.length === 0
+    ? []
+    : say({
+        message: 'cannot be used yet: in this version every group reviews every request',
+        suggestion: 'Write “routes: []”, or leave it out.',
+      }),
+)
+
+const yesOrNo = leaf('true or false', { type: 'boolean' }, (value, say) =>
+  typeof value === 'boolean' ? value : say(),
+)
+
+/** A block of settings, each with a default, so that the block itself may be left out. */
+function block<Shape extends z.core.$ZodShape>(shape: Shape, description: string) {
+  return z.strictObject(shape).describe(description)
+}
+
+/** `countersign.yaml`, as it is written on the left and as it is meant on the right. */
+export const organisationFile = z
+  .strictObject({
+    organisation,
+    groups: byId(group).describe('The reviewing groups; every group reviews every request.'),
+    executives: z.array(executive).describe('Who rules on a deadlock, in order.'),
+    requesters: requesters().prefault('everyone'),
+    requester: block(
+      { respondWithin: duration().prefault('10wd'), remindAt: reminders().prefault(['50%', '80%']) },
+      'Time to revise or to answer conditions, before the request lapses.',
+    ).prefault({}),
+    mediation: block(
+      {
+        lasts: duration().prefault('8wh'),
+        rounds: wholeNumber(1, 20).prefault(3),
+        remindAt: reminders().prefault(['75%']),
+      },
+      'Time in which the sides may still agree; rounds of changes before it begins.',
+    ).prefault({}),
+    contest: block({ within: duration().prefault('2wd') }, 'Time to contest a rejection.').prefault({}),
+    lastExecutive: block(
+      { remindEvery: duration().prefault('1wd'), reminders: wholeNumber(1, 20).prefault(3) },
+      'After the last executive stayed silent: reminders, then the request lapses.',
+    ).prefault({}),
+    approval: block({ validFor: duration().prefault('30d') }, 'How long an approval may be used.').prefault(
+      {},
+    ),
+    risk: block(
+      { questionnaireFrom: choice(tiers).prefault('medium') },
+      'From this tier on an approval needs the whole questionnaire.',
+    ).prefault({}),
+    independentVotes: yesOrNo
+      .prefault(true)
+      .describe('Hide other groups’ decisions from a reviewer until their own group has decided.'),
+    command: command().prefault('/countersign').describe('The slash command.'),
+    platforms,
+    media: block(
+      { maxBytes: size().prefault('25MB'), maxFiles: wholeNumber(0, 10).prefault(10) },
+      'Files of a post.',
+    ).prefault({}),
+    routes: routes.prefault([]).describe('Not available yet; only the empty list.'),
+    questionnaires: byId(questionnaire)
+      .prefault({})
+      .describe('Your own questionnaires, or new versions of the shipped ones, by id.'),
+  })
+  .superRefine(crossChecks, always)
+
+export type OrganisationFile = z.output<typeof organisationFile>

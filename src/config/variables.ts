@@ -1,0 +1,38 @@
+/** One variable of the environment that Countersign knows. */
+export interface Variable {
+  readonly name: string
+  /** Never shown, not even in part. */
+  readonly secret: boolean
+  /** `teams`: reserved for Microsoft Teams and refused until that is available. */
+  readonly belongsTo: 'core' | 'slack' | 'teams'
+}
+
+const variable = (name: string, belongsTo: Variable['belongsTo'], secret = false): Variable => ({
+  name,
+  secret,
+  belongsTo,
+})
+
+/** Every variable, in the order of `.env.example`. */
+export const environmentVariables: readonly Variable[] = [
+  // A database URL may hold a password.
+  variable('DATABASE_URL', 'core', true),
+  variable('PORT', 'core'),
+  variable('HOST', 'core'),
+  variable('PUBLIC_URL', 'core'),
+  variable('COUNTERSIGN_CONFIG', 'core'),
+  variable('COUNTERSIGN_SECRET', 'core', true),
+  variable('LOG_LEVEL', 'core'),
+  variable('SLACK_BOT_TOKEN', 'slack', true),
+  variable('SLACK_SIGNING_SECRET', 'slack', true),
+  variable('SLACK_APP_TOKEN', 'slack', true),
+  variable('SLACK_API_URL', 'slack'),
+  variable('MICROSOFT_APP_ID', 'teams'),
+  variable('MICROSOFT_APP_PASSWORD', 'teams', true),
+  variable('MICROSOFT_APP_TENANT_ID', 'teams'),
+  variable('TEAMS_ALLOWED_TENANTS', 'teams'),
+  variable('ToBotFromChannelOpenIdMetadataUrl', 'teams'),
+  variable('ToBotFromChannelTokenIssuer', 'teams'),
+  variable('ToChannelFromBotLoginUrl', 'teams'),
+  variable('ToChannelFromBotOAuthScope', 'teams'),
+]
