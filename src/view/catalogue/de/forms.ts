@@ -142,7 +142,7 @@ export const forms: Messages['forms'] = {
       rich`Beide Seiten suchen dann eine Einigung. Gelingt das nicht, entscheidet die Leitung, und diese Entscheidung ist endgültig.`,
     position: () => rich`Oft genügt ein kleines Entgegenkommen. Eine Einigung beendet den Konflikt sofort.`,
     condition: (text) => rich`Die Auflage: „${text}“`,
-    reschedule: (slot) => rich`Der geplante Termin (${slot}) ist vorbei.`,
+    reschedule: (slot) => rich`Bisher geplant: ${slot}.`,
     publish: (name) => rich`Nur die freigegebene Fassung von ${name} darf veröffentlicht werden.`,
     revoke: (name) =>
       rich`Die Freigabe von ${name} endet sofort. Was schon veröffentlicht ist, muss die anfragende Person zurücknehmen.`,

@@ -25,10 +25,12 @@ export const status: Messages['status'] = {
   contestedRejection: (requester, reason) => rich`${requester} widerspricht der Ablehnung: „${reason}“`,
   contestedConditions: (requester, reason) => rich`${requester} widerspricht den Auflagen: „${reason}“`,
   stalled: (groups) => rich`Von ${groups} kam nicht rechtzeitig eine Entscheidung.`,
+  revisedInMediation: (revision) =>
+    rich`Fassung ${revision} soll den Konflikt beenden: Die Gruppen entscheiden jetzt darüber.`,
   rounds: (revision) => rich`Auch nach Fassung ${revision} gibt es keine Einigung.`,
   mediation: (by) => rich`Beide Seiten haben bis ${by} Zeit, sich zu einigen.`,
   escalated: (executives, by) =>
-    rich`Die Klärung endete ohne Einigung. Die endgültige Entscheidung liegt bis ${by} bei ${executives}.`,
+    rich`Es kam nicht rechtzeitig zu einer Einigung. Die endgültige Entscheidung liegt bis ${by} bei ${executives}.`,
   approvedByQuorum: (revision) => rich`Alle Gruppen haben Fassung ${revision} freigegeben.`,
   approvedWithConditions: (revision, requester) =>
     rich`Fassung ${revision} ist mit Auflagen freigegeben, die ${requester} angenommen hat.`,
@@ -73,11 +75,17 @@ export const next: Messages['next'] = {
   waitingForRevision: (requester) =>
     rich`Es wird auf eine Überarbeitung durch ${requester} gewartet. Danach werden Sie um eine Entscheidung über die neue Fassung gebeten.`,
   waitingForRevisionOther: (requester) => rich`Es wird auf eine Überarbeitung durch ${requester} gewartet.`,
+  mayAddChanges: () =>
+    rich`Ihre Gruppe kann jetzt eigene Änderungen ergänzen, damit eine Überarbeitung für alle genügt.`,
   answerConditions: (by) =>
     rich`Bitte nehmen Sie die Auflagen bis ${by} an, widersprechen Sie ihnen oder überarbeiten Sie die Anfrage. Ohne Antwort verfällt die Anfrage.`,
   waitingForAnswer: (requester) => rich`Es wird auf eine Antwort von ${requester} zu den Auflagen gewartet.`,
   contest: (by) =>
     rich`Wenn Sie es anders sehen, widersprechen Sie bis ${by}: Dann suchen beide Seiten eine Einigung, und wenn das nicht gelingt, entscheidet die Leitung. Sie können die Anfrage auch überarbeiten.`,
+  reviseRejected: (by) =>
+    rich`Sie können die Anfrage bis ${by} überarbeiten: Dann entscheiden alle Gruppen über die neue Fassung.`,
+  mayAcceptConditions: () => rich`Sie können die Auflagen auch doch noch annehmen.`,
+  takeDown: () => rich`Wenn schon etwas veröffentlicht ist, nehmen Sie es bitte zurück.`,
   newRequest: () => rich`Sie können jederzeit eine neue Anfrage stellen.`,
   waitingForContest: (requester, by) =>
     rich`${requester} kann bis ${by} widersprechen. Danach ist die Ablehnung endgültig.`,

@@ -148,7 +148,7 @@ export const forms = {
       rich`Both sides then try to agree. If they cannot, an executive decides, and that ruling is final.`,
     position: (): Rich => rich`Small concessions are often enough. An agreement ends the deadlock at once.`,
     condition: (text: Part): Rich => rich`The condition: “${text}”`,
-    reschedule: (slot: Part): Rich => rich`The planned time (${slot}) has passed.`,
+    reschedule: (slot: Part): Rich => rich`Planned so far: ${slot}.`,
     publish: (name: string): Rich => rich`Only the approved revision of ${name} may be published.`,
     revoke: (name: string): Rich =>
       rich`The approval of ${name} ends at once. What is published already has to be taken down by the requester.`,

@@ -9,7 +9,7 @@ export const notices = {
     rich`${requester} submitted revision ${revision}. Earlier decisions no longer count, so please decide anew.`,
   revisedForInformation: (requester: Part, revision: number): Rich =>
     rich`${requester} submitted revision ${revision}. Earlier decisions no longer count.`,
-  groupSays: (group: Part, state: string): Rich => rich`${group}: ${state}`,
+  groupSays: (group: Part, state: Part): Rich => rich`${group}: ${state}`,
   approvedNow: (): Rich => rich`The request is approved.`,
   resolved: (): Rich => rich`The sides agreed, so no executive needs to rule.`,
   resolvedRevision: (): Rich => rich`The review goes on with what was agreed.`,

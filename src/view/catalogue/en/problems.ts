@@ -9,7 +9,6 @@ export interface RefusalParams {
   readonly status: string
   readonly tier: string
   readonly count: string
-  readonly group: string
 }
 type Refused = (params: RefusalParams) => Words
 

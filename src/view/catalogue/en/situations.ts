@@ -34,10 +34,12 @@ export const status = {
   contestedConditions: (requester: Part, reason: Part): Rich =>
     rich`${requester} contests the conditions: “${reason}”`,
   stalled: (groups: Part): Rich => rich`${groups} did not decide in time.`,
+  revisedInMediation: (revision: number): Rich =>
+    rich`Revision ${revision} is meant to end the deadlock: the groups decide on it now.`,
   rounds: (revision: number): Rich => rich`There is still no agreement after revision ${revision}.`,
   mediation: (by: Part): Rich => rich`Both sides have until ${by} to agree.`,
   escalated: (executives: Part, by: Part): Rich =>
-    rich`The mediation ended without an agreement. ${executives} is asked for a final ruling by ${by}.`,
+    rich`There was no agreement in time. ${executives} can now give a final ruling, until ${by}.`,
   approvedByQuorum: (revision: number): Rich => rich`Every group approved revision ${revision}.`,
   approvedWithConditions: (revision: number, requester: Part): Rich =>
     rich`Revision ${revision} is approved with conditions, which ${requester} accepted.`,
@@ -85,11 +87,17 @@ export const next = {
   waitingForRevision: (requester: Part): Rich =>
     rich`Waiting for ${requester} to revise it. You will be asked to decide on the new revision.`,
   waitingForRevisionOther: (requester: Part): Rich => rich`Waiting for ${requester} to revise it.`,
+  mayAddChanges: (): Rich =>
+    rich`Your group can add changes of its own now, so that one revision is enough for all.`,
   answerConditions: (by: Part): Rich =>
     rich`Please accept the conditions, contest them or revise the request by ${by}. Without an answer the request lapses.`,
   waitingForAnswer: (requester: Part): Rich => rich`Waiting for ${requester} to answer the conditions.`,
   contest: (by: Part): Rich =>
     rich`If you see it differently, contest the rejection by ${by}: both sides then try to agree, and if they cannot, an executive decides. You can also revise the request.`,
+  reviseRejected: (by: Part): Rich =>
+    rich`You can revise the request until ${by}: all groups then decide on the new revision.`,
+  mayAcceptConditions: (): Rich => rich`You can also accept the conditions after all.`,
+  takeDown: (): Rich => rich`If it is published already, please take it down.`,
   newRequest: (): Rich => rich`You can start a new request at any time.`,
   waitingForContest: (requester: Part, by: Part): Rich =>
     rich`${requester} can contest this until ${by}. After that it is final.`,

@@ -22,7 +22,7 @@ export const terms = {
   unnamedExecutive: 'an executive',
   nobody: 'nobody in particular',
   asSoonAsApproved: 'As soon as it is approved',
-  none: 'None',
+  nothingListed: 'Nothing of the list',
   statusInWords: {
     in_review: 'in review',
     changes_requested: 'waiting for changes by the requester',
@@ -73,10 +73,7 @@ export const terms = {
     contact: 'Names and contact data',
     special: 'Special categories, for example health',
   } satisfies Record<PersonalData, string>,
-  conditionOwner: { requester: 'the requester', group: 'the group that asks for it' } satisfies Record<
-    ConditionDraft['owner'],
-    string
-  >,
+  reviewingGroups: 'the reviewing groups',
   conditionDue: {
     before_publication: 'Before publication',
     after_publication: 'After publication',
@@ -88,9 +85,14 @@ export const terms = {
     audience: 'Audience',
     requester: 'Requested by',
     submitted: 'Submitted',
-    revision: 'Revision',
-    validUntil: 'Approval valid until',
-    url: 'Published at',
+    decision: 'Decision',
+    risk: 'Risk',
+    reason: 'Reason',
+    changes: 'To be changed',
+    condition: 'Condition',
+    comment: 'Comment',
+    rationale: 'Rationale',
+    objection: 'Objection',
     needWhy: 'Why it matters',
     needIfLate: 'If it is late or does not happen',
     text: 'Text',

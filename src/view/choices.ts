@@ -1,0 +1,105 @@
+import { type AllowedVerb, mergedConditions } from '../domain/request/queries.ts'
+import type { Request } from '../domain/request/state.ts'
+import type { Verb } from '../domain/request/verbs.ts'
+import type { Choice } from './card.ts'
+import { limits, shorten } from './shorten.ts'
+import type { Sight } from './sight.ts'
+import { asPlain } from './text.ts'
+
+const primary: readonly Verb[] = ['approve', 'accept_conditions', 'rule_approve', 'publish']
+const danger: readonly Verb[] = ['reject', 'rule_reject', 'withdraw', 'revoke']
+const decisions: readonly Verb[] = [
+  'approve',
+  'approve_with_conditions',
+  'request_changes',
+  'reject',
+  'state_position',
+]
+/** Always possible and never asked for: they stay on the living card and do not crowd a message. */
+const standing: readonly Verb[] = ['withdraw', 'revoke']
+
+/** Everything the reader may do, and the look at the whole request. */
+export const choicesOf = (sight: Sight): readonly Choice[] => [
+  ...sight.allowed.map((allowed) => choiceOf(sight, allowed)),
+  detailsOf(sight),
+]
+
+/** What is asked of the reader now, for a message that is posted once. */
+export const askedChoicesOf = (sight: Sight): readonly Choice[] => [
+  ...sight.allowed.filter(({ verb }) => !standing.includes(verb)).map((allowed) => choiceOf(sight, allowed)),
+  detailsOf(sight),
+]
+
+export const detailsOf = ({ messages }: Sight): Choice =>
+  leadingTo('act', {
+    verb: 'details',
+    label: asPlain(messages.choices.label.details),
+    style: 'normal',
+    consequence: asPlain(messages.choices.consequence.details),
+  })
+
+function leadingTo(then: Choice['then'], choice: Omit<Choice, 'then'>): Choice {
+  return { ...choice, then }
+}
+
+/** A button for accepting names the conditions that it stands under, so that nobody accepts others unseen. */
+const subjectOf = ({ request }: Sight, { verb, subject }: AllowedVerb): string | undefined =>
+  verb === 'accept_conditions'
+    ? conditionsToAccept(request)
+        .map(({ id }) => id)
+        .join()
+    : subject
+
+const conditionsToAccept = (request: Request) =>
+  request.status === 'conditions_offered' ? request.conditions : mergedConditions(request)
+
+function choiceOf(sight: Sight, allowed: AllowedVerb): Choice {
+  const { verb } = allowed
+  const subject = subjectOf(sight, allowed)
+  return leadingTo(verb === 'accept_conditions' ? 'confirm' : 'form', {
+    verb,
+    ...(subject === undefined ? {} : { subject }),
+    label: shorten(labelOf(sight, verb, subject), limits.choiceLabel),
+    style: styleOf(sight.request, verb),
+    consequence: asPlain(consequenceOf(sight, verb)),
+  })
+}
+
+/**
+ * What several people in one conversation may do. Without a subject: for which group somebody speaks is known only
+ * once the click says who it is.
+ */
+export const sharedChoicesOf = (sight: Sight, verbs: readonly Verb[]): readonly Choice[] => [
+  ...verbs.map((verb) => choiceOf(sight, { verb })),
+  detailsOf(sight),
+]
+
+/** The plain verb, and for whom or what only where there is more than one. */
+function labelOf(sight: Sight, verb: Verb, subject: string | undefined): string {
+  const { choices } = sight.messages
+  const label = verb === 'publish' && sight.kind === 'channel' ? choices.openChannel : choices.label[verb]
+  const several = sight.allowed.filter((each) => each.verb === verb).length > 1
+  if (subject === undefined || !several) return label
+  if (decisions.includes(verb)) return choices.forGroup(label, sight.cast.group(subject))
+  return choices.numberedCondition(positionOf(sight.request, subject))
+}
+
+/** The number of a condition in the merged list, from 1, as every line about it carries it. */
+export function positionOf(request: Request, condition: string): number {
+  const obligations =
+    request.status === 'approved' || request.status === 'published' ? request.approval.obligations : []
+  return obligations.findIndex(({ id }) => id === condition) + 1
+}
+
+function consequenceOf({ messages, request, kind }: Sight, verb: Verb): string {
+  const { choices } = messages
+  if (verb === 'withdraw' && request.status === 'approved') return choices.withdrawApproved
+  if (verb === 'publish' && kind === 'channel') return choices.openChannelConsequence
+  return choices.consequence[verb]
+}
+
+function styleOf(request: Request, verb: Verb): Choice['style'] {
+  if (danger.includes(verb)) return 'danger'
+  const asked = verb === 'revise' && request.status === 'changes_requested'
+  return asked || primary.includes(verb) ? 'primary' : 'normal'
+}

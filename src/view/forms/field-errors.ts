@@ -1,0 +1,34 @@
+import { messagesIn } from '../catalogue.ts'
+import { asPlain, type Locale, type Plain } from '../text.ts'
+
+/** What is wrong with one field. */
+export const fieldErrorCodes = [
+  'required',
+  'too_long', // params.max
+  'too_short',
+  'invalid_url',
+  'url_not_public',
+  'in_past',
+  'too_far', // more than a year ahead
+  'file_too_large', // params.max in MB
+  'file_unavailable',
+  'too_many_files', // params.max
+  'unknown_option',
+  'answer_required', // questionnaire_required
+  'rationale_required', // questionnaire_required
+  'condition_required',
+  'same_as_owner', // the deputy is the owner
+  'invalid_characters', // nothing readable is left once control characters are removed
+  'unchanged',
+] as const
+export type FieldErrorCode = (typeof fieldErrorCodes)[number]
+
+/** The sentence beside the field. */
+export function fieldErrorText(
+  code: FieldErrorCode,
+  params: Readonly<Record<string, string | number>>,
+  locale: Locale,
+): Plain {
+  const { max } = params
+  return asPlain(messagesIn(locale).fieldErrors[code](typeof max === 'number' ? String(max) : ''))
+}

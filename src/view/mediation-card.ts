@@ -1,0 +1,121 @@
+import type { GroupId, Instant } from '../domain/flavour.ts'
+import type { DecisionRecord } from '../domain/request/decision.ts'
+import type { Request } from '../domain/request/state.ts'
+import type { Verb } from '../domain/request/verbs.ts'
+import type { Fact, MediationCard } from './card.ts'
+import type { Cast } from './cast.ts'
+import { sharedChoicesOf } from './choices.ts'
+import { draftLine } from './conditions.ts'
+import { needOf, titleOf } from './content.ts'
+import { decidedSummary, pendingSummary, recordsOf, scoreOf, statedBy } from './positions.ts'
+import { sentence } from './rich.ts'
+import { limits, shorten } from './shorten.ts'
+import { type GroupSight, instant, type Sight, sharedSightOf, timeOf } from './sight.ts'
+import { situationOf } from './situation.ts'
+import { asPlain, type Locale, type Rich } from './text.ts'
+
+/**
+ * The mediation as its whole conversation sees it: both sides' need, risk, reasons and conditions side by side. Once
+ * the mediation is over it says so and how, and offers nothing but the details.
+ */
+export function mediationCard(request: Request, locale: Locale, cast: Cast, at: Instant): MediationCard {
+  const sight = sharedSightOf(request, locale, cast, at)
+  const situation = situationOf(sight)
+  const { headlines, notices, next } = sight.messages
+  const running = request.status === 'deadlocked'
+  return {
+    type: 'mediation',
+    request: request.id,
+    number: request.number,
+    version: request.version,
+    digest: sight.revision.digest,
+    locale,
+    tone: situation.tone,
+    headline: shorten(
+      running
+        ? headlines.mediation(sight.name, timeOf(sight, request.mediation.dueAt))
+        : headlines.mediationOver(sight.name),
+      limits.headline,
+    ),
+    title: titleOf(sight),
+    status: situation.status,
+    sides: [requesterSide(sight), ...sight.groups.map((group) => groupSide(sight, group))],
+    deadline: running ? situation.deadline : null,
+    next: running
+      ? [
+          notices.mediationOpened(instant(sight, request.mediation.dueAt)),
+          next.mediationElse(instant(sight, request.mediation.dueAt)),
+        ]
+      : situation.next.filter((line) => line.length > 0 && !isForNobody(sight, line)),
+    choices: sharedChoicesOf(sight, running ? verbsInMediation : []),
+  }
+}
+
+const verbsInMediation: readonly Verb[] = ['state_position', 'approve', 'approve_with_conditions', 'revise']
+
+/** "Nothing for you to do" says nothing to a conversation. */
+const isForNobody = ({ messages }: Sight, line: Rich): boolean => {
+  const [nothing] = messages.next.nothing()
+  return (
+    line.length === 1 && line[0]?.type === 'text' && nothing?.type === 'text' && line[0].text === nothing.text
+  )
+}
+
+type Side = MediationCard['sides'][number]
+
+function requesterSide(sight: Sight): Side {
+  const { request, messages } = sight
+  const { contest } = request
+  return {
+    name: sight.cast.person(request.requester),
+    wants: [
+      ...needOf(sight),
+      ...(contest === null
+        ? []
+        : [{ label: asPlain(messages.terms.label.objection), value: sentence(contest.reason) }]),
+    ],
+    accepts: statedBy(request, 'requester').map(sentence),
+  }
+}
+
+function groupSide(sight: Sight, { id, name, outcome }: GroupSight): Side {
+  if (outcome === 'hidden') return { name, wants: [], accepts: [] }
+  const records = recordsOf(sight.request, id)
+  const decision: Fact = {
+    label: asPlain(sight.messages.terms.label.decision),
+    value: outcome === 'pending' ? pendingSummary(sight, id) : decidedSummary(sight, outcome, records),
+  }
+  return {
+    name,
+    wants: [decision, ...records.flatMap((record) => wantsOf(sight, record))],
+    accepts: acceptsOf(sight, id, records),
+  }
+}
+
+/** What a reviewer holds: reason, changes or comment, and the risk with its rationale. */
+function wantsOf(sight: Sight, { decision, assessment }: DecisionRecord): readonly Fact[] {
+  const { label } = sight.messages.terms
+  const fact = (of: keyof typeof label, text: string): readonly Fact[] =>
+    text.trim() === '' ? [] : [{ label: asPlain(label[of]), value: sentence(text) }]
+  const said =
+    decision.verb === 'reject'
+      ? fact('reason', decision.reason)
+      : decision.verb === 'request_changes'
+        ? fact('changes', decision.changes)
+        : fact('comment', decision.comment)
+  return assessment === null
+    ? said
+    : [...said, ...fact('risk', scoreOf(sight, assessment)), ...fact('rationale', assessment.rationale)]
+}
+
+function acceptsOf(sight: Sight, group: GroupId, records: readonly DecisionRecord[]): readonly Rich[] {
+  return [
+    ...records.flatMap(({ decision }) => {
+      if (decision.verb === 'reject') return [sentence(decision.wouldAccept)]
+      return decision.verb === 'approve_with_conditions'
+        ? decision.conditions.map((draft) => draftLine(sight, draft, group))
+        : []
+    }),
+    ...statedBy(sight.request, group).map(sentence),
+  ]
+}

@@ -1,0 +1,202 @@
+import type { Instant } from '../domain/flavour.ts'
+import type { RulingVerb } from '../domain/request/decision.ts'
+import type { RequestEvent } from '../domain/request/events.ts'
+import type { Request } from '../domain/request/state.ts'
+import type { NoticeCard, Tone } from './card.ts'
+import type { Cast, Reader } from './cast.ts'
+import { askedChoicesOf, detailsOf } from './choices.ts'
+import type { NoticeKind } from './notice-kinds.ts'
+import { positionsOf } from './positions.ts'
+import { asText, paragraph } from './rich.ts'
+import { limits, shorten } from './shorten.ts'
+import { instant, may, person, requesterOf, type Sight, sharedSightOf, sightOf, timeOf } from './sight.ts'
+import { type Situation, situationOf } from './situation.ts'
+import { asPlain, type Rich } from './text.ts'
+
+interface Told {
+  readonly tone: Tone
+  readonly headline: string
+  readonly lines: readonly Rich[]
+}
+
+/**
+ * A message that is posted once. `cause` is the event that it is about; the request is as it is when the message is
+ * written, which may be later: a message then speaks of the present, because what was asked is not asked any more.
+ */
+export function noticeCard(
+  notice: NoticeKind,
+  request: Request,
+  cause: RequestEvent,
+  reader: Reader,
+  cast: Cast,
+  at: Instant,
+): NoticeCard {
+  const sight = sightFor(request, reader, cast, at)
+  const told = tell(notice, sight, cause)
+  return {
+    type: 'notice',
+    request: request.id,
+    number: request.number,
+    locale: reader.locale,
+    tone: told.tone,
+    headline: shorten(told.headline, limits.headline),
+    lines: told.lines.filter((line) => line.length > 0),
+    choices: informing.includes(notice) ? [detailsOf(sight)] : askedChoicesOf(sight),
+    version: request.version,
+    digest: sight.revision.digest,
+  }
+}
+
+/** Nobody in particular reads for a conversation of several people: it holds nothing that one of them must not see yet. */
+function sightFor(request: Request, reader: Reader, cast: Cast, at: Instant): Sight {
+  const { person, groups } = reader.actor
+  const shared = person === '' && groups.length === 0
+  return shared ? sharedSightOf(request, reader.locale, cast, at) : sightOf(request, reader, cast, at)
+}
+
+const informing: readonly NoticeKind[] = ['position_stated', 'lapsed', 'withdrawn', 'revoked']
+
+function tell(notice: NoticeKind, sight: Sight, cause: RequestEvent): Told {
+  const now = situationOf(sight)
+  switch (notice) {
+    case 'review_asked':
+      return { ...now, lines: [now.status, whyLine(sight), ...now.next] }
+    case 'revised':
+      return revised(sight, now)
+    case 'changes_requested':
+    case 'conditions_offered':
+    case 'approved':
+    case 'rejected':
+      return { ...now, lines: [now.status, ...groupLines(sight), ...now.next] }
+    case 'mediation_opened':
+      return mediationOpened(sight, now)
+    case 'position_stated':
+      return positionStated(sight, cause, now)
+    case 'resolved':
+      return resolved(sight, now)
+    case 'escalated':
+      return escalated(sight, cause, now)
+    case 'ruled':
+      return ruled(sight, cause, now)
+    case 'reminder':
+      return reminder(sight, now)
+    case 'lapsed':
+    case 'withdrawn':
+    case 'revoked':
+      return { ...now, lines: [now.status, ...now.next] }
+    default:
+      return notice satisfies never
+  }
+}
+
+const whyLine = ({ messages, revision }: Sight): Rich => messages.notices.why(revision.content.need.why)
+
+/** Each side with its reasons: an outcome is never told without them. */
+function groupLines(sight: Sight): readonly Rich[] {
+  const { notices } = sight.messages
+  return positionsOf(sight)
+    .filter(({ group, state }) => group !== 'requester' && state !== 'pending' && state !== 'hidden')
+    .flatMap(({ name, summary, details }) => [notices.groupSays(name, summary), ...details])
+}
+
+function revised(sight: Sight, now: Situation): Told {
+  const { notices } = sight.messages
+  const line = may(sight, 'approve') ? notices.revised : notices.revisedForInformation
+  return { ...now, lines: [line(requesterOf(sight), sight.revision.number), ...now.next] }
+}
+
+function mediationOpened(sight: Sight, now: Situation): Told {
+  const { request, messages } = sight
+  if (request.status !== 'deadlocked') return { ...now, lines: [now.status, ...now.next] }
+  const due = request.mediation.dueAt
+  return {
+    tone: 'conflict',
+    headline: messages.headlines.mediate(sight.name, timeOf(sight, due)),
+    lines: [
+      now.status,
+      whyLine(sight),
+      ...groupLines(sight),
+      messages.notices.mediationOpened(instant(sight, due)),
+      messages.next.mediationElse(instant(sight, due)),
+    ],
+  }
+}
+
+function positionStated(sight: Sight, cause: RequestEvent, now: Situation): Told {
+  const { headlines, notices } = sight.messages
+  if (cause.type !== 'position_stated') return { ...now, lines: [now.status] }
+  const side = cause.side === 'requester' ? notices.requesterSide : sight.cast.group(cause.side)
+  const speaker = person(sight, cause.by)
+  return {
+    tone: 'conflict',
+    headline: headlines.positionStated(sight.name, asText([speaker])),
+    lines: [notices.wouldAccept(speaker, asPlain(side), cause.wouldAccept)],
+  }
+}
+
+function resolved(sight: Sight, now: Situation): Told {
+  const { headlines, notices } = sight.messages
+  const over = sight.request.status !== 'in_review'
+  return {
+    tone: 'positive',
+    headline: headlines.agreed(sight.name),
+    lines: [notices.resolved(), over ? now.status : notices.resolvedRevision(), ...(over ? now.next : [])],
+  }
+}
+
+function escalated(sight: Sight, cause: RequestEvent, now: Situation): Told {
+  const { notices } = sight.messages
+  const because = cause.type === 'escalated' ? cause.because : 'mediation_ended'
+  const why = {
+    mediation_ended: notices.mediationEnded,
+    mediation_used: notices.mediationUsed,
+    executive_silent: notices.nextExecutive,
+  }[because]()
+  return { ...now, lines: [why, now.status, ...now.next] }
+}
+
+function ruled(sight: Sight, cause: RequestEvent, now: Situation): Told {
+  if (cause.type !== 'ruled') return { ...now, lines: [now.status, ...now.next] }
+  const { headlines, notices } = sight.messages
+  const { verb, reason } = cause.ruling
+  const headline = {
+    approve: headlines.ruledApproved,
+    approve_with_conditions: headlines.ruledApproved,
+    reject: headlines.ruledRejected,
+    send_back: headlines.ruledSentBack,
+  }[verb]
+  return {
+    tone: toneOfRuling[verb],
+    headline: headline(sight.name),
+    lines: [
+      paragraph(
+        notices.ruling(person(sight, cause.by), notices.ruled[verb], reason),
+        verb === 'send_back' ? [] : notices.final(),
+      ),
+      ...now.next,
+    ],
+  }
+}
+
+const toneOfRuling: Readonly<Record<RulingVerb, Tone>> = {
+  approve: 'positive',
+  approve_with_conditions: 'positive',
+  reject: 'negative',
+  send_back: 'waiting',
+}
+
+/** What is asked now, with a word before it that says it was asked before. */
+function reminder(sight: Sight, now: Situation): Told {
+  const { headlines } = sight.messages
+  const { request } = sight
+  const asked =
+    request.status === 'deadlocked'
+      ? headlines.mediate(sight.name, timeOf(sight, request.mediation.dueAt))
+      : now.headline
+  const deadline = now.deadline === null ? [] : [now.deadline.label]
+  return {
+    tone: now.tone,
+    headline: headlines.reminder(asked),
+    lines: [...deadline, ...now.next],
+  }
+}

@@ -1,0 +1,19 @@
+/** The messages that are posted once. Which of them an event causes, and for whom, the app decides. */
+export const notices = [
+  'review_asked', // reviewer: please decide
+  'revised', // reviewer: a new revision, decide anew
+  'changes_requested', // requester
+  'conditions_offered', // requester
+  'approved', // requester and everyone concerned
+  'rejected', // requester
+  'mediation_opened', // both sides
+  'position_stated', // the mediation's conversation
+  'resolved', // both sides: agreement
+  'escalated', // executive: please rule; both sides: it is with …
+  'ruled', // everyone concerned
+  'reminder', // whoever is waited for
+  'lapsed',
+  'withdrawn',
+  'revoked',
+] as const
+export type NoticeKind = (typeof notices)[number]

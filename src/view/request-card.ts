@@ -1,0 +1,86 @@
+import type { Instant } from '../domain/flavour.ts'
+import type { DecisionRecord } from '../domain/request/decision.ts'
+import type { Request } from '../domain/request/state.ts'
+import { consequencesOf, questionOf } from './brief.ts'
+import type { RequestCard, Risk } from './card.ts'
+import type { Cast, Reader } from './cast.ts'
+import { choicesOf } from './choices.ts'
+import { contentOf, factsOf, needOf, titleOf } from './content.ts'
+import { positionsOf, scoreOf } from './positions.ts'
+import { paragraph } from './rich.ts'
+import { limits, shorten } from './shorten.ts'
+import { type Sight, sightOf } from './sight.ts'
+import { situationOf } from './situation.ts'
+import { asPlain, type Plain, type Rich } from './text.ts'
+
+/** One request as one reader sees it now. `at` decides which choices are still in time. */
+export function requestCard(request: Request, reader: Reader, cast: Cast, at: Instant): RequestCard {
+  const sight = sightOf(request, reader, cast, at)
+  const { tone, headline, status, deadline, next } = situationOf(sight)
+  const { content, digest } = sight.revision
+  return {
+    type: 'request',
+    request: request.id,
+    number: request.number,
+    version: request.version,
+    digest,
+    role: reader.role,
+    locale: reader.locale,
+    tone,
+    headline: shorten(headline, limits.headline),
+    title: titleOf(sight),
+    status,
+    question: questionOf(sight),
+    facts: factsOf(sight),
+    need: needOf(sight),
+    content: contentOf(sight),
+    media: content.kind === 'post' ? content.media : [],
+    revisionNote: revisionNote(sight),
+    risk: riskOf(sight),
+    positions: positionsOf(sight),
+    consequences: consequencesOf(sight),
+    deadline,
+    next,
+    choices: choicesOf(sight),
+  }
+}
+
+function riskOf(sight: Sight): Risk {
+  const { screening } = sight.request
+  return {
+    tier: screening.tier,
+    label: asPlain(scoreOf(sight, screening)),
+    reasons: screening.reasons.flatMap((code) => screeningReason(sight, code)),
+  }
+}
+
+/** Codes come from the ledger: one that this version of the program does not know any more is left out. */
+function screeningReason({ messages }: Sight, code: string): readonly Plain[] {
+  const known: Readonly<Record<string, string>> = messages.screening
+  return Object.hasOwn(known, code) ? [asPlain(known[code] ?? '')] : []
+}
+
+/**
+ * What became of the revision before: what groups asked to be changed, or why they rejected it. A group whose present
+ * decision is hidden stays silent here too, because what it said last time hints at what it says now.
+ */
+function revisionNote(sight: Sight): Rich | null {
+  const { number } = sight.revision
+  if (number === 1) return null
+  const { status } = sight.messages
+  const visible = sight.groups.filter(({ outcome }) => outcome !== 'hidden').map(({ id }) => id)
+  const said = sight.request.voided
+    .filter(({ revision, group }) => revision === number - 1 && visible.includes(group))
+    .flatMap((record) => objection(record).map((words) => ({ record, words })))
+  return paragraph(
+    status.revised(number, number - 1),
+    ...said.map(({ record, words }) =>
+      status.earlierDecision(sight.cast.group(record.group), record.revision, words),
+    ),
+  )
+}
+
+function objection({ decision }: DecisionRecord): readonly string[] {
+  if (decision.verb === 'request_changes') return [decision.changes]
+  return decision.verb === 'reject' ? [decision.reason] : []
+}
