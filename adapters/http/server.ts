@@ -19,7 +19,7 @@ export interface HttpServer {
 export function createHttpServer(options: {
   host: string
   port: number
-  /** Rejects or gives the names of what is not ready; an empty list means ready. */
+  /** The names of what is not ready; an empty list means ready. Rejects when the database cannot be used. */
   notReady: () => Promise<readonly string[]>
   log: Log
 }): HttpServer {
@@ -31,7 +31,7 @@ export function createHttpServer(options: {
     response.json({ status: 'ok' })
   })
   app.get('/readyz', async (_request, response) => {
-    const missing = closing ? ['shutting_down'] : await options.notReady().catch(() => ['unknown'])
+    const missing = closing ? ['shutting_down'] : await options.notReady().catch(() => ['database'])
     response
       .status(missing.length === 0 ? 200 : 503)
       .json({ status: missing.length === 0 ? 'ready' : 'not_ready', missing })

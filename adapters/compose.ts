@@ -1,0 +1,223 @@
+/**
+ * The composition root's wiring: which implementation serves which port. The only file besides `main.ts` that knows all
+ * adapters. It reads no environment variables: `main.ts` hands it the validated configuration.
+ */
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Clock, Ids, Log } from '../src/app/ports.ts'
+import { type App, createApp } from '../src/app/runner.ts'
+import type { Service } from '../src/app/service.ts'
+import { createWake, type Wake } from '../src/app/wake.ts'
+import { loadOrganisation } from '../src/config/load.ts'
+import type { Environment, Organisation } from '../src/config/types.ts'
+import { createHttpServer, type HttpServer } from './http/server.ts'
+import { assertLoopback, createSandbox, organisationYaml, type Sandbox } from './sandbox/index.ts'
+import { createSlack, type Slack } from './slack/index.ts'
+import { openSqliteStore, type SqliteStore } from './store-sqlite/open.ts'
+import { systemClock } from './system/clock.ts'
+import { createIds } from './system/ids.ts'
+
+export interface Running {
+  readonly port: number
+  /** Where a person without tokens looks; null when real credentials are in use. */
+  readonly sandboxUrl: string | null
+  /** Graceful: answers what was asked, finishes deliveries that began, closes the database. */
+  stop(): Promise<void>
+}
+
+/** How long running requests may take to finish at shutdown, in milliseconds. */
+const grace = 10_000
+
+/** The ledger and the application over it: what "start over" in the sandbox replaces as a whole. */
+interface Core {
+  readonly database: SqliteStore
+  readonly app: App
+}
+
+interface Wiring {
+  readonly organisation: Organisation
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  readonly wake: Wake
+  readonly slack: Slack
+}
+
+function openCore(database: SqliteStore, wiring: Wiring): Core {
+  const app = createApp({
+    ...wiring,
+    store: database.store,
+    people: database.people,
+    blobs: database.blobs,
+    organisation: () => wiring.organisation,
+    accounts: [wiring.slack.accounts],
+    chats: [wiring.slack.chat],
+    attachments: wiring.slack.attachments,
+  })
+  return { database, app }
+}
+
+/** Calls go to whichever core is the present one. */
+function serviceOf(core: () => Core): Service {
+  return {
+    compose: (input) => core().app.service.compose(input),
+    choose: (click) => core().app.service.choose(click),
+    submit: (input) => core().app.service.submit(input),
+    details: (input) => core().app.service.details(input),
+    home: (input) => core().app.service.home(input),
+    help: (input) => core().app.service.help(input),
+  }
+}
+
+/** Runs with real Slack credentials. Throws coded errors when the database or the port cannot be used. */
+export async function runWithSlack(
+  environment: Environment & { readonly slack: NonNullable<Environment['slack']> },
+  organisation: Organisation,
+  file: string,
+  log: Log,
+): Promise<Running> {
+  const ids = createIds(systemClock)
+  const database = openSqliteStore({ file, ids })
+  const slack = createSlack({
+    botToken: environment.slack.botToken,
+    apiUrl: environment.slack.apiUrl,
+    log,
+    people: database.people,
+    sourceOf: async (sha256) => (await database.blobs.get(sha256))?.source ?? null,
+  })
+  const core = openCore(database, { organisation, clock: systemClock, ids, log, wake: createWake(), slack })
+  const http = httpOf(environment, () => core, log)
+  const receiver = slack.receive({
+    service: core.app.service,
+    redraw: (request) => database.store.redraw(request, systemClock.now()),
+    command: organisation.command,
+    locale: organisation.locale,
+    appToken: environment.slack.appToken,
+    signingSecret: environment.slack.signingSecret,
+    app: http.app,
+  })
+  const { port } = await listen(http, database)
+  core.app.start()
+  await receiver.start()
+  return {
+    port,
+    sandboxUrl: null,
+    async stop() {
+      await http.close(grace)
+      await receiver.stop()
+      await core.app.stop()
+      await database.close()
+    },
+  }
+}
+
+/** Runs the sandbox: everything real but Slack, which is emulated in this process. Loopback only. */
+export async function runSandbox(environment: Environment, log: Log): Promise<Running> {
+  assertLoopback(environment.host)
+  const loaded = loadOrganisation(organisationYaml)
+  if (!loaded.ok) throw new Error('the sandbox has a broken organisation')
+  const organisation = loaded.value
+  const credentials = {
+    signingSecret: randomBytes(16).toString('hex'),
+    botToken: `xoxb-sandbox-${randomBytes(8).toString('hex')}`,
+  }
+  const sandbox = createSandbox({
+    ...credentials,
+    calendar: organisation.calendar,
+    command: organisation.command,
+    log,
+  })
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-sandbox-'))
+  const ids = createIds(sandbox.clock)
+  let runs = 0
+  const openDatabase = () => {
+    runs += 1
+    return openSqliteStore({ file: join(folder, `sandbox-${runs}.db`), ids })
+  }
+
+  const http = httpOf(environment, () => core, log)
+  http.app.use('/sandbox', sandbox.router)
+  http.app.get('/', (_request, response) => response.redirect('/sandbox'))
+  let database = openDatabase()
+  const { port } = await listen(http, database)
+  const origin = `http://127.0.0.1:${port}`
+  const slack = createSlack({
+    botToken: credentials.botToken,
+    apiUrl: `${origin}${sandbox.slackApiPath}`,
+    log,
+    people: { byId: (id) => database.people.byId(id) },
+    sourceOf: async (sha256) => (await database.blobs.get(sha256))?.source ?? null,
+  })
+  const wiring: Wiring = { organisation, clock: sandbox.clock, ids, log, wake: createWake(), slack }
+  let core = openCore(database, wiring)
+  const receiver = slack.receive({
+    service: serviceOf(() => core),
+    redraw: (request) => database.store.redraw(request, sandbox.clock.now()),
+    command: organisation.command,
+    locale: organisation.locale,
+    appToken: null,
+    signingSecret: credentials.signingSecret,
+    app: http.app,
+  })
+  const close = async () => {
+    await core.app.stop()
+    await core.database.close()
+  }
+  connectSandbox(sandbox, origin, {
+    nextDeadline: () => database.store.nextDueAt(),
+    startOver: async () => {
+      await close()
+      database = openDatabase()
+      core = openCore(database, wiring)
+      core.app.start()
+    },
+  })
+  await sandbox.ready()
+  core.app.start()
+  await receiver.start()
+  return {
+    port,
+    sandboxUrl: `${origin}/sandbox`,
+    async stop() {
+      sandbox.close()
+      await http.close(grace)
+      await receiver.stop()
+      await close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function connectSandbox(
+  sandbox: Sandbox,
+  origin: string,
+  hooks: { nextDeadline: () => Promise<number | null>; startOver: () => Promise<void> },
+): void {
+  sandbox.setEventsUrl(`${origin}/slack/events`)
+  sandbox.setNextDeadline(hooks.nextDeadline)
+  sandbox.setReset(hooks.startOver)
+}
+
+function httpOf(environment: Environment, core: () => Core, log: Log): HttpServer {
+  return createHttpServer({
+    host: environment.host,
+    port: environment.port,
+    log,
+    notReady: async () => {
+      await core().database.store.check()
+      return []
+    },
+  })
+}
+
+/** Where listening fails, the database is closed again: nothing stays half open. */
+async function listen(http: HttpServer, database: SqliteStore): Promise<{ port: number }> {
+  try {
+    return await http.listen()
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
