@@ -93,10 +93,15 @@ export function positionOf(request: Request, condition: string): number {
 
 function consequenceOf({ messages, request, kind }: Sight, verb: Verb): string {
   const { choices } = messages
-  if (verb === 'withdraw' && request.status === 'approved') return choices.withdrawApproved
+  if (request.status === 'approved' && verb === 'withdraw') return choices.withdrawApproved
+  if (request.status === 'approved' && verb === 'revise') return choices.reviseApproved
+  if (request.status === 'deadlocked' && isIn(choices.inMediation, verb)) return choices.inMediation[verb]
   if (verb === 'publish' && kind === 'channel') return choices.openChannelConsequence
   return choices.consequence[verb]
 }
+
+const isIn = <Words extends object>(words: Words, key: PropertyKey): key is keyof Words =>
+  Object.hasOwn(words, key)
 
 function styleOf(request: Request, verb: Verb): Choice['style'] {
   if (danger.includes(verb)) return 'danger'

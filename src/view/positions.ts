@@ -24,9 +24,9 @@ function requesterPosition(sight: Sight): readonly PositionLine[] {
   const { request, role, messages } = sight
   const { positions } = messages
   const stated = statedBy(request, 'requester')
-  const inQuestion = role === 'executive' || request.contest !== null || stated.length > 0
+  const inQuestion =
+    (role === 'executive' && request.status === 'escalated') || request.contest !== null || stated.length > 0
   if (!inQuestion) return []
-  const { why, ifLate } = sight.revision.content.need
   const contested =
     request.contest === null
       ? null
@@ -38,12 +38,8 @@ function requesterPosition(sight: Sight): readonly PositionLine[] {
       group: 'requester',
       name: sight.cast.person(request.requester),
       state: 'stated',
-      summary: contested ?? positions.requesterAsks(why),
-      details: [
-        ...(contested === null ? [] : [positions.requesterAsks(why)]),
-        positions.ifLate(ifLate),
-        ...stated.map((text) => positions.wouldAccept(text)),
-      ],
+      summary: contested ?? positions.requesterAsks(),
+      details: stated.map((text) => positions.wouldAccept(text)),
     },
   ]
 }

@@ -35,9 +35,9 @@ export function verbForm(verb: Verb, request: Request, locale: Locale, about: Ab
   const page = pageOf(verb, request, locale, about, messages)
   if (page === null) return null
   const { forms } = messages
-  const { title, submit } = forms.verb[verb]
   const { content, digest } = currentRevision(request)
   const opening = verb === 'publish' && content.kind === 'channel'
+  const { title, submit } = opening ? forms.openChannel : forms.verb[verb]
   return {
     purpose: {
       type: 'verb',
@@ -47,8 +47,8 @@ export function verbForm(verb: Verb, request: Request, locale: Locale, about: Ab
       ...(about.subject === undefined ? {} : { subject: about.subject }),
     },
     locale,
-    title: asPlain(opening ? forms.publishChannelTitle : title),
-    submit: asPlain(opening ? forms.publishChannelTitle : submit),
+    title: asPlain(title),
+    submit: asPlain(submit),
     cancel: asPlain(forms.cancel),
     ...page,
   }

@@ -1,6 +1,6 @@
 import type { GroupId, Instant } from '../../domain/flavour.ts'
 import { waitingFor } from '../../domain/request/queries.ts'
-import { asText, namesOf, paragraph } from '../rich.ts'
+import { asText, namesOf } from '../rich.ts'
 import {
   groupsThatAre,
   instant,
@@ -45,7 +45,7 @@ function asked(sight: Sight, request: In<'in_review'>): Situation {
   return {
     tone: 'waiting',
     headline: headlines.inReviewWith(sight.name, namesOf(names, sight.locale)),
-    status: status.stillToDecide(namesOfGroups(sight, pending)),
+    status: status.progress(sight.groups.length - pending.length, sight.groups.length),
     deadline: deadlineOf(sight, request),
     next: [
       next.waitingForGroups(namesOfGroups(sight, pending)),
@@ -92,10 +92,7 @@ function doneBy(sight: Sight, request: In<'in_review'>): Pick<Situation, 'headli
   }
   return {
     headline: headlines.inReview(sight.name),
-    status: paragraph(
-      status.inReview(requesterOf(sight)),
-      isHiding(sight) ? [] : status.stillToDecide(namesOfGroups(sight, groupsThatAre(sight, 'pending'))),
-    ),
+    status: status.inReview(requesterOf(sight)),
   }
 }
 

@@ -17,13 +17,13 @@ export const choices: Messages['choices'] = {
     rule_send_back: 'Einmal zurückgeben',
     meet_condition: 'Auflage ist erfüllt',
     reschedule: 'Neuen Termin wählen',
-    publish: 'Veröffentlicht',
+    publish: 'Veröffentlichung melden',
     revoke: 'Freigabe widerrufen',
     details: 'Einzelheiten',
   },
   forGroup: (label, group) => `${label}: ${group}`,
   numberedCondition: (position) => `Auflage ${position} ist erfüllt`,
-  openChannel: 'Eröffnet',
+  openChannel: 'Eröffnung melden',
   consequence: {
     approve: 'Ihre Gruppe gibt genau diese Fassung frei. Sie können einen Kommentar hinzufügen.',
     approve_with_conditions:
@@ -52,6 +52,19 @@ export const choices: Messages['choices'] = {
     revoke: 'Die Freigabe endet sofort. Im nächsten Schritt sagen Sie, warum.',
     details: 'Zeigt die ganze Anfrage.',
   },
+  inMediation: {
+    approve:
+      'Ihre Gruppe gibt genau diese Fassung frei. Tun das alle Gruppen, ist der Konflikt sofort beendet.',
+    approve_with_conditions:
+      'Ihre Gruppe gibt diese Fassung mit Auflagen frei, die Sie im nächsten Schritt formulieren. Geben alle Gruppen frei, ist der Konflikt beendet.',
+    request_changes:
+      'Im nächsten Schritt sagen Sie, was sich ändern soll. Die Klärung läuft weiter, eine Überarbeitung ist möglich.',
+    reject:
+      'Im nächsten Schritt sagen Sie, warum, und was die Anfrage akzeptabel machen würde. Die Klärung läuft weiter.',
+    revise:
+      'Sie ändern die Anfrage. Alle Gruppen entscheiden über die neue Fassung. Die Klärung endet weiterhin wie geplant.',
+  },
+  reviseApproved: 'Die Freigabe wird aufgegeben. Alle Gruppen entscheiden über die neue Fassung.',
   withdrawApproved:
     'Die Freigabe wird aufgegeben, und die Anfrage endet. Das lässt sich nicht rückgängig machen.',
   openChannelConsequence: 'Sie geben die Adresse des Kanals ein, und alle Beteiligten können sie sehen.',

@@ -25,10 +25,10 @@ export const forms: Messages['forms'] = {
     rule_send_back: { title: 'Einmal zurückgeben', submit: 'Zurückgeben' },
     meet_condition: { title: 'Auflage ist erfüllt', submit: 'Bestätigen' },
     reschedule: { title: 'Neuen Termin wählen', submit: 'Speichern' },
-    publish: { title: 'Veröffentlicht', submit: 'Eintragen' },
+    publish: { title: 'Veröffentlichung melden', submit: 'Melden' },
     revoke: { title: 'Freigabe widerrufen', submit: 'Widerrufen' },
   },
-  publishChannelTitle: 'Eröffnet',
+  openChannel: { title: 'Eröffnung melden', submit: 'Melden' },
   section: {
     goal: 'Worum es geht',
     content: 'Inhalt',

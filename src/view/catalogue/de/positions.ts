@@ -43,10 +43,9 @@ export const positions: Messages['positions'] = {
     rich`${condition} Als erfüllt bestätigt von ${person} am ${when}: „${evidence}“`,
   risk: (score, likelihood, impact) =>
     sentence(`Risiko: ${score}, Eintritt ${likelihood}, Auswirkung ${impact}`),
-  answer: (question, option) => rich`Ausschlaggebend: ${question} ${option}`,
+  answer: (question, option) => rich`Wegen der Antwort „${option}“ auf „${question}“`,
   rationale: (text) => rich`Begründung: „${text}“`,
-  requesterAsks: (why) => rich`Bittet um Freigabe: „${why}“`,
-  ifLate: (text) => rich`Wenn es zu spät oder gar nicht kommt: „${text}“`,
+  requesterAsks: () => rich`Bittet um die Freigabe genau dieser Fassung`,
   contestsRejection: (reason) => rich`Widerspricht der Ablehnung: „${reason}“`,
   contestsConditions: (reason) => rich`Widerspricht den Auflagen: „${reason}“`,
   says: {
@@ -60,8 +59,8 @@ export const positions: Messages['positions'] = {
 export const question: Messages['question'] = {
   against: (name, kind, against, count) =>
     rich`Soll ${name} ${action[kind]} werden, obwohl ${against} nicht ${count === 1 ? 'zustimmt' : 'zustimmen'}?`,
-  againstAndFor: (name, kind, against, count, inFavour, inFavourCount) =>
-    rich`Soll ${name}, wie ${inFavour} es ${inFavourCount === 1 ? 'befürwortet' : 'befürworten'}, ${action[kind]} werden, obwohl ${against} nicht ${count === 1 ? 'zustimmt' : 'zustimmen'}?`,
+  againstAndFor: (name, kind, against, count, inFavour) =>
+    rich`Soll ${name} ${action[kind]} werden, obwohl ${against} nicht ${count === 1 ? 'zustimmt' : 'zustimmen'} (${inFavour} schon)?`,
   silent: (name, kind, silent) =>
     rich`Soll ${name} ohne eine Entscheidung von ${silent} ${action[kind]} werden?`,
   conditions: (name, kind, groups, requester) =>

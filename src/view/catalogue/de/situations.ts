@@ -10,7 +10,10 @@ export const status: Messages['status'] = {
   groupDecided: (groups) =>
     rich`Die Entscheidung von ${groups} liegt vor. Die Prüfung läuft, bis jede Gruppe entschieden hat.`,
   inReview: (requester) => rich`Die Gruppen entscheiden über die Anfrage von ${requester}.`,
-  stillToDecide: (groups) => rich`Es fehlt noch die Entscheidung von ${groups}.`,
+  progress: (decided, all) =>
+    sentence(
+      `Entschieden ${decided === 1 ? 'hat' : 'haben'} ${decided} von ${all} ${all === 1 ? 'Gruppe' : 'Gruppen'}.`,
+    ),
   changesRequested: (groups, count) => rich`${groups} ${count === 1 ? 'verlangt' : 'verlangen'} Änderungen.`,
   sentBack: (executive, reason) =>
     rich`${executive} hat die Anfrage einmalig zur Überarbeitung zurückgegeben: „${reason}“`,
@@ -92,7 +95,7 @@ export const next: Messages['next'] = {
   mediateRequester: () =>
     rich`Sagen Sie, was Sie akzeptieren würden, oder überarbeiten Sie die Anfrage so, dass die andere Seite zustimmen kann.`,
   mediateReviewer: () =>
-    rich`Sagen Sie, was Sie akzeptieren würden, oder ändern Sie Ihre Entscheidung. Eine Einigung beendet den Konflikt sofort.`,
+    rich`Sie können noch entscheiden oder Ihre Entscheidung ändern, und Sie können sagen, was Sie akzeptieren würden. Eine Einigung beendet den Konflikt sofort.`,
   mediationElse: (by) => rich`Ohne Einigung bis ${by} entscheidet die Leitung.`,
   waitingForAgreement: () => rich`Es wird auf eine Einigung beider Seiten gewartet.`,
   rule: () =>
@@ -106,9 +109,9 @@ export const next: Messages['next'] = {
   meetFirst: () => rich`Bitte erst die offenen Auflagen erfüllen, dann veröffentlichen.`,
   publish: {
     post: () =>
-      rich`Veröffentlichen Sie genau diese Fassung. Wählen Sie danach „Veröffentlicht“ und geben Sie die Adresse des Beitrags ein.`,
+      rich`Veröffentlichen Sie genau diese Fassung. Wählen Sie danach „Veröffentlichung melden“ und geben Sie die Adresse des Beitrags ein.`,
     channel: () =>
-      rich`Eröffnen Sie den Kanal genau wie beschrieben. Wählen Sie danach „Eröffnet“ und geben Sie seine Adresse ein.`,
+      rich`Eröffnen Sie den Kanal genau wie beschrieben. Wählen Sie danach „Eröffnung melden“ und geben Sie seine Adresse ein.`,
   },
   publishAt: (slot) => rich`Geplant für ${slot}.`,
   waitingForPublication: (requester) => rich`Es wird auf die Veröffentlichung durch ${requester} gewartet.`,
@@ -116,7 +119,9 @@ export const next: Messages['next'] = {
   confirmCondition: () =>
     rich`Bitte bestätigen Sie jede Ihrer Auflagen, sobald sie erfüllt ist, und sagen Sie wie.`,
   waitingForConditions: (count) =>
-    sentence(`Es ${count === 1 ? 'ist' : 'sind'} noch ${terms.conditions(count)} zu erfüllen.`),
+    sentence(
+      `Vor der Veröffentlichung ${count === 1 ? 'ist' : 'sind'} noch ${terms.conditions(count)} zu erfüllen.`,
+    ),
   mayRevoke: () => rich`Wenn sich das Risiko ändert, kann die Freigabe widerrufen werden.`,
 }
 

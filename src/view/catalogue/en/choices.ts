@@ -49,6 +49,16 @@ export const choices = {
     revoke: 'The approval ends at once. You say next why.',
     details: 'Shows the whole request.',
   } satisfies Record<Verb | 'details', string>,
+  inMediation: {
+    approve: 'Your group approves exactly this revision. Once every group does, the deadlock ends at once.',
+    approve_with_conditions:
+      'Your group approves this revision with conditions, which you write next. Once every group approves, the deadlock ends.',
+    request_changes: 'You say next what to change. The mediation goes on, and the requester can revise.',
+    reject: 'You say next why, and what would make it acceptable. The mediation goes on.',
+    revise:
+      'You change the request. All groups decide on the new revision. The mediation still ends as planned.',
+  },
+  reviseApproved: 'The approval is given up. All groups decide on the new revision.',
   withdrawApproved: 'The approval is given up and the request ends. This cannot be undone.',
   openChannelConsequence: 'You enter the address of the channel, and everyone concerned can see it.',
 }

@@ -33,7 +33,7 @@ export const forms = {
     publish: { title: 'Mark as published', submit: 'Mark as published' },
     revoke: { title: 'Revoke approval', submit: 'Revoke' },
   } satisfies Record<Verb, { readonly title: string; readonly submit: string }>,
-  publishChannelTitle: 'Mark as opened',
+  openChannel: { title: 'Mark as opened', submit: 'Mark as opened' },
   section: {
     goal: 'What and why',
     content: 'Content',

@@ -48,10 +48,9 @@ export const positions = {
     rich`${condition} Met by ${person} on ${when}: “${evidence}”`,
   risk: (score: string, likelihood: string, impact: string): Rich =>
     sentence(`Risk: ${score}, likelihood ${likelihood}, impact ${impact}`),
-  answer: (question: Part, option: Part): Rich => rich`Because of: ${question} ${option}`,
+  answer: (question: Part, option: Part): Rich => rich`Because of the answer “${option}” to “${question}”`,
   rationale: (text: Part): Rich => rich`Rationale: “${text}”`,
-  requesterAsks: (why: Part): Rich => rich`Asks for approval: “${why}”`,
-  ifLate: (text: Part): Rich => rich`If it is late or does not happen: “${text}”`,
+  requesterAsks: (): Rich => rich`Asks for the approval of exactly this revision`,
   contestsRejection: (reason: Part): Rich => rich`Contests the rejection: “${reason}”`,
   contestsConditions: (reason: Part): Rich => rich`Contests the conditions: “${reason}”`,
   /** In the sentence "The groups disagree: …". */
@@ -75,9 +74,9 @@ export const question = {
     against: Part,
     count: number,
     inFavour: Part,
-    _inFavourCount: number,
+    inFavourCount: number,
   ): Rich =>
-    rich`Should ${name} be ${action[kind]}, as ${inFavour} would allow, although ${against} ${neither(count)} not agree?`,
+    rich`Should ${name} be ${action[kind]} although ${against} ${neither(count)} not agree (${inFavour} ${neither(inFavourCount)})?`,
   silent: (name: string, kind: RequestKind, silent: Part): Rich =>
     rich`Should ${name} be ${action[kind]} without a decision of ${silent}?`,
   conditions: (name: string, kind: RequestKind, groups: Part, requester: Part): Rich =>

@@ -14,7 +14,8 @@ export const status = {
   groupDecided: (groups: Part, count: number): Rich =>
     rich`${groups} ${verbFor(count, 'has', 'have')} decided. The review goes on until every group has decided.`,
   inReview: (requester: Part): Rich => rich`The groups are deciding on the request of ${requester}.`,
-  stillToDecide: (groups: Part): Rich => rich`Still to decide: ${groups}.`,
+  progress: (decided: number, all: number): Rich =>
+    sentence(`${decided} of ${terms.groups(all)} ${all === 1 ? 'has' : 'have'} decided.`),
   changesRequested: (groups: Part, _count: number): Rich => rich`${groups} asked for changes.`,
   sentBack: (executive: Part, reason: Part): Rich =>
     rich`${executive} sent it back for one more revision: “${reason}”`,
@@ -104,7 +105,7 @@ export const next = {
   mediateRequester: (): Rich =>
     rich`Say what you would accept, or revise the request so that the other side can agree.`,
   mediateReviewer: (): Rich =>
-    rich`Say what you would accept, or change your decision. An agreement ends the deadlock at once.`,
+    rich`You can still decide or change your decision, and say what you would accept. An agreement ends the deadlock at once.`,
   mediationElse: (by: Part): Rich => rich`Without an agreement by ${by}, an executive decides.`,
   waitingForAgreement: (): Rich => rich`Waiting for both sides to agree.`,
   rule: (): Rich =>
@@ -119,14 +120,14 @@ export const next = {
     post: (): Rich =>
       rich`Publish exactly this revision, then press “Mark as published” and enter the address of the post.`,
     channel: (): Rich =>
-      rich`Open the channel exactly as described, then press “Mark as published” and enter its address.`,
+      rich`Open the channel exactly as described, then press “Mark as opened” and enter its address.`,
   } satisfies Record<RequestKind, unknown>,
   publishAt: (slot: Part): Rich => rich`Planned for ${slot}.`,
   waitingForPublication: (requester: Part): Rich => rich`Waiting for ${requester} to publish it.`,
   openCondition: (condition: Rich): Rich => rich`Open: ${condition}`,
   confirmCondition: (): Rich => rich`Please confirm each condition of yours once it is met, and say how.`,
   waitingForConditions: (count: number): Rich =>
-    sentence(`Waiting for ${terms.conditions(count)} to be met.`),
+    sentence(`Waiting for ${terms.conditions(count)} to be met before publication.`),
   mayRevoke: (): Rich => rich`If the risk changes, the approval can be revoked.`,
 }
 
