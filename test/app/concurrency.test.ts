@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type App, createApp } from '../../src/app/runner.ts'
+import { currentRevision } from '../../src/domain/request/queries.ts'
 import type { Verb } from '../../src/domain/request/verbs.ts'
 import { fieldIds } from '../../src/view/forms.ts'
 import {
@@ -19,17 +20,22 @@ describe('given two processes on one database', () => {
     const world = createWorld()
     const other = createApp(world.deps)
     const request = await world.submitted('ada')
-    const click = (user: string, subject: string) => ({
-      identity: world.accounts.identity(user),
-      request: request.id,
-      verb: 'approve' as const,
-      digest: request.revisions[0]?.digest ?? '',
-      subject,
-      dedupeKey: `click of ${user}`,
-    })
+    const decision = (user: string, subject: string) =>
+      ({
+        identity: world.accounts.identity(user),
+        purpose: {
+          type: 'verb',
+          verb: 'approve',
+          request: request.id,
+          digest: currentRevision(request).digest,
+          subject,
+        },
+        values: {},
+        dedupeKey: `click of ${user}`,
+      }) as const
     const answers = await Promise.all([
-      world.app.service.choose(click('sec1', 'security')),
-      other.service.choose(click('legal1', 'legal')),
+      world.app.service.submit(decision('sec1', 'security')),
+      other.service.submit(decision('legal1', 'legal')),
     ])
     expect(answers).toMatchObject([{ outcome: 'done' }, { outcome: 'done' }])
     const after = await world.load(request.id)

@@ -3,7 +3,7 @@ import { isOpen } from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { NoticeKind } from '../../view/cards.ts'
 import type { CardKey, CardPurpose, Recipient, StoredEvent } from '../ports.ts'
-import { type NoticeContext, noticeOf } from './notices.ts'
+import { type Notice, type NoticeContext, noticeOf } from './notices.ts'
 import { unique } from './participants.ts'
 import { levelReached } from './roster.ts'
 
@@ -50,16 +50,18 @@ const hasConversation = (request: Request, conversation: readonly PersonId[] | n
 
 /**
  * At most one notice per recipient and commit: of "rejected, contested, escalated" at one stroke, the last says it all.
- * Only a ruling is not talked over by what follows from it. Nobody is told what they did themselves.
+ * Only a ruling is not talked over by what follows from it. Nobody is told what they did themselves, but everybody what
+ * came of it between the sides: who casts the vote that makes a deadlock has not asked for one.
  */
 function noticeCards(context: CardContext): readonly Omit<CardKey, 'request'>[] {
   const chosen = new Map<string, { recipient: Recipient; notice: NoticeKind; about: number }>()
   for (const { event, version } of context.events) {
     const notice = noticeOf(event, context)
-    for (const recipient of notice?.to ?? []) {
+    if (notice === null) continue
+    for (const recipient of notice.to) {
       const key = JSON.stringify(recipient)
-      const own = recipient.type === 'person' && recipient.person === event.by
-      if (notice === null || own || chosen.get(key)?.notice === 'ruled') continue
+      const own = recipient.type === 'person' && recipient.person === event.by && !isBetweenSides(notice)
+      if (own || chosen.get(key)?.notice === 'ruled') continue
       chosen.set(key, { recipient, notice: notice.kind, about: version })
     }
   }
@@ -68,3 +70,5 @@ function noticeCards(context: CardContext): readonly Omit<CardKey, 'request'>[] 
     purpose: { type: 'notice', notice, about },
   }))
 }
+
+const isBetweenSides = (notice: Notice) => ['mediation_opened', 'resolved', 'escalated'].includes(notice.kind)

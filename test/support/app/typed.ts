@@ -56,4 +56,8 @@ export const typedContest: FormValues = {
   [fieldIds.wouldAccept]: text('A smaller picture.'),
 }
 export const typedReason: FormValues = { [fieldIds.reason]: text('On balance.') }
-export const typedCondition: FormValues = { [fieldIds.condition(1, 'text')]: text('Blur the faces.') }
+export const typedCondition: FormValues = {
+  [fieldIds.condition(1, 'text')]: text('Blur the faces.'),
+  [fieldIds.condition(1, 'owner')]: choice('requester'),
+  [fieldIds.condition(1, 'due')]: choice('before_publication'),
+}
