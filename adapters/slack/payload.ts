@@ -17,8 +17,8 @@ const view = z.looseObject({
   callback_id: z.string().nullish(),
   private_metadata: z.string().nullish(),
   hash: z.string().nullish(),
-  state: z.unknown(),
-  blocks: z.unknown(),
+  state: z.unknown().optional(),
+  blocks: z.unknown().optional(),
 })
 
 export const actionBody = z.looseObject({

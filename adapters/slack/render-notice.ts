@@ -5,7 +5,7 @@ import { asPlain, type Locale, type Plain, type Rich } from '../../src/view/text
 import {
   blocksOf,
   bold,
-  type Cut,
+  Cut,
   choiceBlocks,
   context as contextBlock,
   header,
@@ -107,20 +107,13 @@ function typedBlocks(typed: readonly TypedText[], locale: Locale): KnownBlock[] 
 const nobody: RenderContext = { mention: () => null, fileOf: () => null }
 
 function sayingBlocks(saying: Saying): KnownBlock[] {
+  // Room for what we say ourselves; what a person typed is never said here but given back below, in full.
+  const cut = new Cut({ body: 1500, text: 1500 })
   return blocksOf([
     richText([
       lines([
-        bold(clip(visible(saying.title), limits.richText.text)),
-        ...saying.lines.map((item) =>
-          richElements(
-            item.map((inline) =>
-              inline.type === 'text' || inline.type === 'strong'
-                ? { ...inline, text: asPlain(clip(visible(inline.text), limits.richText.text)) }
-                : inline,
-            ),
-            nobody.mention,
-          ),
-        ),
+        bold(cut.plain(saying.title)),
+        ...saying.lines.map((item) => richElements(cut.rich(item), nobody.mention)),
       ]),
     ]),
   ])
@@ -144,7 +137,8 @@ export function sayingView(saying: Saying, typed: readonly TypedText[] = []): Mo
 
 /** The same as a message, for where no modal can be opened. */
 export function sayingMessage(saying: Saying): { text: string; blocks: KnownBlock[] } {
-  return { text: clip(escapeMrkdwn(saying.title), limits.message.text), blocks: sayingBlocks(saying) }
+  const text = clip(escapeMrkdwn(saying.title), limits.message.text)
+  return { text: text === '' ? 'Countersign' : text, blocks: sayingBlocks(saying) }
 }
 
 /** The modal behind the bare command: what Countersign does, and where to begin. */

@@ -1,0 +1,73 @@
+/** A service that answers what a test tells it to, for tests of the adapter alone. */
+import type { Service } from '../../../src/app/service.ts'
+import type { Form } from '../../../src/view/form.ts'
+import { asPlain } from '../../../src/view/text.ts'
+
+export const aForm: Form = {
+  purpose: { type: 'compose', kind: 'post' },
+  locale: 'en',
+  title: asPlain('Approve a post'),
+  submit: asPlain('Send'),
+  cancel: asPlain('Cancel'),
+  intro: [],
+  sections: [
+    {
+      title: null,
+      fields: [
+        {
+          id: 'text',
+          label: asPlain('Text'),
+          required: true,
+          type: 'text',
+          lines: 'many',
+          maxLength: 3000,
+          value: '',
+        },
+        { id: 'link', label: asPlain('Link'), required: false, type: 'url', value: '' },
+      ],
+    },
+  ],
+}
+
+type Called = { readonly method: keyof Service; readonly input: unknown }
+
+/** Every method records its input and answers with the given behaviour. */
+export function fakeService(behaviour: Partial<Service> = {}) {
+  const called: Called[] = []
+  const record = <K extends keyof Service>(method: K, otherwise: Service[K]): Service[K] => {
+    const answer = behaviour[method] ?? otherwise
+    const run = (input: never) => {
+      called.push({ method, input })
+      return (answer as (given: never) => ReturnType<Service[K]>)(input)
+    }
+    return run as Service[K]
+  }
+  const done = async () => ({
+    outcome: 'done' as const,
+    locale: 'en' as const,
+    request: 'R1',
+    number: 7,
+    message: asPlain('Request #7 is on its way.'),
+  })
+  const service = {
+    compose: record('compose', async ({ kind }) => ({
+      outcome: 'form',
+      form: { ...aForm, purpose: { type: 'compose', kind } },
+    })),
+    choose: record('choose', done),
+    submit: record('submit', done),
+    details: record('details', async () => {
+      throw new Error('no details in this test')
+    }),
+    home: record('home', async () => ({
+      outcome: 'home',
+      home: { locale: 'en', greeting: asPlain('Hello'), sections: [], actions: [] },
+    })),
+    help: record('help', async () => ({
+      locale: 'de',
+      title: asPlain('Hilfe'),
+      lines: [[{ type: 'text', text: asPlain('So geht es.') }]],
+    })),
+  } satisfies Service
+  return { service, called }
+}
