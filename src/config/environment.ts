@@ -62,7 +62,7 @@ function checkNames(variables: Variables, complain: Complain): void {
       )
     // Only in our own name spaces and only near misses: an environment holds many variables of others.
     if (known.includes(name) || !/^(COUNTERSIGN|SLACK)_/.test(name)) continue
-    const meant = closest(name, known)
+    const meant = closest(name, known, 2)
     if (meant !== null && variables[meant] === undefined && Math.abs(meant.length - name.length) <= 2)
       complain(name, 'is not a variable that Countersign knows', `Did you mean ${meant}?`)
   }

@@ -1,11 +1,14 @@
 /**
  * The candidate that somebody most likely meant by `word`: equal but for capitals, beginning with it or the other way
- * round, or at most a third of its letters away (insertions, deletions, replacements, swapped neighbours). Null when
- * nothing is close: a far-fetched guess is worse than none.
+ * round, or at most `limit` letters away (insertions, deletions, replacements, swapped neighbours; by default a third
+ * of the word). Null when nothing is close: a far-fetched guess is worse than none.
  */
-export function closest(word: string, candidates: Iterable<string>): string | null {
+export function closest(
+  word: string,
+  candidates: Iterable<string>,
+  limit: number = Math.max(1, Math.floor(word.length / 3)),
+): string | null {
   const wanted = word.toLowerCase()
-  const limit = Math.max(1, Math.floor(wanted.length / 3))
   let best: { readonly candidate: string; readonly distance: number } | null = null
   for (const candidate of candidates) {
     const distance = distanceBetween(wanted, candidate.toLowerCase(), limit)

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
 import { organisationJsonSchema } from '../../src/config/json-schema.ts'
 import { shippedQuestionnaires } from '../../src/config/questionnaires/index.ts'
 import { loaded, smallest } from './support.ts'
@@ -160,6 +162,19 @@ describe('what may be written', () => {
     })
   })
 
+  test('given the shipped questionnaires as a new version of one’s own then each is accepted', () => {
+    const own = Object.values(shippedQuestionnaires).map(({ id, version, ...rest }) => [
+      id,
+      { version: version + 1, ...rest },
+    ])
+    const text = `${smallest}questionnaires: ${JSON.stringify(Object.fromEntries(own))}\n`
+    const shipped = shippedQuestionnaires['security-post']
+    expect(loaded(text).groups[0]?.questionnaires.post).toEqual({
+      ...shipped,
+      version: (shipped?.version ?? 0) + 1,
+    })
+  })
+
   test('given reminders in any order then they are in ascending order', () => {
     const text = smallest.replace('executives:', '    remindAt: [80%, 12.5%, 50%]\nexecutives:')
     expect(loaded(text).policy.groups.security?.remindAt).toEqual([0.125, 0.5, 0.8])
@@ -175,7 +190,22 @@ describe('what may be written', () => {
   })
 })
 
-test('given the JSON Schema for editors then it is current', () => {
+describe('the JSON Schema for editors', () => {
   const published: unknown = JSON.parse(read('countersign.schema.json'))
-  expect(published, 'write it anew with: node test/config/write-schema.ts').toEqual(organisationJsonSchema())
+
+  test('given the schema of the program then it is current', () => {
+    expect(published, 'write it anew with: node test/config/write-schema.ts').toEqual(
+      organisationJsonSchema(),
+    )
+  })
+
+  test('given right and wrong files then editors say the same as the program', () => {
+    const schema = z.fromJSONSchema(JSON.parse(read('countersign.schema.json')))
+    const accepts = (text: string) => schema.safeParse(parse(text)).success
+    expect(accepts(smallest)).toBe(true)
+    expect(accepts(read('countersign.example.yaml'))).toBe(true)
+    expect(accepts(`${smallest}colour: red\n`)).toBe(false)
+    expect(accepts(smallest.replace('executives:', '    quorum: 0\nexecutives:'))).toBe(false)
+    expect(accepts(smallest.replace('executives:', '    respondWithin: soon\nexecutives:'))).toBe(false)
+  })
 })

@@ -7,9 +7,13 @@ import { shown } from './leaf.ts'
 
 type Issue = z.core.$ZodIssue
 
+/** Worked out when the first problem is met, then kept: it takes milliseconds and never changes. */
+let known: JsonSchema | null = null
+
 /** What zod found, as problems with their place in the text, in the order of the text. */
 export function problemsOf(issues: readonly Issue[], file: YamlFile): readonly ConfigProblem[] {
-  const schema = organisationJsonSchema()
+  known ??= organisationJsonSchema()
+  const schema = known
   return issues.flatMap((issue) => translated(issue, [], { schema, file }))
 }
 

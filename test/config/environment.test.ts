@@ -1,0 +1,280 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { isLoopback } from '../../src/config/environment-values.ts'
+import { loadEnvironment } from '../../src/config/load.ts'
+import type { Environment } from '../../src/config/types.ts'
+import { environmentVariables } from '../../src/config/variables.ts'
+
+type Variables = Record<string, string | undefined>
+const slack = { SLACK_BOT_TOKEN: 'xoxb-1-secret', SLACK_SIGNING_SECRET: 'f'.repeat(32) }
+
+function environment(variables: Variables): Environment {
+  const result = loadEnvironment(variables)
+  if (!result.ok) throw new Error(JSON.stringify(result.problems))
+  return result.value
+}
+
+function problems(variables: Variables) {
+  const result = loadEnvironment(variables)
+  if (result.ok) throw new Error('the environment was accepted')
+  return result.problems
+}
+
+describe('an environment that is right', () => {
+  test('given nothing then the sandbox runs on this machine alone, with the embedded database', () => {
+    expect(environment({ PATH: '/bin', SLACK_BOT_TOKEN: '', PORT: ' ' })).toEqual({
+      database: { type: 'sqlite', file: './data/countersign.db' },
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: null,
+      configFile: './countersign.yaml',
+      secret: null,
+      slack: null,
+      logLevel: 'info',
+    })
+  })
+
+  test('given Slack over HTTP then the service listens everywhere', () => {
+    expect(environment(slack)).toMatchObject({
+      host: '0.0.0.0',
+      slack: {
+        botToken: 'xoxb-1-secret',
+        signingSecret: slack.SLACK_SIGNING_SECRET,
+        appToken: null,
+        apiUrl: 'https://slack.com/api/',
+      },
+    })
+  })
+
+  test('given an app token instead of a signing secret then that is enough', () => {
+    const { slack: read } = environment({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' })
+    expect(read).toMatchObject({ signingSecret: null, appToken: 'xapp-1' })
+  })
+
+  test.each([
+    ['sqlite:./x/y.db', { type: 'sqlite', file: './x/y.db' }],
+    ['sqlite:/var/lib/c.db', { type: 'sqlite', file: '/var/lib/c.db' }],
+    ['sqlite:///var/lib/c.db', { type: 'sqlite', file: '/var/lib/c.db' }],
+    ['sqlite::memory:', { type: 'sqlite', file: ':memory:' }],
+    ['postgres://u:p@db:5432/c', { type: 'postgres', url: 'postgres://u:p@db:5432/c' }],
+    ['postgresql://db/c?sslmode=require', { type: 'postgres', url: 'postgresql://db/c?sslmode=require' }],
+  ])('given the database %s then it is understood', (url, database) => {
+    expect(environment({ DATABASE_URL: url }).database).toEqual(database)
+  })
+
+  test('given everything then everything is taken over', () => {
+    expect(
+      environment({
+        ...slack,
+        PORT: '0',
+        HOST: '::1',
+        PUBLIC_URL: 'https://countersign.example.com/',
+        COUNTERSIGN_CONFIG: '/etc/countersign.yaml',
+        COUNTERSIGN_SECRET: 'k'.repeat(32),
+        SLACK_API_URL: 'http://127.0.0.1:4000/api',
+        LOG_LEVEL: 'debug',
+      }),
+    ).toMatchObject({
+      port: 0,
+      host: '::1',
+      publicUrl: 'https://countersign.example.com',
+      configFile: '/etc/countersign.yaml',
+      secret: 'k'.repeat(32),
+      slack: { apiUrl: 'http://127.0.0.1:4000/api/' },
+      logLevel: 'debug',
+    })
+  })
+})
+
+describe('an environment with one thing wrong', () => {
+  test.each<[string, Variables, string, RegExp]>([
+    [
+      'a database of another kind',
+      { DATABASE_URL: 'mysql://hunter2@db/x' },
+      'DATABASE_URL',
+      /sqlite: or postgres:\/\//,
+    ],
+    ['a database without a file', { DATABASE_URL: 'sqlite:' }, 'DATABASE_URL', /names no file/],
+    [
+      'a database file after two slashes',
+      { DATABASE_URL: 'sqlite://hunter2/x.db' },
+      'DATABASE_URL',
+      /one slash or three/,
+    ],
+    [
+      'a database file with parameters',
+      { DATABASE_URL: 'sqlite:./hunter2.db?mode=ro' },
+      'DATABASE_URL',
+      /parameters/,
+    ],
+    [
+      'a database server without a database',
+      { DATABASE_URL: 'postgres://hunter2@db' },
+      'DATABASE_URL',
+      /host and a database/,
+    ],
+    [
+      'a password that breaks the URL',
+      { DATABASE_URL: 'postgres://u:hunter2#1@db/c' },
+      'DATABASE_URL',
+      /host and a database/,
+    ],
+    ['a port that is a word', { PORT: 'http' }, 'PORT', /1 to 65535/],
+    ['a port that does not exist', { PORT: '65536' }, 'PORT', /1 to 65535/],
+    ['a negative port', { PORT: '-1' }, 'PORT', /1 to 65535/],
+    ['a host that is a URL', { HOST: 'http://localhost' }, 'HOST', /without scheme/],
+    ['a host that is half an address', { HOST: '127.0.0' }, 'HOST', /address/],
+    ['a public address without encryption', { PUBLIC_URL: 'http://example.com' }, 'PUBLIC_URL', /https/],
+    ['a public address that is none', { PUBLIC_URL: 'example.com' }, 'PUBLIC_URL', /https/],
+    ['a public address with a query', { PUBLIC_URL: 'https://example.com/?a=1' }, 'PUBLIC_URL', /plain URL/],
+    ['a short secret', { COUNTERSIGN_SECRET: 'hunter2' }, 'COUNTERSIGN_SECRET', /at least 32/],
+    ['a log level nobody knows', { LOG_LEVEL: 'verbose' }, 'LOG_LEVEL', /one of fatal/],
+    ['a bot token alone', { SLACK_BOT_TOKEN: 'xoxb-hunter2' }, 'SLACK_SIGNING_SECRET', /both missing/],
+    [
+      'a signing secret alone',
+      { SLACK_SIGNING_SECRET: 'hunter2' },
+      'SLACK_BOT_TOKEN',
+      /although SLACK_SIGNING_SECRET is set/,
+    ],
+    [
+      'an app token alone',
+      { SLACK_APP_TOKEN: 'xapp-hunter2' },
+      'SLACK_BOT_TOKEN',
+      /although SLACK_APP_TOKEN is set/,
+    ],
+    ['a user token', { ...slack, SLACK_BOT_TOKEN: 'xoxp-hunter2' }, 'SLACK_BOT_TOKEN', /begins with xoxb-/],
+    [
+      'an app token that is another',
+      { ...slack, SLACK_APP_TOKEN: 'xoxb-hunter2' },
+      'SLACK_APP_TOKEN',
+      /begins with xapp-/,
+    ],
+    [
+      'a token for the signing secret',
+      { ...slack, SLACK_SIGNING_SECRET: 'xoxb-hunter2' },
+      'SLACK_SIGNING_SECRET',
+      /not a token/,
+    ],
+    [
+      'a Slack server without encryption',
+      { ...slack, SLACK_API_URL: 'http://example.com/api/' },
+      'SLACK_API_URL',
+      /https/,
+    ],
+    [
+      'a Slack server that only sounds local',
+      { ...slack, SLACK_API_URL: 'http://127.evil.example/' },
+      'SLACK_API_URL',
+      /https/,
+    ],
+    [
+      'a Slack server with a password',
+      { ...slack, SLACK_API_URL: 'https://u:hunter2@example.com/' },
+      'SLACK_API_URL',
+      /plain URL/,
+    ],
+    [
+      'quotes around a value',
+      { COUNTERSIGN_SECRET: `"${'hunter2'.repeat(8)}"` },
+      'COUNTERSIGN_SECRET',
+      /quotes/,
+    ],
+    ['a misspelt variable', { COUNTERSIGN_SECERT: 'hunter2' }, 'COUNTERSIGN_SECERT', /not a variable/],
+    [
+      'a Teams app',
+      { MICROSOFT_APP_PASSWORD: 'hunter2' },
+      'MICROSOFT_APP_PASSWORD',
+      /Teams is not available/,
+    ],
+    [
+      'tenants of Teams',
+      { TEAMS_ALLOWED_TENANTS: 'hunter2' },
+      'TEAMS_ALLOWED_TENANTS',
+      /Teams is not available/,
+    ],
+    [
+      'a cloud of Teams',
+      { ToBotFromChannelTokenIssuer: 'hunter2' },
+      'ToBotFromChannelTokenIssuer',
+      /Teams is not available/,
+    ],
+  ])('given %s then it is named, and no value is shown', (_, variables, name, message) => {
+    const found = problems(variables)
+    expect(found).toEqual([
+      {
+        source: 'environment',
+        path: name,
+        line: null,
+        column: null,
+        message: expect.stringMatching(message),
+        suggestion: found[0]?.suggestion,
+      },
+    ])
+    expect(found[0]?.message).toMatch(new RegExp(`^${name} .*\\.$`))
+    expect(JSON.stringify(found)).not.toContain('hunter2')
+  })
+
+  test('given several things wrong then all are told at once', () => {
+    const found = problems({
+      PORT: 'x',
+      HOST: '/',
+      LOG_LEVEL: 'wran',
+      SLACK_APP_TOKEN: 'x',
+      DATABASE_URL: 'x',
+    })
+    expect(found.map(({ path }) => path).sort()).toEqual([
+      'DATABASE_URL',
+      'HOST',
+      'LOG_LEVEL',
+      'PORT',
+      'SLACK_APP_TOKEN',
+      'SLACK_BOT_TOKEN',
+    ])
+    expect(found.find(({ path }) => path === 'LOG_LEVEL')?.suggestion).toBe('Did you mean “warn”?')
+  })
+
+  test('given variables of others then they are none of our business', () => {
+    const others = {
+      SLACK_WEBHOOK_URL: 'x',
+      COUNTERSIGN_SERVICE_HOST: 'x',
+      COUNTERSIGN_PORT: 'x',
+      PORTS: 'x',
+    }
+    expect(environment(others).port).toBe(3000)
+  })
+})
+
+test.each([
+  ['localhost', true],
+  ['127.0.0.1', true],
+  ['127.8.9.1', true],
+  ['::1', true],
+  ['[::1]', true],
+  ['0.0.0.0', false],
+  ['::', false],
+  ['10.0.0.1', false],
+  ['localhost.example.com', false],
+  ['127.0.0.1.example.com', false],
+])('given the host %s then only this machine reaches it: %s', (host, loopback) => {
+  expect(isLoopback(host)).toBe(loopback)
+})
+
+describe('.env.example', () => {
+  const text = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
+  const listed = [...text.matchAll(/^([A-Za-z_]+)=(.*)$/gm)]
+
+  test('given the variables that are read then it lists exactly these, in their order', () => {
+    expect(listed.map(([, name]) => name)).toEqual(environmentVariables.map(({ name }) => name))
+  })
+
+  test('given it as it is then the defaults hold', () => {
+    const variables = Object.fromEntries(listed.map(([, name, value]) => [name, value]))
+    expect(environment(variables)).toEqual(environment({}))
+  })
+
+  test('given its reserved part then each of these variables is refused', () => {
+    const reserved = text.slice(text.indexOf('# --- Microsoft Teams'))
+    for (const [, name = ''] of reserved.matchAll(/^([A-Za-z_]+)=/gm))
+      expect(problems({ [name]: 'x' })[0]?.message).toMatch(/not available in this version/)
+  })
+})
