@@ -30,13 +30,15 @@ export function line(what: string, longest: number) {
 /** The shape of every id: groups, platforms, questions. */
 export const idPattern = /^[a-z][a-z0-9_-]{0,39}$/
 // Every object has a `constructor`, so a look-up by that id would find something where there is nothing.
-const reservedIds: readonly string[] = ['constructor', 'none']
+const reservedIds: readonly string[] = ['constructor']
+// `none` stands for "no questionnaire" where one is named by its key.
+const reservedKeys: readonly string[] = [...reservedIds, 'none']
 
 const anId = 'an id of small letters, digits, - and _ (at most 40, beginning with a letter)'
 
 /** What is wrong with an id; null when nothing is. */
-function wrongId(value: string): Wrong | null {
-  if (reservedIds.includes(value)) return { message: `must be another id: “${value}” is reserved` }
+function wrongId(value: string, reserved: readonly string[]): Wrong | null {
+  if (reserved.includes(value)) return { message: `must be another id: “${value}” is reserved` }
   if (idPattern.test(value)) return null
   const guess = value
     .trim()
@@ -53,7 +55,7 @@ function wrongId(value: string): Wrong | null {
 export function id() {
   return leaf(anId, { type: 'string', pattern: idPattern.source }, (value, say) => {
     if (typeof value !== 'string') return say()
-    const wrong = wrongId(value)
+    const wrong = wrongId(value, reservedIds)
     return wrong === null ? value : say(wrong)
   })
 }
@@ -65,7 +67,7 @@ export function byId<Entry extends z.ZodType>(entry: Entry) {
     .superRefine((record, context) => {
       if (typeof record !== 'object' || record === null || Array.isArray(record)) return
       for (const key of Object.keys(record)) {
-        const wrong = wrongId(key)
+        const wrong = wrongId(key, reservedKeys)
         if (wrong === null) continue
         const params = { suggestion: wrong.suggestion ?? null, place: 'key' }
         context.addIssue({ code: 'custom', path: [key], message: wrong.message ?? '', params })
