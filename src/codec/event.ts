@@ -50,9 +50,11 @@ function isEventType(type: string): type is RequestEventType {
   return Object.hasOwn(schemaVersions, type)
 }
 
+const anyObject = z.record(z.string(), z.unknown())
+
 function parseObject({ type, payload }: StoredForm): Readonly<Record<string, unknown>> {
   try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(payload))
+    return anyObject.parse(JSON.parse(payload))
   } catch (cause) {
     throw new CodecError('malformed', `the payload of a stored ${type} is not a JSON object`, { cause })
   }

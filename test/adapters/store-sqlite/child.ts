@@ -14,26 +14,26 @@ const program = fileURLToPath(new URL('./committing-program.ts', import.meta.url
 
 /** Starts a process that opens the database and commits `count` requests named `<name>-1` and so on. */
 export function startChild(file: string, name: string, count: number): Child {
-  const process_ = spawn(process.execPath, [program, file, name, String(count)], {
+  const spawned = spawn(process.execPath, [program, file, name, String(count)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const acknowledged: string[] = []
   let rest = ''
   let progressed = () => {}
-  process_.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+  spawned.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     const lines = (rest + chunk).split('\n')
     rest = lines.pop() ?? ''
     acknowledged.push(...lines)
     progressed()
   })
   const finished = new Promise<Awaited<Child['finished']>>((resolve, reject) => {
-    process_.on('error', reject)
-    process_.on('close', (code, signal) => resolve({ code, signal }))
+    spawned.on('error', reject)
+    spawned.on('close', (code, signal) => resolve({ code, signal }))
   })
   return {
     acknowledged,
     finished,
-    kill: () => process_.kill('SIGKILL'),
+    kill: () => spawned.kill('SIGKILL'),
     async untilAcknowledged(wanted) {
       const enough = new Promise<void>((resolve) => {
         progressed = () => {

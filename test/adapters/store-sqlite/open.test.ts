@@ -1,15 +1,18 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { getTableColumns, getTableName, is, Table } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connect } from '../../../adapters/store-sqlite/connection.ts'
+import { migrate } from '../../../adapters/store-sqlite/migrate.ts'
 import { openSqliteStore } from '../../../adapters/store-sqlite/open.ts'
 import * as schema from '../../../adapters/store-sqlite/schema.ts'
 import { sampleCommit } from '../../support/store/samples.ts'
 import { temporaryFolder } from '../../support/store/sqlite.ts'
 import { startChild } from './child.ts'
 
+const migrationsFolder = fileURLToPath(new URL('../../../migrations/sqlite', import.meta.url))
 let folder: ReturnType<typeof temporaryFolder>
 let file: string
 beforeEach(() => {
@@ -79,6 +82,20 @@ describe('opening a database', () => {
     await store.close()
     expect(() => change(`update event set "by" = 'eve'`)).toThrow('append-only')
     expect(() => change('delete from event')).toThrow('append-only')
+  })
+
+  test('given a process that migrates while another waits to, then the second finds nothing left to do', async () => {
+    const quick = new Database(file)
+    const slow = new Database(file)
+    const begin = slow.transaction.bind(slow)
+    const overtaken: typeof slow.transaction = (work) => {
+      migrate(quick, migrationsFolder)
+      return begin(work)
+    }
+    migrate(Object.assign(slow, { transaction: overtaken }), migrationsFolder)
+    slow.close()
+    quick.close()
+    await openSqliteStore({ file }).close()
   })
 
   test('given several processes that start at once on a new file, then all of them work', async () => {
