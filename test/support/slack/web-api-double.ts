@@ -22,6 +22,9 @@ type Behaviour = Answer | ((call: Call) => Answer)
 
 export class WebApiDouble {
   readonly calls: Call[] = []
+  /** The most requests that were being served at one time. */
+  mostAtOnce = 0
+  #running = 0
   readonly #server: Server
   readonly #next = new Map<string, Behaviour[]>()
   readonly #always = new Map<string, Behaviour>()
@@ -60,6 +63,11 @@ export class WebApiDouble {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#running += 1
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.#running)
+    response.once('close', () => {
+      this.#running -= 1
+    })
     const pieces: Buffer[] = []
     for await (const piece of request) pieces.push(piece)
     const method = (request.url ?? '').replace(/^\/api\//, '')
