@@ -1,10 +1,18 @@
 import Database from 'better-sqlite3'
 import { StoreUnavailable } from '../../src/app/ports.ts'
 
+export const databaseUnusableCodes = [
+  'is_a_directory',
+  'not_a_database',
+  'foreign_database',
+  'not_writable',
+  'no_wal',
+] as const
+
 /** The file cannot serve as Countersign's database, and trying again will not help. Thrown while opening only. */
 export class DatabaseUnusable extends Error {
   override readonly name = 'DatabaseUnusable'
-  readonly code: 'is_a_directory' | 'not_a_database' | 'foreign_database' | 'not_writable' | 'no_wal'
+  readonly code: (typeof databaseUnusableCodes)[number]
   constructor(code: DatabaseUnusable['code'], message: string, options?: ErrorOptions) {
     super(message, options)
     this.code = code

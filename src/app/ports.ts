@@ -69,6 +69,7 @@ export interface Profile {
 /** A look-up that could not be carried out: not the same as "there is none". */
 export class LookupFailed extends Error {
   override readonly name = 'LookupFailed'
+  readonly code = 'lookup_failed'
 }
 
 /**
@@ -225,10 +226,12 @@ export interface Store {
   close(): Promise<void>
 }
 
+export const storeUnavailableCodes = ['locked', 'read_only', 'full', 'unreachable'] as const
+
 /** The database is locked, read-only, full or gone: nothing was written, the caller may try again. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
-  readonly code: 'locked' | 'read_only' | 'full' | 'unreachable'
+  readonly code: (typeof storeUnavailableCodes)[number]
   constructor(code: StoreUnavailable['code'], options?: ErrorOptions) {
     super(`database ${code.replace('_', ' ')}`, options)
     this.code = code

@@ -23,11 +23,13 @@ export interface WorkingDays {
   sameTimeOn(day: DayNumber, at: Instant): Instant
 }
 
-export type CalendarFaultCode =
+export const calendarFaultCodes = [
   /** The end lies more than five years ahead, or there is no working time at all until then. */
-  | 'calendar_beyond_horizon'
+  'calendar_beyond_horizon',
   /** An instant or an amount that is not a usable number: NaN, infinite or negative. */
-  | 'calendar_bad_input'
+  'calendar_bad_input',
+] as const
+export type CalendarFaultCode = (typeof calendarFaultCodes)[number]
 
 /** A fault, not a refusal: the configuration is checked at load, so no running request should meet it. */
 export class CalendarFault extends Error {

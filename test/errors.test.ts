@@ -1,0 +1,41 @@
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { databaseUnusableCodes, SchemaTooNew } from '../adapters/store-sqlite/errors.ts'
+import { CommitContention } from '../src/app/faults.ts'
+import { LookupFailed, storeUnavailableCodes } from '../src/app/ports.ts'
+import { codecErrorCodes } from '../src/codec/error.ts'
+import { calendarFaultCodes } from '../src/domain/calendar/working-time.ts'
+import { refusalCodes } from '../src/domain/request/refusal.ts'
+
+const page = readFileSync(new URL('../docs/errors.md', import.meta.url), 'utf8')
+
+function documented(heading: string): string[] {
+  const section = page.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? ''
+  return [...section.matchAll(/^\| `([a-z_]+)` \|/gm)].map((match) => match[1] ?? '')
+}
+
+describe('given the page of codes', () => {
+  test('then it lists every refusal, and no other', () => {
+    expect(documented('Refusals').sort()).toEqual([...refusalCodes].sort())
+  })
+
+  test('then it lists every fault, and no other', () => {
+    const faults = [
+      ...storeUnavailableCodes,
+      ...databaseUnusableCodes,
+      ...codecErrorCodes,
+      ...calendarFaultCodes,
+      new SchemaTooNew('a.db', 2, 1).code,
+      new LookupFailed().code,
+      new CommitContention().code,
+    ]
+    expect(documented('Faults').sort()).toEqual(faults.sort())
+  })
+  test('then it lists every code with which a card waits or is parked, and no other', () => {
+    const sources = globSync(['src/app/deliverer/*.ts', 'adapters/slack/{client,deliver}.ts'])
+    const used = sources.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\berror: '([a-z_]+)'/g)].map((match) => match[1] ?? ''),
+    )
+    expect(documented('Cards').sort()).toEqual([...new Set(used)].sort())
+  })
+})
