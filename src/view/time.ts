@@ -7,12 +7,14 @@ const tags: Readonly<Record<Locale, string>> = { en: 'en-GB', de: 'de-DE' }
 /** The largest distance from 1970 that a `Date` can hold, in milliseconds (ECMAScript, "Time Values and Time Range"). */
 const lastInstant = 8.64e15
 
-/**
- * A point in time in words, in the organisation's time zone: "Thu 12 Nov, 14:00". Absolute on purpose: cards stay in
- * the chat for weeks, where "tomorrow" would become wrong.
- */
-export function timeInWords(at: Instant, locale: Locale, timezone: string, year = false): string {
-  const words = new Intl.DateTimeFormat(tags[locale], {
+/** Formats are costly to make and every card needs several; there are as many as locales and time zones in use. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatFor(locale: Locale, timezone: string, year: boolean): Intl.DateTimeFormat {
+  const key = `${locale} ${timezone} ${year}`
+  const known = formats.get(key)
+  if (known !== undefined) return known
+  const format = new Intl.DateTimeFormat(tags[locale], {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
@@ -20,7 +22,17 @@ export function timeInWords(at: Instant, locale: Locale, timezone: string, year 
     hour: '2-digit',
     minute: '2-digit',
     timeZone: timezone,
-  }).format(Math.max(-lastInstant, Math.min(lastInstant, at)))
+  })
+  formats.set(key, format)
+  return format
+}
+
+/**
+ * A point in time in words, in the organisation's time zone: "Thu 12 Nov, 14:00". Absolute on purpose: cards stay in
+ * the chat for weeks, where "tomorrow" would become wrong.
+ */
+export function timeInWords(at: Instant, locale: Locale, timezone: string, year = false): string {
+  const words = formatFor(locale, timezone, year).format(Math.max(-lastInstant, Math.min(lastInstant, at)))
   return locale === 'de' ? `${words} Uhr` : words
 }
 

@@ -60,7 +60,7 @@ export const forms: Messages['forms'] = {
       'Bitte alles Zutreffende ankreuzen. Das hilft, das Risiko schnell zu beurteilen.',
     ),
     platform: field('Plattform'),
-    handle: field('Name des Kontos', 'Zum Beispiel: @example_karriere'),
+    handle: field('Name des Kontos', 'Zum Beispiel: @example.karriere'),
     purpose: field('Wozu dient der Kanal?', 'Was dort erscheinen soll, und wie oft.'),
     owner: field('Wer ist verantwortlich?', 'Der Name einer Person.'),
     deputy: field('Wer vertritt?', 'Der Name einer anderen Person, die jederzeit einspringen kann.'),

@@ -62,7 +62,7 @@ export const forms = {
       'Tick everything that applies. It helps to judge the risk quickly.',
     ),
     platform: field('Platform'),
-    handle: field('Name of the account', 'For example: @example_careers'),
+    handle: field('Name of the account', 'For example: @example.careers'),
     purpose: field('What is the channel for?', 'What will be published there, and how often.'),
     owner: field('Who is responsible for it?', 'The name of one person.'),
     deputy: field('Who is the deputy?', 'The name of another person, who can step in at any time.'),
