@@ -36,7 +36,7 @@ const uniqueIds: Plugin = {
 async function bundlePage(): Promise<Bundle> {
   const { build } = await import('esbuild')
   const result = await build({
-    entryPoints: [join(import.meta.dirname, 'client', 'main.tsx')],
+    entryPoints: ['main.tsx', 'styles/page.css'].map((file) => join(import.meta.dirname, 'client', file)),
     bundle: true,
     write: false,
     outdir: 'page',

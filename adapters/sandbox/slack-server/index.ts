@@ -11,7 +11,7 @@ import {
 } from './acts.ts'
 import { createDeliver } from './deliver.ts'
 import { createEvents } from './events.ts'
-import type { Input, Inputs } from './inputs.ts'
+import type { Input, Inputs } from './input.ts'
 import { noRateLimits, rateLimits } from './rate-limits.ts'
 import { createResponses } from './responses.ts'
 import { runClose, runSubmission, type SubmitOutcome } from './submissions.ts'

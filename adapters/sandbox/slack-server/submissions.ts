@@ -1,6 +1,7 @@
 import { type ActContext, type ActOutcome, findView, reportBadAnswer, unknown } from './acts.ts'
 import type { Acknowledgement } from './deliver.ts'
-import { type FieldProblem, fieldProblems, type Inputs, stateValues } from './inputs.ts'
+import type { Inputs } from './input.ts'
+import { type FieldProblem, fieldProblems, stateValues } from './inputs.ts'
 import { isJson, type Json, listAt, textAt } from './json.ts'
 import { acceptView, pushView, replaceView } from './methods/views.ts'
 import { base, userJson } from './payloads.ts'

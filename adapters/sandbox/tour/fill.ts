@@ -1,5 +1,5 @@
 import { interactiveElements, type Placed } from '../slack-server/ids.ts'
-import { type Input, type Inputs, initialInput, optionsOf } from '../slack-server/inputs.ts'
+import { type Input, type Inputs, initialInput, optionsOf } from '../slack-server/input.ts'
 import { type Json, listAt, textAt } from '../slack-server/json.ts'
 import type { Answers } from './answers.ts'
 
