@@ -84,17 +84,12 @@ function byDeadline(input: Onlooker): readonly Request[] {
 
 function itemOf(request: Request, role: CardRole, input: Onlooker): Section['items'][number] {
   const sight = sightFrom(request, role, input)
-  const { tone, headline, deadline } = situationOf(sight)
+  const { tone, headline } = situationOf(sight)
   return {
     request: request.id,
     number: request.number,
     tone,
     line: rich`${strong(sight.name)} ${titleOf(sight)}`,
-    detail:
-      deadline === null ? sentence(shorten(headline, limits.headline)) : detailOf(headline, deadline.label),
+    detail: sentence(shorten(headline, limits.headline)),
   }
 }
-
-/** The headline says the time already wherever it asks for something. */
-const detailOf = (headline: string, label: Section['items'][number]['detail']) =>
-  rich`${shorten(headline, limits.headline)} · ${label}`

@@ -144,15 +144,16 @@ function resolved(sight: Sight, now: Situation): Told {
   }
 }
 
+/** The status says already that there was no agreement; why there was no time for one is said before it. */
 function escalated(sight: Sight, cause: RequestEvent, now: Situation): Told {
   const { notices } = sight.messages
   const because = cause.type === 'escalated' ? cause.because : 'mediation_ended'
-  const why = {
-    mediation_ended: notices.mediationEnded,
-    mediation_used: notices.mediationUsed,
-    executive_silent: notices.nextExecutive,
-  }[because]()
-  return { ...now, lines: [why, now.status, ...now.next] }
+  const why: Readonly<Record<typeof because, readonly Rich[]>> = {
+    mediation_ended: [],
+    mediation_used: [notices.mediationUsed()],
+    executive_silent: [notices.nextExecutive()],
+  }
+  return { ...now, lines: [...why[because], now.status, ...now.next] }
 }
 
 function ruled(sight: Sight, cause: RequestEvent, now: Situation): Told {

@@ -108,7 +108,7 @@ function pageOf(verb: Verb, request: Request, locale: Locale, about: About, mess
 /** A page of text fields: id, words, required. */
 function textPage({ forms }: Messages) {
   return (intro: Rich, texts: readonly (readonly [string, TextWords, boolean])[]): Page => ({
-    intro: [intro],
+    intro: intro.length === 0 ? [] : [intro],
     sections: [
       {
         title: null,

@@ -11,7 +11,6 @@ export const general: Messages['general'] = {
   overEmpty: 'Noch keine Ihrer Anfragen ist abgeschlossen.',
   newPost: 'Neuer Beitrag',
   newChannel: 'Neuer Kanal',
-  dueBy: (state, by) => rich`${state}, fällig bis ${by}`,
   done: {
     submitted: (number) => `Anfrage #${number} ist eingereicht. Sie hören von uns, sobald sich etwas tut.`,
     revised: (number) => `Die neue Fassung der Anfrage #${number} ist eingereicht.`,

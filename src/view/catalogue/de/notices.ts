@@ -2,14 +2,12 @@ import { rich } from '../../rich.ts'
 import type { Messages } from '../en.ts'
 
 export const notices: Messages['notices'] = {
-  reviewAsked: (requester, by) => rich`${requester} bittet bis ${by} um Ihre Entscheidung.`,
   why: (text) => rich`Warum es wichtig ist: „${text}“`,
   revised: (requester, revision) =>
     rich`${requester} hat Fassung ${revision} eingereicht. Frühere Entscheidungen zählen nicht mehr, bitte entscheiden Sie neu.`,
   revisedForInformation: (requester, revision) =>
     rich`${requester} hat Fassung ${revision} eingereicht. Frühere Entscheidungen zählen nicht mehr.`,
   groupSays: (group, state) => rich`${group}: ${state}`,
-  approvedNow: () => rich`Die Anfrage ist freigegeben.`,
   resolved: () => rich`Die Seiten haben sich geeinigt, die Leitung muss nicht entscheiden.`,
   resolvedRevision: () => rich`Die Prüfung geht mit dem weiter, was vereinbart wurde.`,
   mediationOpened: (by) =>
@@ -17,7 +15,6 @@ export const notices: Messages['notices'] = {
   wouldAccept: (person, side, text) => rich`${person}, ${side}: „${text}“`,
   requesterSide: 'anfragende Seite',
   nextExecutive: () => rich`Auf der Ebene davor wurde nicht rechtzeitig entschieden.`,
-  mediationEnded: () => rich`Die Klärung endete ohne Einigung.`,
   mediationUsed: () => rich`Die Anfrage steckte schon einmal fest, eine zweite Klärung gibt es nicht.`,
   ruling: (person, ruled, reason) => rich`${person} hat die Anfrage ${ruled}: „${reason}“`,
   ruled: {
@@ -27,5 +24,4 @@ export const notices: Messages['notices'] = {
     send_back: 'einmalig zur Überarbeitung zurückgegeben',
   },
   final: () => rich`Diese Entscheidung ist endgültig.`,
-  seeCard: () => rich`„Einzelheiten“ zeigt die ganze Anfrage.`,
 }

@@ -8,11 +8,9 @@ export const terms: Messages['terms'] = {
   kind: { post: 'Beitrag', channel: 'Neuer Kanal' },
   name: { post: (number) => `Beitrag #${number}`, channel: (number) => `Kanal #${number}` },
   nameInside: { post: (number) => `Beitrag #${number}`, channel: (number) => `Kanal #${number}` },
-  quote: { open: '„', close: '“' },
   conditions: (n) => count(n, 'Auflage', 'Auflagen'),
   groups: (n) => count(n, 'Gruppe', 'Gruppen'),
   unnamedExecutive: 'der Leitung',
-  nobody: 'niemand Bestimmtes',
   asSoonAsApproved: 'Sobald er freigegeben ist',
   nothingListed: 'Nichts aus der Liste',
   statusInWords: {

@@ -1,4 +1,4 @@
-import { type Part, rich } from '../../rich.ts'
+import { rich } from '../../rich.ts'
 import type { Rich } from '../../text.ts'
 
 /** Overview, confirmations and help. */
@@ -12,7 +12,6 @@ export const general = {
   overEmpty: 'None of your requests is finished yet.',
   newPost: 'New post',
   newChannel: 'New channel',
-  dueBy: (state: string, by: Part): Rich => rich`${state}, due by ${by}`,
   done: {
     submitted: (number: number): string =>
       `Request #${number} is submitted. You will be told as soon as something happens.`,

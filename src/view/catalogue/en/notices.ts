@@ -3,14 +3,12 @@ import type { Rich } from '../../text.ts'
 
 /** Sentences of messages that are posted once and tell what has just happened. */
 export const notices = {
-  reviewAsked: (requester: Part, by: Part): Rich => rich`${requester} asks for your decision by ${by}.`,
   why: (text: Part): Rich => rich`Why it matters: “${text}”`,
   revised: (requester: Part, revision: number): Rich =>
     rich`${requester} submitted revision ${revision}. Earlier decisions no longer count, so please decide anew.`,
   revisedForInformation: (requester: Part, revision: number): Rich =>
     rich`${requester} submitted revision ${revision}. Earlier decisions no longer count.`,
   groupSays: (group: Part, state: Part): Rich => rich`${group}: ${state}`,
-  approvedNow: (): Rich => rich`The request is approved.`,
   resolved: (): Rich => rich`The sides agreed, so no executive needs to rule.`,
   resolvedRevision: (): Rich => rich`The review goes on with what was agreed.`,
   mediationOpened: (by: Part): Rich =>
@@ -18,7 +16,6 @@ export const notices = {
   wouldAccept: (person: Part, side: Part, text: Part): Rich => rich`${person}, ${side}: “${text}”`,
   requesterSide: 'requester',
   nextExecutive: (): Rich => rich`The executive asked before did not rule in time.`,
-  mediationEnded: (): Rich => rich`The mediation ended without an agreement.`,
   mediationUsed: (): Rich => rich`The request was in deadlock before, and there is no second mediation.`,
   ruling: (person: Part, ruled: string, reason: Part): Rich => rich`${person} ${ruled}: “${reason}”`,
   ruled: {
@@ -28,5 +25,4 @@ export const notices = {
     send_back: 'sent the request back for one more revision',
   },
   final: (): Rich => rich`This ruling is final.`,
-  seeCard: (): Rich => rich`“Details” shows the whole request.`,
 }

@@ -16,11 +16,9 @@ export const terms = {
     post: (number: number) => `post #${number}`,
     channel: (number: number) => `channel #${number}`,
   },
-  quote: { open: '“', close: '”' },
   conditions: (n: number): string => count(n, 'condition', 'conditions'),
   groups: (n: number): string => count(n, 'group', 'groups'),
   unnamedExecutive: 'an executive',
-  nobody: 'nobody in particular',
   asSoonAsApproved: 'As soon as it is approved',
   nothingListed: 'Nothing of the list',
   statusInWords: {
