@@ -1,3 +1,4 @@
+import type { RequestId } from '../domain/flavour.ts'
 import { createDeliverer, type Deliverer } from './deliverer/deliverer.ts'
 import type { Deps } from './deps.ts'
 import { createDirectory, type Directory } from './directory/directory.ts'
@@ -14,6 +15,8 @@ export interface App {
   readonly directory: Directory
   readonly deliverer: Deliverer
   readonly timers: Timers
+  /** For clicks that no use case could read: draws the request's cards again, at once. Throws `StoreUnavailable`. */
+  redraw(request: RequestId): Promise<void>
   /** Starts the loops. Resolves at once; the rosters are looked up beside. */
   start(): void
   /** Lets every call and delivery that has begun finish. Close the adapters before and the store after. */
@@ -30,6 +33,7 @@ export function createApp(deps: Deps): App {
     directory: parts.directory,
     deliverer,
     timers,
+    redraw: (request) => counting(redraw(parts, request), calls),
     start() {
       deliverer.start()
       timers.start()
@@ -43,6 +47,11 @@ export function createApp(deps: Deps): App {
       await Promise.all([deliverer.stop(), timers.stop()])
     },
   }
+}
+
+async function redraw(parts: Parts, request: RequestId): Promise<void> {
+  await parts.store.redraw(request, parts.clock.now())
+  parts.wake.notify()
 }
 
 function counted(service: Service, calls: Set<Promise<unknown>>): Service {

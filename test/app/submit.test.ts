@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { LookupFailed } from '../../src/app/ports.ts'
 import { currentRevision } from '../../src/domain/request/queries.ts'
 import { fieldIds } from '../../src/view/forms.ts'
 import { email, group } from '../support/app/organisation.ts'
-import { placesOf, verbsAt } from '../support/app/screens.ts'
+import { cardAt, placesOf, verbsAt } from '../support/app/screens.ts'
 import { files, instant, text, typedChannel, typedPost } from '../support/app/typed.ts'
 import { createWorld, type World } from '../support/app/world.ts'
 
@@ -22,6 +23,30 @@ describe('given a marketer with a filled-in form', () => {
     const world = createWorld({ organisation: { groups: [security, group('legal', [email('legal1')])] } })
     await world.submitted('ada')
     expect(verbsAt(world.chat, 'C1')).toContain('approve')
+  })
+
+  test('when a reviewer reads German, then the card is German for them alone', async () => {
+    const world = createWorld()
+    world.accounts.account('sec1', { locale: 'de' })
+    await world.submitted('ada')
+    expect(cardAt(world.chat, '@sec1').locale).toBe('de')
+    expect(cardAt(world.chat, '@sec2').locale).toBe('en')
+  })
+
+  test('when nobody could find out yet who reviews, then it is refused rather than shown to no one', async () => {
+    const security = group('security', [{ type: 'slack_user_group', id: 'S1' }])
+    const requesters = [email('ada')]
+    const world = createWorld({ organisation: { groups: [security], requesters } })
+    world.accounts.account('ada')
+    const lookUp = world.accounts.groupMembers.bind(world.accounts)
+    let asked = 0
+    world.accounts.groupMembers = (reference) => {
+      asked += 1
+      // The first look-up is for the requester's own groups and works; the one for the cards does not.
+      return asked === 1 ? lookUp(reference) : Promise.reject(new LookupFailed('busy'))
+    }
+    expect(await world.ask('ada')).toMatchObject({ outcome: 'refused', code: 'lookup_failed' })
+    expect(await world.deps.store.list({ by: 'updated', limit: 1 })).toEqual([])
   })
 
   test('when the requester is in a reviewing group, then they get no card to decide with', async () => {

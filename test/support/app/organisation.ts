@@ -1,3 +1,4 @@
+import { judgementOnly } from '../../../src/config/questionnaires/index.ts'
 import type { GroupConfig, MemberReference, Organisation } from '../../../src/config/types.ts'
 import { policy } from '../domain/build.ts'
 import { alwaysOpen } from '../domain/calendar.ts'
@@ -5,7 +6,14 @@ import { alwaysOpen } from '../domain/calendar.ts'
 export const email = (user: string): MemberReference => ({ type: 'email', email: `${user}@example.com` })
 
 export function group(id: string, members: readonly MemberReference[], parts: Partial<GroupConfig> = {}) {
-  return { id, name: id, members, channel: null, questionnaires: { post: null, channel: null }, ...parts }
+  return {
+    id,
+    name: id,
+    members,
+    channel: null,
+    questionnaires: { post: judgementOnly, channel: judgementOnly },
+    ...parts,
+  }
 }
 
 /** Security (sec1, sec2) and legal (legal1) review; cmo and then ceo rule; everybody may ask. */
