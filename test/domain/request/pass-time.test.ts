@@ -26,7 +26,7 @@ test('given reminders, when they are due, then each is sent once, and missed one
     { about: 'group:security', step: 1, by: 'clock' },
     { about: 'group:legal', step: 1, by: 'clock' },
   ])
-  first.then('reminded', 'reminded').when(passTime).gives()
+  first.gives('reminded', 'reminded').when(passTime).gives()
   const missed = given(submit(ada), approve(sec, 'security'))
     .after(7 * hour)
     .when(passTime)

@@ -1,0 +1,54 @@
+/** Everything that is checked after each command, and what is checked at the end of a history. */
+import { advance, type Check, type Entry } from './history.ts'
+import { entryChecks, eventChecks, must } from './invariants.ts'
+import { isA, isFinal } from './ledger.ts'
+import { promisedOfEntries, promisedOfEvents } from './promises.ts'
+import { replaysTheSame, resumesTheSame, tellsTheTruth } from './replay.ts'
+import type { Subject } from './subject.ts'
+import type { World } from './world.ts'
+
+export const checkEntry: Check = (entry, subject, world) => {
+  let past = entry.earlier
+  for (const event of entry.events) {
+    if (past.length > 0) for (const check of [...eventChecks, ...promisedOfEvents]) check(event, past, entry)
+    past = [...past, event]
+  }
+  for (const check of [...entryChecks, ...promisedOfEntries, resumesTheSame, tellsTheTruth]) {
+    check(entry, subject, world)
+  }
+  repetitionChangesNothing(entry, subject, world)
+}
+
+/** A click that arrives twice changes nothing the second time: refused, or accepted without an event. */
+function repetitionChangesNothing(
+  { command, at, after, outcome }: Entry,
+  subject: Subject,
+  world: World,
+): void {
+  if (!outcome.ok || outcome.events.length === 0) return
+  const again = subject.decide(command, after, { at, calendar: world.calendar })
+  must(!again.ok || again.events.length === 0, `a second ${command.type} has an effect`)
+}
+
+/**
+ * 2 and 5 together: left alone, every request ends, in bounded steps, and not with an approval. The steps that remain
+ * are the reminders and the ends of one review, one mediation, each executive and one approval.
+ */
+export function checkSilence(last: Entry, subject: Subject, world: World): void {
+  const limit = 60
+  let entry = last
+  for (let step = 0; step < limit; step += 1) {
+    const due = entry.after === null ? null : subject.nextDueAt(entry.after)
+    if (due === null) {
+      const past = [...entry.earlier, ...entry.events]
+      must(past.length === 0 || isFinal(past), '5: rests without an end')
+      replaysTheSame(entry, subject, world)
+      return
+    }
+    entry = advance(subject, world, { type: 'pass_time' }, Math.max(due, entry.at), entry)
+    checkEntry(entry, subject, world)
+    must(entry.events.length > 0, '5: the clock was asked for and did nothing')
+    must(!entry.events.some((event) => isA(event, 'approved', 'published')), '2: silence approved')
+  }
+  must(false, '5: left alone, it never ends')
+}

@@ -1,0 +1,96 @@
+/** Who does what in a step: chosen by its numbers from the state reached. */
+import type { Instant } from '../../../src/domain/flavour.ts'
+import type { Actor } from '../../../src/domain/request/actor.ts'
+import { type AllowedVerb, allowedVerbs } from '../../../src/domain/request/queries.ts'
+import type { Request } from '../../../src/domain/request/state.ts'
+import { type Verb, verbs } from '../../../src/domain/request/verbs.ts'
+import type { Step } from './steps.ts'
+import type { Mood, World } from './world.ts'
+
+export interface Chosen {
+  readonly actor: Actor
+  readonly choice: AllowedVerb | null
+}
+
+export function choose(step: Step, state: Request, now: Instant, world: World): Chosen {
+  if (step.act === 'offered') return offered(step, state, now, world)
+  if (step.act === 'borrowed') return borrowed(step, state, now, world)
+  return step.act === 'insisting' ? insisting(step, state, world) : anything(step, state, world)
+}
+
+/** Somebody who has a choice takes one of theirs, as people in this mood would. */
+function offered(step: Step, state: Request, now: Instant, world: World): Chosen {
+  const choices = world.people.flatMap((actor) =>
+    allowedVerbs(state, actor, now).map((choice): Chosen => ({ actor, choice })),
+  )
+  const weighted = choices.flatMap((chosen) =>
+    Array.from({ length: weightOf(chosen.choice?.verb, world.mood) }, () => chosen),
+  )
+  if (weighted.length === 0) return { actor: nth(world.people, step.who), choice: null }
+  return nth(weighted, step.what)
+}
+
+/** Somebody tries what is offered to somebody else: the same verb, for the same group. */
+function borrowed(step: Step, state: Request, now: Instant, world: World): Chosen {
+  return { ...offered(step, state, now, world), actor: nth(world.people, step.who) }
+}
+
+const decisionVerbs: readonly Verb[] = ['approve', 'approve_with_conditions', 'request_changes', 'reject']
+
+/** Without the verbs that would end nearly every history early. */
+const lively = verbs.filter((verb) => verb !== 'withdraw' && verb !== 'revoke')
+
+const liked: Readonly<Record<Mood, readonly Verb[]>> = {
+  mixed: [],
+  friendly: ['approve', 'rule_approve', 'accept_conditions', 'publish', 'reschedule', 'meet_condition'],
+  absent: ['rule_send_back'],
+  hostile: ['reject', 'rule_send_back', 'contest'],
+  cautious: [
+    'approve_with_conditions',
+    'rule_approve_with_conditions',
+    'contest',
+    'meet_condition',
+    'publish',
+  ],
+}
+
+/** What ends everything is offered nearly always, and would drown the rest. */
+function weightOf(verb: Verb | undefined, mood: Mood): number {
+  if (verb === undefined || verb === 'withdraw' || verb === 'revoke') return 1
+  if (liked[mood].includes(verb)) return 60
+  return mood === 'absent' && decisionVerbs.includes(verb) ? 1 : 12
+}
+
+/** Somebody with the part that the verb needs uses it whether or not it is the time. */
+function insisting(step: Step, state: Request, world: World): Chosen {
+  const favourites = liked[world.mood]
+  const verb = nth(step.who % 2 === 0 && favourites.length > 0 ? favourites : lively, step.what)
+  const able = world.people.filter((actor) => hasPartFor(verb, actor, state))
+  const actor = nth(able.length > 0 ? able : world.people, step.who >> 1)
+  const conditions =
+    state.status === 'approved' || state.status === 'published' ? state.approval.obligations : []
+  const subjects = verb === 'meet_condition' ? conditions.map(({ id }) => id) : actor.groups
+  return { actor, choice: { verb, subject: subjects[step.wording % Math.max(1, subjects.length)] ?? '' } }
+}
+
+function hasPartFor(verb: Verb, actor: Actor, state: Request): boolean {
+  if (decisionVerbs.includes(verb)) return actor.groups.length > 0
+  if (verb.startsWith('rule_')) return actor.executiveLevels.length > 0
+  if (verb === 'revoke') return actor.groups.length + actor.executiveLevels.length > 0
+  return verb === 'state_position' || verb === 'meet_condition' || actor.person === state.requester
+}
+
+function anything(step: Step, state: Request, world: World): Chosen {
+  const subjects = [...Object.keys(state.policy.groups), 'c1.1', `c${state.revisions.length}.2`, 'requester']
+  return {
+    actor: nth(world.people, step.who),
+    choice: { verb: nth(verbs, step.what), subject: nth(subjects, step.wording) },
+  }
+}
+
+/** The item that a number chooses; throws where there is none. */
+export function nth<Item>(items: readonly Item[], index: number): Item {
+  const item = items[index % Math.max(1, items.length)]
+  if (item === undefined) throw new Error('nothing to choose from')
+  return item
+}

@@ -1,0 +1,83 @@
+import type { Instant } from '../../../src/domain/flavour.ts'
+import type { Command } from '../../../src/domain/request/commands.ts'
+import type { RequestEvent } from '../../../src/domain/request/events.ts'
+import { isOpen } from '../../../src/domain/request/queries.ts'
+import type { Outcome } from '../../../src/domain/request/refusal.ts'
+import type { RequestState } from '../../../src/domain/request/state.ts'
+import { monday } from '../../support/domain/calendar.ts'
+import { commandOf, inMood, type Step } from './steps.ts'
+import type { Subject } from './subject.ts'
+import type { World } from './world.ts'
+
+/** One command of a history: what was asked, what the decider said, and what came of it. */
+export interface Entry {
+  readonly command: Command
+  readonly at: Instant
+  readonly outcome: Outcome<RequestEvent>
+  /** All events before this command, oldest first. */
+  readonly earlier: readonly RequestEvent[]
+  readonly events: readonly RequestEvent[]
+  readonly before: RequestState
+  readonly after: RequestState
+}
+
+/** An invariant does not hold. Any other error out of a history is a fault, which is as bad. */
+export class Violation extends Error {
+  override readonly name = 'Violation'
+}
+
+export type Check = (entry: Entry, subject: Subject, world: World) => void
+
+/** A few commands after the end show that it is one. */
+const enoughAfterTheEnd = 6
+
+/** Plays the steps from Monday 09:00 on, checking after each; gives every entry, oldest first. */
+export function play(subject: Subject, world: World, steps: readonly Step[], check: Check): readonly Entry[] {
+  const entries: Entry[] = []
+  let at = monday
+  let lastAccepted: Command | null = null
+  let afterTheEnd = 0
+  for (const move of steps) {
+    const step = inMood(move, world.mood)
+    const last = entries.at(-1)
+    if (last?.after && !isOpen(last.after)) afterTheEnd += 1
+    if (afterTheEnd > enoughAfterTheEnd) break
+    const state = last?.after ?? null
+    at = momentOf(step, at, state, subject)
+    const command = commandOf(step, { state, at, lastAccepted }, world)
+    const entry = advance(subject, world, command, at, last)
+    check(entry, subject, world)
+    if (entry.events.length > 0 && command.type !== 'pass_time') lastAccepted = command
+    entries.push(entry)
+  }
+  return entries
+}
+
+/** One command more. What goes in is frozen: a decider that writes to its arguments throws. */
+export function advance(
+  subject: Subject,
+  world: World,
+  command: Command,
+  at: Instant,
+  last: Entry | undefined,
+): Entry {
+  const before = freeze(last?.after ?? null)
+  const outcome = freeze(subject.decide(freeze(command), before, { at, calendar: world.calendar }))
+  const events = outcome.ok ? outcome.events : []
+  const after = events.reduce<RequestState>((state, event) => freeze(subject.evolve(state, event)), before)
+  const earlier = last === undefined ? [] : [...last.earlier, ...last.events]
+  return { command, at, outcome, earlier, events, before, after }
+}
+
+function momentOf(step: Step, now: Instant, state: RequestState, subject: Subject): Instant {
+  if (step.act !== 'sleep' || state === null) return now + step.elapse
+  return Math.max(now, subject.nextDueAt(state) ?? now) + step.elapse
+}
+
+function freeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    for (const part of Object.values(value)) freeze(part)
+  }
+  return value
+}

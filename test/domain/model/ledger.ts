@@ -1,0 +1,137 @@
+/**
+ * What a list of events says, read without the product's own replay: the second opinion that the invariants are
+ * checked against. It looks backwards from the end and counts positions, where the product goes forwards and folds.
+ */
+import type { Digest, GroupId, PersonId } from '../../../src/domain/flavour.ts'
+import type { Deadline } from '../../../src/domain/request/deadline.ts'
+import type { RequestEvent, RequestEventType } from '../../../src/domain/request/events.ts'
+import type { Policy } from '../../../src/domain/request/policy.ts'
+import type { RequestStatus } from '../../../src/domain/request/state.ts'
+import { Violation } from './history.ts'
+
+export type Events = readonly RequestEvent[]
+export type EventOf<Type extends RequestEventType> = Extract<RequestEvent, { readonly type: Type }>
+
+export function isA<Type extends RequestEventType>(
+  event: RequestEvent | undefined,
+  ...types: readonly Type[]
+): event is EventOf<Type> {
+  return event !== undefined && types.some((type) => type === event.type)
+}
+
+export function lastOf<Type extends RequestEventType>(
+  events: Events,
+  ...types: readonly Type[]
+): EventOf<Type> | undefined {
+  const found = events.findLast((event) => isA(event, ...types))
+  return isA(found, ...types) ? found : undefined
+}
+
+export function submission(events: Events): EventOf<'submitted'> {
+  const [first] = events
+  if (!isA(first, 'submitted')) throw new Violation('a history must begin with a submission')
+  return first
+}
+
+export function policyOf(events: Events): Policy {
+  return submission(events).policy
+}
+
+export function requesterOf(events: Events): PersonId {
+  return submission(events).by
+}
+
+export function revisionNow(events: Events): { readonly number: number; readonly digest: Digest } {
+  const number = events.filter((event) => isA(event, 'submitted', 'revised')).length
+  return { number, digest: lastOf(events, 'submitted', 'revised')?.digest ?? '' }
+}
+
+/** The last word of each person since the content last changed, in order of arrival. */
+export function votesNow(events: Events): readonly EventOf<'decided'>[] {
+  const start = events.findLastIndex((event) => isA(event, 'submitted', 'revised'))
+  const decided = events.slice(start).filter((event) => isA(event, 'decided'))
+  return decided.filter((vote, index) => !decided.slice(index + 1).some(({ by }) => by === vote.by))
+}
+
+export type Stand = 'yes' | 'no' | 'changes' | 'open'
+
+/** How a group stands: whichever of its thresholds lies earliest among the votes. */
+export function standOf(events: Events, group: GroupId): Stand {
+  const rules = policyOf(events).groups[group]
+  if (rules === undefined) throw new Violation(`no such group: ${group}`)
+  const verbs = votesNow(events)
+    .filter((vote) => vote.group === group)
+    .map(({ decision }) => decision.verb)
+  const nth = (count: number, ...wanted: readonly string[]): number =>
+    verbs.flatMap((verb, index) => (wanted.includes(verb) ? [index] : []))[count - 1] ??
+    Number.POSITIVE_INFINITY
+  const ends: readonly (readonly [Stand, number])[] = [
+    ['yes', nth(rules.quorum, 'approve', 'approve_with_conditions')],
+    ['no', nth(rules.rejections, 'reject')],
+    ['changes', nth(1, 'request_changes')],
+  ]
+  const [stand, position] = ends.reduce((first, other) => (other[1] < first[1] ? other : first))
+  return position === Number.POSITIVE_INFINITY ? 'open' : stand
+}
+
+export function standsNow(events: Events): ReadonlyMap<GroupId, Stand> {
+  return new Map(Object.keys(policyOf(events).groups).map((group) => [group, standOf(events, group)]))
+}
+
+/** The status that the last event of this kind led to; null where an event does not change the status. */
+function statusAfter(event: RequestEvent): RequestStatus | null {
+  switch (event.type) {
+    case 'submitted':
+      return 'in_review'
+    case 'revised':
+      return event.review === null ? null : 'in_review'
+    case 'changes_requested':
+    case 'conditions_offered':
+    case 'rejected':
+    case 'deadlocked':
+    case 'escalated':
+    case 'approved':
+    case 'published':
+    case 'revoked':
+    case 'withdrawn':
+    case 'lapsed':
+      return event.type
+    default:
+      return null
+  }
+}
+
+export function statusOf(events: Events): RequestStatus {
+  const entered = lastEntered(events)
+  const status = entered === undefined ? null : statusAfter(entered)
+  if (status === null) throw new Violation('no status')
+  return status
+}
+
+/** The event by which the current status was entered. */
+export function lastEntered(events: Events): RequestEvent | undefined {
+  return events.findLast((event) => statusAfter(event) !== null)
+}
+
+export function isFinal(events: Events): boolean {
+  const status = statusOf(events)
+  if (status !== 'rejected') return ['published', 'revoked', 'withdrawn', 'lapsed'].includes(status)
+  const entered = lastEntered(events)
+  return events.at(-1)?.type === 'rejection_final' || (isA(entered, 'rejected') && entered.contestBy === null)
+}
+
+/** The deadlines that the current status was entered with: groups that have settled are not waited for. */
+export function deadlinesNow(events: Events): readonly Deadline[] {
+  if (isFinal(events)) return []
+  const entered = lastEntered(events)
+  if (isA(entered, 'submitted', 'revised')) {
+    return Object.entries(entered.review ?? {}).flatMap(([group, deadline]) =>
+      standOf(events, group) === 'open' ? [deadline] : [],
+    )
+  }
+  if (isA(entered, 'changes_requested', 'conditions_offered', 'escalated')) return [entered.respondBy]
+  if (isA(entered, 'deadlocked')) return [entered.mediation]
+  if (isA(entered, 'approved')) return [entered.valid]
+  if (isA(entered, 'rejected') && entered.contestBy !== null) return [entered.contestBy]
+  return []
+}

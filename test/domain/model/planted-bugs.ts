@@ -1,0 +1,265 @@
+/**
+ * Deciders with one bug each, made by wrapping the product's own: what the model test must notice. They live here
+ * only; the product has no switch for any of them.
+ */
+import type { Command, Context, PersonCommand } from '../../../src/domain/request/commands.ts'
+import type { RequestEvent } from '../../../src/domain/request/events.ts'
+import type { Policy } from '../../../src/domain/request/policy.ts'
+import { currentRevision } from '../../../src/domain/request/queries.ts'
+import type { Outcome } from '../../../src/domain/request/refusal.ts'
+import type { Request, RequestState } from '../../../src/domain/request/state.ts'
+import { product, type Subject } from './subject.ts'
+
+export interface PlantedBug {
+  readonly name: string
+  readonly subject: Subject
+}
+
+type Decide = Subject['decide']
+type Evolve = Subject['evolve']
+
+const inDecide = (name: string, change: (decide: Decide) => Decide): PlantedBug => ({
+  name,
+  subject: { ...product, decide: change(product.decide) },
+})
+const inEvolve = (name: string, change: (evolve: Evolve) => Evolve): PlantedBug => ({
+  name,
+  subject: { ...product, evolve: change(product.evolve) },
+})
+
+/** The decider is told something else than what was asked; events still name the person who clicked. */
+const lyingAbout = (name: string, lie: (command: PersonCommand, state: RequestState) => PersonCommand) =>
+  inDecide(name, (decide) => (command, state, context) => {
+    if (command.type === 'pass_time') return decide(command, state, context)
+    return signedBy(command.actor.person, decide(lie(command, state), state, context))
+  })
+
+/** The decider looks at another state than the real one. */
+const misreading = (name: string, misread: (state: Request, command: Command) => Request) =>
+  inDecide(
+    name,
+    (decide) => (command, state, context) =>
+      decide(command, state === null ? null : misread(state, command), context),
+  )
+
+/** The decider's events are tampered with. */
+const answering = (
+  name: string,
+  answer: (events: readonly RequestEvent[], state: Request, command: Command) => readonly RequestEvent[],
+) =>
+  inDecide(name, (decide) => (command, state, context) => {
+    const outcome = decide(command, state, context)
+    return outcome.ok && state !== null
+      ? { ok: true, events: answer(outcome.events, state, command) }
+      : outcome
+  })
+
+function signedBy(person: string, outcome: Outcome<RequestEvent>): Outcome<RequestEvent> {
+  if (!outcome.ok) return outcome
+  return { ok: true, events: outcome.events.map((event) => ({ ...event, by: person })) }
+}
+
+function posing(command: PersonCommand, as: string): PersonCommand {
+  return { ...command, actor: { ...command.actor, person: as } }
+}
+
+function withPolicy(state: Request, parts: Partial<Policy>): Request {
+  return { ...state, policy: { ...state.policy, ...parts } }
+}
+
+function withQuorum(state: Request, change: (quorum: number) => number): Request {
+  const groups = Object.entries(state.policy.groups).map(
+    ([group, rules]) => [group, { ...rules, quorum: change(rules.quorum) }] as const,
+  )
+  return withPolicy(state, { groups: Object.fromEntries(groups) })
+}
+
+function approvedNow(state: Request, { at, calendar }: Context): RequestEvent {
+  const dueAt = calendar.after(at, state.policy.approval.validFor)
+  const valid = { startedAt: at, dueAt, reminders: [] }
+  return { type: 'approved', basis: 'quorum', conditions: [], valid, at, by: 'clock' }
+}
+
+const people: readonly PlantedBug[] = [
+  lyingAbout('a requester decides on their own request', (command, state) =>
+    command.type === 'decide' && command.actor.person === state?.requester
+      ? posing(command, 'proxy')
+      : command,
+  ),
+  lyingAbout('an executive rules on their own request', (command, state) =>
+    command.type === 'rule' && command.actor.person === state?.requester ? posing(command, 'proxy') : command,
+  ),
+  lyingAbout('one person decides for two groups', (command, state) =>
+    command.type === 'decide' &&
+    [...(state?.decisions ?? []), ...(state?.voided ?? [])].some(({ group }) => group !== command.group)
+      ? posing(command, `${command.actor.person}, again`)
+      : command,
+  ),
+  lyingAbout('a reviewer rules as an executive', (command, state) =>
+    command.type === 'rule' && command.actor.person !== state?.requester ? posing(command, 'proxy') : command,
+  ),
+  lyingAbout('guests and strangers count', (command) => ({
+    ...command,
+    actor: { ...command.actor, standing: 'active' },
+  })),
+  lyingAbout('membership is not looked up', (command) =>
+    command.type === 'decide'
+      ? { ...command, actor: { ...command.actor, groups: [command.group] } }
+      : command,
+  ),
+  lyingAbout('an executive who was not asked yet may rule', (command) =>
+    command.type === 'rule' ? { ...command, actor: { ...command.actor, executiveLevels: [1] } } : command,
+  ),
+  lyingAbout('others may accept conditions', (command, state) =>
+    command.type === 'accept_conditions' && state !== null ? posing(command, state.requester) : command,
+  ),
+]
+
+const revisions: readonly PlantedBug[] = [
+  lyingAbout('the revision seen is ignored', (command, state) =>
+    command.type === 'decide' && state !== null
+      ? { ...command, digest: currentRevision(state).digest }
+      : command,
+  ),
+  inEvolve('decisions survive a revision', (evolve) => (state, event) => {
+    const next = evolve(state, event)
+    return event.type === 'revised' ? { ...next, decisions: state?.decisions ?? [] } : next
+  }),
+  inEvolve('an approval survives a revision', (evolve) => (state, event) => {
+    const next = evolve(state, event)
+    if (event.type !== 'revised' || state?.status !== 'approved') return next
+    return { ...state, revisions: next.revisions, version: next.version }
+  }),
+  answering('revising in mediation moves its end', (events, state) =>
+    state.status !== 'deadlocked'
+      ? events
+      : events.map((event) => (event.type === 'revised' ? { ...event, review: {} } : event)),
+  ),
+]
+
+const counting: readonly PlantedBug[] = [
+  misreading('a quorum is off by one', (state) => withQuorum(state, (quorum) => Math.max(1, quorum - 1))),
+  misreading('a quorum is never reached', (state) => withQuorum(state, (quorum) => quorum + 5)),
+  inDecide('one reviewer counts twice', (decide) => (command, state, context) => {
+    if (command.type !== 'decide') return decide(command, state, context)
+    const again = state?.decisions.some(({ reviewer }) => reviewer === command.actor.person) === true
+    const asked = again ? posing(command, `${command.actor.person}, again`) : command
+    return signedBy(command.actor.person, decide(asked, state, context))
+  }),
+  misreading('one group is enough', (state) =>
+    withPolicy(state, { groups: Object.fromEntries(Object.entries(state.policy.groups).slice(0, 1)) }),
+  ),
+  answering('conditions are not offered but imposed', (events, state) =>
+    events.map((event) =>
+      event.type === 'conditions_offered'
+        ? {
+            type: 'approved',
+            basis: 'quorum',
+            conditions: event.conditions,
+            valid: { startedAt: event.at, dueAt: event.at + state.number, reminders: [] },
+            at: event.at,
+            by: event.by,
+          }
+        : event,
+    ),
+  ),
+]
+
+const time: readonly PlantedBug[] = [
+  inDecide('silence approves', (decide) => (command, state, context) => {
+    const outcome = decide(command, state, context)
+    const isStalled = outcome.ok && command.type === 'pass_time' && outcome.events[0]?.type === 'deadlocked'
+    return isStalled && state !== null ? { ok: true, events: [approvedNow(state, context)] } : outcome
+  }),
+  answering('the end of a mediation is forgotten', (events) =>
+    events.filter((event) => event.type !== 'escalated' || event.because !== 'mediation_ended'),
+  ),
+  answering('silent executives are waited for without end', (events) =>
+    events.filter((event) => event.type !== 'lapsed' || event.because !== 'executives_silent'),
+  ),
+  {
+    name: 'the deadline of conditions is not watched',
+    subject: {
+      ...product,
+      nextDueAt: (request) => (request.status === 'conditions_offered' ? null : product.nextDueAt(request)),
+    },
+  },
+  inEvolve('reminders are not remembered', (evolve) => (state, event) => ({
+    ...evolve(state, event),
+    reminded: {},
+  })),
+  inDecide(
+    'deadlines come early',
+    (decide) => (command, state, context) =>
+      command.type === 'pass_time'
+        ? decide(command, state, { ...context, at: context.at + 3_600_000 })
+        : decide(command, state, context),
+  ),
+  misreading('an approval never ends', (state, command) =>
+    state.status === 'approved' && command.type === 'publish'
+      ? {
+          ...state,
+          approval: { ...state.approval, valid: { ...state.approval.valid, dueAt: Number.MAX_VALUE } },
+        }
+      : state,
+  ),
+]
+
+const ends: readonly PlantedBug[] = [
+  misreading('a request is sent back without end', (state) => ({ ...state, rulings: [] })),
+  misreading('a request is contested without end', (state) => ({ ...state, contest: null })),
+  misreading('the same revision is mediated again', (state, command) =>
+    command.type === 'contest' ? { ...state, deadlocks: [] } : state,
+  ),
+  inDecide('a withdrawn request is published', (decide) => (command, state, context) => {
+    const outcome = decide(command, state, context)
+    if (outcome.ok || command.type !== 'publish' || state?.status !== 'withdrawn') return outcome
+    return {
+      ok: true,
+      events: [{ type: 'published', url: command.url, at: context.at, by: command.actor.person }],
+    }
+  }),
+  misreading('a final rejection is revised', (state, command) =>
+    state.status === 'rejected' && state.contestBy === null && command.type === 'revise'
+      ? { ...state, contestBy: { startedAt: 0, dueAt: Number.MAX_VALUE, reminders: [] } }
+      : state,
+  ),
+  misreading('open conditions do not hold up publishing', (state, command) =>
+    state.status === 'approved' && command.type === 'publish'
+      ? { ...state, approval: { ...state.approval, obligations: [] } }
+      : state,
+  ),
+  misreading('condition ids are used again', (state) =>
+    state.contest?.conditions === undefined
+      ? state
+      : { ...state, contest: { of: state.contest.of, reason: state.contest.reason } },
+  ),
+  misreading('a high risk is approved unexamined', (state) =>
+    state.screening.tier === 'low' ? withPolicy(state, { questionnaireFrom: 'critical' }) : state,
+  ),
+]
+
+let clock = 0
+const replay: readonly PlantedBug[] = [
+  inEvolve('replaying reads a clock', (evolve) => (state, event) => {
+    clock += 1
+    return { ...evolve(state, event), lastEventAt: event.type === 'reminded' ? clock : event.at }
+  }),
+  inEvolve('the state holds what cannot be stored', (evolve) => (state, event) => {
+    const next = evolve(state, event)
+    return event.type === 'decided' ? { ...next, rescheduledTo: Number.NaN } : next
+  }),
+  inEvolve('a replaced decision is thrown away', (evolve) => (state, event) => {
+    const next = evolve(state, event)
+    return event.type === 'decided' && event.changed ? { ...next, voided: state?.voided ?? [] } : next
+  }),
+]
+
+export const plantedBugs: readonly PlantedBug[] = [
+  ...people,
+  ...revisions,
+  ...counting,
+  ...time,
+  ...ends,
+  ...replay,
+]

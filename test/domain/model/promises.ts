@@ -1,0 +1,159 @@
+/** What the product promises beyond the invariants: bounded time, fair deadlines, nothing stuck, nothing reused. */
+import { tiers } from '../../../src/domain/risk/types.ts'
+import type { Check } from './history.ts'
+import { type EventCheck, must } from './invariants.ts'
+import {
+  deadlinesNow,
+  type Events,
+  isA,
+  isFinal,
+  lastEntered,
+  lastOf,
+  policyOf,
+  revisionNow,
+  standsNow,
+  statusOf,
+} from './ledger.ts'
+
+const count = (events: Events, holds: (event: Events[number]) => boolean): number =>
+  events.filter(holds).length
+
+/** Contested once, sent back once, mediated once per review, and the chain of executives one by one. */
+const bounded: EventCheck = (event, past) => {
+  const all = [...past, event]
+  must(count(all, ({ type }) => type === 'contested') <= 1, 'contested twice')
+  must(
+    count(all, (other) => isA(other, 'ruled') && other.ruling.verb === 'send_back') <= 1,
+    'sent back twice',
+  )
+  if (isA(event, 'deadlocked')) {
+    const start = past.findLastIndex(
+      (other) => isA(other, 'submitted') || (isA(other, 'revised') && other.review !== null),
+    )
+    must(count(past.slice(start), ({ type }) => type === 'deadlocked') === 0, 'mediated twice')
+  }
+  if (isA(event, 'escalated')) {
+    const entered = lastEntered(past)
+    const level = isA(entered, 'escalated') ? entered.level + 1 : 1
+    must(event.level === level && level <= policyOf(past).executives.length, 'skipped an executive')
+  }
+}
+
+/** Nothing happens before its time, everybody has the full time, and it is counted from now. */
+const fairTime: EventCheck = (event, past) => {
+  if (isA(event, 'deadlocked', 'escalated', 'lapsed', 'rejection_final') && event.by === 'clock') {
+    must(
+      deadlinesNow(past).some(({ dueAt }) => dueAt <= event.at),
+      `${event.type} before its time`,
+    )
+  }
+  if (isA(event, 'lapsed') && event.because === 'executives_silent') {
+    const entered = lastEntered(past)
+    must(isA(entered, 'escalated') && entered.level === policyOf(past).executives.length, 'gave up too early')
+  }
+  for (const deadline of deadlinesNow([...past, event])) {
+    const { startedAt, dueAt, reminders } = deadline
+    const isNew = lastEntered([...past, event]) === event
+    if (isNew) must(startedAt === event.at && dueAt >= startedAt, 'a deadline that does not start now')
+    const inside = reminders.every(
+      (reminder, index) => reminder > (reminders[index - 1] ?? startedAt) && reminder < dueAt,
+    )
+    must(inside, 'a reminder outside its deadline, or two at once')
+  }
+}
+
+/** A reminder is sent once, and only for a deadline that runs. */
+const remindedOnce: EventCheck = (event, past) => {
+  if (!isA(event, 'reminded')) return
+  const entry = lastEntered(past)
+  const again = past
+    .slice(entry === undefined ? 0 : past.lastIndexOf(entry))
+    .some((other) => isA(other, 'reminded') && other.about === event.about && other.step >= event.step)
+  must(!again, 'reminded twice')
+  const running = deadlinesNow(past).some(
+    ({ dueAt, reminders }) =>
+      dueAt > event.at && (reminders[event.step - 1] ?? Number.POSITIVE_INFINITY) <= event.at,
+  )
+  must(running, 'reminded of nothing')
+}
+
+/** Publishing waits for what is due before it, and for a slot that has not passed. */
+const readyToPublish: EventCheck = (event, past) => {
+  if (!isA(event, 'published')) return
+  const approval = past.findLastIndex((other) => isA(other, 'approved'))
+  const approved = past[approval]
+  if (!isA(approved, 'approved')) return must(false, 'published without an approval')
+  must(
+    lastEntered(past) === approved && event.at < approved.valid.dueAt,
+    'published without a valid approval',
+  )
+  const met = past.slice(approval).flatMap((other) => (isA(other, 'condition_met') ? [other.condition] : []))
+  const open = approved.conditions.filter(({ id, due }) => due === 'before_publication' && !met.includes(id))
+  must(open.length === 0, 'published with an open condition')
+  const content = lastOf(past, 'submitted', 'revised')?.content
+  const planned = content?.kind === 'post' ? content.slot : null
+  const moved = past.slice(approval).some((other) => isA(other, 'rescheduled'))
+  must(planned === null || planned >= approved.at || moved, 'published in a slot that had passed')
+}
+
+/** A condition's id means the same words for good. */
+const idsStand: EventCheck = (event, past) => {
+  if (!isA(event, 'conditions_offered', 'approved')) return
+  const { number } = revisionNow(past)
+  must(
+    new Set(event.conditions.map(({ id }) => id)).size === event.conditions.length,
+    'one id for two conditions',
+  )
+  for (const condition of event.conditions) {
+    must(condition.id.startsWith(`c${number}.`), 'a condition of another revision')
+    const others = past.flatMap((other) =>
+      isA(other, 'conditions_offered', 'approved') ? other.conditions : [],
+    )
+    const same = others.filter(({ id }) => id === condition.id)
+    must(
+      same.every((other) => JSON.stringify(other) === JSON.stringify(condition)),
+      'an id was used again',
+    )
+  }
+}
+
+/** From the policy's tier upwards nothing is approved unexamined. */
+const examined: EventCheck = (event, past) => {
+  if (!isA(event, 'decided')) return
+  const { verb } = event.decision
+  if (verb === 'reject' || verb === 'request_changes') return
+  const screened = lastOf(past, 'submitted', 'revised')?.screening.tier ?? 'low'
+  const rank = Math.max(tiers.indexOf(screened), tiers.indexOf(event.assessment?.tier ?? 'low'))
+  const needed = rank >= tiers.indexOf(policyOf(past).questionnaireFrom)
+  const given = event.assessment?.complete === true && event.assessment.rationale.trim() !== ''
+  must(!needed || given, 'approved unexamined')
+}
+
+/** A review in which everybody has spoken, or people conflict, does not go on. */
+const nothingStuck: Check = ({ earlier, events }) => {
+  const past = [...earlier, ...events]
+  if (past.length === 0 || statusOf(past) !== 'in_review') return
+  const stands = [...standsNow(past).values()]
+  must(stands.includes('open') && !stands.includes('changes'), 'a settled review goes on')
+  must(!(stands.includes('yes') && stands.includes('no')), 'a conflict goes on')
+}
+
+/** When the clock has been heard, nothing that ran out is left: above all not a mediation that was revised in. */
+const endsStand: Check = ({ command, at, earlier, events }) => {
+  const past = [...earlier, ...events]
+  if (command.type !== 'pass_time' || past.length === 0 || isFinal(past)) return
+  must(
+    deadlinesNow(past).every(({ dueAt }) => dueAt > at),
+    'time ran out and nothing followed',
+  )
+}
+
+export const promisedOfEvents: readonly EventCheck[] = [
+  bounded,
+  fairTime,
+  remindedOnce,
+  readyToPublish,
+  idsStand,
+  examined,
+]
+export const promisedOfEntries: readonly Check[] = [nothingStuck, endsStand]

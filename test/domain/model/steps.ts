@@ -1,0 +1,94 @@
+/**
+ * One step of a random history, as data that does not depend on what happened before, so that fast-check can leave
+ * steps out when it looks for the shortest failing history. `commandOf` gives it its meaning in the state reached.
+ */
+import fc from 'fast-check'
+import type { Instant } from '../../../src/domain/flavour.ts'
+import type { Command } from '../../../src/domain/request/commands.ts'
+import { currentRevision } from '../../../src/domain/request/queries.ts'
+import type { Request, RequestState } from '../../../src/domain/request/state.ts'
+import { screening } from '../../support/domain/build.ts'
+import { hour, minute } from '../../support/domain/calendar.ts'
+import { choose, nth } from './choices.ts'
+import { commandFor, contentOf, type Wording } from './wording.ts'
+import type { Mood, World } from './world.ts'
+
+export interface Step {
+  /**
+   * `offered`: somebody does what is offered to them; `borrowed`: somebody tries what is offered to others;
+   * `insisting`: the right person at any time; `anything`: anybody tries anything; `again`: the last accepted command arrives a second time; `wait`: only time
+   * passes; `sleep`: time passes until something is due.
+   */
+  readonly act: 'offered' | 'borrowed' | 'insisting' | 'anything' | 'again' | 'wait' | 'sleep'
+  readonly who: number
+  readonly what: number
+  readonly wording: Wording
+  /** What is wrong with the click: an old card, or a person who lost every membership since. */
+  readonly flaw: 'none' | 'stale' | 'stripped'
+  readonly elapse: number
+}
+
+export const steps: fc.Arbitrary<Step> = fc.record({
+  act: fc.oneof(
+    { weight: 10, arbitrary: fc.constant('offered' as const) },
+    { weight: 4, arbitrary: fc.constant('borrowed' as const) },
+    { weight: 5, arbitrary: fc.constant('insisting' as const) },
+    { weight: 2, arbitrary: fc.constant('anything' as const) },
+    { weight: 2, arbitrary: fc.constant('again' as const) },
+    { weight: 1, arbitrary: fc.constant('wait' as const) },
+    { weight: 3, arbitrary: fc.constant('sleep' as const) },
+  ),
+  who: fc.nat({ max: 1_000 }),
+  what: fc.nat({ max: 100_000 }),
+  wording: fc.nat({ max: 10_000 }),
+  flaw: fc.oneof(
+    { weight: 8, arbitrary: fc.constant('none' as const) },
+    { weight: 1, arbitrary: fc.constant('stale' as const) },
+    { weight: 1, arbitrary: fc.constant('stripped' as const) },
+  ),
+  elapse: fc.constantFrom(0, 0, 1, 10 * minute, hour, 5 * hour, 40 * hour),
+})
+
+/** What a step needs to know of the history before it. */
+export interface Before {
+  readonly state: RequestState
+  readonly at: Instant
+  readonly lastAccepted: Command | null
+}
+
+/** People who are absent leave it to the clock half of the time. */
+export function inMood(step: Step, mood: Mood): Step {
+  return mood === 'absent' && step.who % 2 === 0 ? { ...step, act: 'sleep' } : step
+}
+
+/** The command that a step means now. The first one always submits, as nothing else could happen. */
+export function commandOf(step: Step, before: Before, world: World): Command {
+  const { state, at, lastAccepted } = before
+  if (state === null) return submission(world, step)
+  if (step.act === 'again' && lastAccepted !== null) return lastAccepted
+  if (step.act === 'wait' || step.act === 'sleep') return { type: 'pass_time' }
+  const { actor, choice } = choose(step, state, at, world)
+  if (choice === null) return { type: 'pass_time' }
+  const stripped = step.flaw === 'stripped' ? { ...actor, groups: [], executiveLevels: [] } : actor
+  const seen = step.flaw === 'stale' ? staleDigest(step, state) : currentRevision(state).digest
+  return commandFor(choice, { actor: stripped, seen, wording: step.wording, state, at, kind: world.kind })
+}
+
+function submission(world: World, { who, wording }: Step): Command {
+  const [requester] = world.people
+  const actor = who % 20 === 1 ? nth(world.people, wording) : (requester ?? nth(world.people, 0))
+  return {
+    type: 'submit',
+    actor,
+    request: 'request-1',
+    number: 142,
+    content: contentOf(world.kind, 1, wording),
+    digest: 'd1',
+    screening: screening(nth(['low', 'medium', 'high', 'critical'], wording)),
+    policy: world.policy,
+  }
+}
+
+function staleDigest(step: Step, state: Request): string {
+  return nth([...state.revisions.slice(0, -1).map(({ digest }) => digest), 'never'], step.wording)
+}

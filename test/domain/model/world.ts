@@ -1,0 +1,99 @@
+/** The people, rules and calendar that a random history takes place in. */
+import fc from 'fast-check'
+import type { Duration, WorkingTime } from '../../../src/domain/calendar/duration.ts'
+import type { Actor, Standing } from '../../../src/domain/request/actor.ts'
+import type { GroupPolicy, Policy } from '../../../src/domain/request/policy.ts'
+import { tiers } from '../../../src/domain/risk/types.ts'
+import { person } from '../../support/domain/build.ts'
+import { alwaysOpen, hour, minute } from '../../support/domain/calendar.ts'
+
+export interface World {
+  readonly policy: Policy
+  /** The first one asks. */
+  readonly people: readonly Actor[]
+  readonly calendar: WorkingTime
+  readonly kind: 'post' | 'channel'
+  readonly mood: Mood
+}
+
+/** How people tend to be, so that histories get to the far ends of the life of a request. */
+export const moods = ['mixed', 'friendly', 'hostile', 'cautious', 'absent'] as const
+export type Mood = (typeof moods)[number]
+
+const counted = (unit: 'working_hours' | 'working_days') => (count: number) =>
+  unit === 'working_hours' ? ({ unit, hours: count } as const) : ({ unit, days: count } as const)
+
+const duration: fc.Arbitrary<Duration> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant(elapsed(0)) },
+  { weight: 12, arbitrary: fc.integer({ min: 1, max: 50 }).map((count) => elapsed(count * hour)) },
+  { weight: 6, arbitrary: fc.integer({ min: 1, max: 16 }).map(counted('working_hours')) },
+  { weight: 6, arbitrary: fc.integer({ min: 1, max: 5 }).map(counted('working_days')) },
+)
+
+function elapsed(milliseconds: number): Duration {
+  return { unit: 'elapsed', milliseconds }
+}
+
+const remindAt = fc.subarray([0.25, 0.5, 0.8])
+const groupPolicy: fc.Arbitrary<GroupPolicy> = fc.record({
+  quorum: fc.constantFrom(1, 1, 1, 2, 2, 3),
+  rejections: fc.constantFrom(1, 1, 2),
+  respondWithin: duration,
+  remindAt,
+})
+const groupNames = ['security', 'legal', 'press'] as const
+
+const policy: fc.Arbitrary<Policy> = fc.record({
+  groups: fc
+    .array(groupPolicy, { minLength: 1, maxLength: 3 })
+    .map((groups) => Object.fromEntries(groups.map((group, index) => [groupNames[index] ?? 'more', group]))),
+  executives: fc.array(fc.record({ respondWithin: duration, remindAt }), { minLength: 1, maxLength: 3 }),
+  mediation: fc.record({ lasts: duration, remindAt, rounds: fc.integer({ min: 1, max: 3 }) }),
+  contest: fc.record({ within: duration }),
+  requester: fc.record({ respondWithin: duration, remindAt }),
+  lastExecutive: fc.record({ remindEvery: duration, reminders: fc.integer({ min: 0, max: 3 }) }),
+  approval: fc.record({ validFor: duration }),
+  questionnaireFrom: fc.constantFrom(...tiers),
+  independentVotes: fc.boolean(),
+})
+
+/**
+ * Everybody who could matter: eligible reviewers (enough for every quorum), people in two groups, executives of each
+ * level, and for each kind of person who must not count one who otherwise would.
+ */
+function peopleOf(
+  groups: readonly string[],
+  levels: number,
+  requesterIsAlsoThese: boolean,
+): readonly Actor[] {
+  const allLevels = Array.from({ length: levels }, (_, index) => index + 1)
+  const outsiders: readonly Standing[] = ['guest', 'external', 'bot', 'deactivated']
+  return [
+    person('ada', requesterIsAlsoThese ? { groups, executiveLevels: allLevels } : {}),
+    ...groups.flatMap((group) =>
+      ['1', '2', '3'].map((suffix) => person(`${group}${suffix}`, { groups: [group] })),
+    ),
+    person('several1', { groups }),
+    person('several2', { groups }),
+    ...allLevels.map((level) => person(`executive${level}`, { executiveLevels: [level] })),
+    person('reviewing-executive', { groups: groups.slice(0, 1), executiveLevels: allLevels }),
+    person('nobody', { mayRequest: false }),
+    ...outsiders.map((standing) => person(standing, { standing, groups, executiveLevels: allLevels })),
+  ]
+}
+
+export const worlds: fc.Arbitrary<World> = fc
+  .record({
+    policy,
+    requesterIsAlsoThese: fc.boolean(),
+    grain: fc.constantFrom(1, minute, hour, 8 * hour),
+    kind: fc.constantFrom('post' as const, 'post' as const, 'channel' as const),
+    mood: fc.constantFrom(...moods),
+  })
+  .map(({ policy, requesterIsAlsoThese, grain, kind, mood }) => ({
+    policy,
+    people: peopleOf(Object.keys(policy.groups), policy.executives.length, requesterIsAlsoThese),
+    calendar: alwaysOpen(grain),
+    kind,
+    mood,
+  }))
