@@ -173,12 +173,23 @@ describe('what can go wrong', () => {
     expect(second).toContain('a.png')
   })
 
-  test('given several cards for one channel, then they go one after the other', async () => {
+  test('given two cards for one channel, then the second waits until Slack has taken the first', async () => {
+    const arrived = Promise.withResolvers<void>()
+    const answered = Promise.withResolvers<void>()
+    api.next(post, async () => {
+      arrived.resolve()
+      await answered.promise
+      return { json: { ok: true, channel: 'C5', ts: '1.5' } }
+    })
     const to = { type: 'channel' as const, channel: 'C5' }
-    await Promise.all([1, 2, 3, 4].map((id) => chat.deliver(delivery({ cardId: `card-${id}`, to }))))
-    const order = api.of(post).map((call) => JSON.parse(call.arguments.metadata ?? '').event_payload.card)
-    expect(order).toEqual(['card-1', 'card-2', 'card-3', 'card-4'])
-    expect(api.mostAtOnce).toBe(1)
+    const both = ['card-1', 'card-2'].map((cardId) => chat.deliver(delivery({ cardId, to })))
+    await arrived.promise
+    // A whole round trip later the second would have arrived if it did not wait.
+    await chat.openConversation([ada])
+    expect(api.of(post)).toHaveLength(1)
+    answered.resolve()
+    await Promise.all(both)
+    expect(api.of(post)).toHaveLength(2)
   })
 })
 

@@ -149,28 +149,27 @@ describe('the command and the shortcut', () => {
 
 describe('choices', () => {
   test('given a choice that acts, when it is clicked, then it is committed before it is acknowledged', async () => {
-    const order: string[] = []
-    let commit = (): void => undefined
+    const begun = Promise.withResolvers<void>()
+    const committed = Promise.withResolvers<void>()
+    const { service } = fakeService()
     await given({
-      choose: (click) =>
-        new Promise((resolve) => {
-          commit = () => {
-            order.push('committed')
-            resolve({
-              outcome: 'done',
-              locale: 'en',
-              request: click.request,
-              number: 1,
-              message: asPlain('done'),
-            })
-          }
-          queueMicrotask(commit)
-        }),
+      choose: async (click) => {
+        begun.resolve()
+        await committed.promise
+        return service.choose(click)
+      },
     })
-    const answer = await harness.click(button('confirm'), { trigger_id: 't-1' })
-    order.push('acknowledged')
-    expect(answer.status).toBe(200)
-    expect(order).toEqual(['committed', 'acknowledged'])
+    let acknowledged = false
+    const clicked = harness.click(button('confirm'), { trigger_id: 't-1' }).then((answer) => {
+      acknowledged = true
+      return answer
+    })
+    await begun.promise
+    // A whole round trip later an early acknowledgement would be here.
+    await harness.post(JSON.stringify({ type: 'url_verification', challenge: 'c' }), 'application/json')
+    expect(acknowledged).toBe(false)
+    committed.resolve()
+    expect((await clicked).status).toBe(200)
     expect(called[0]?.input).toEqual({
       identity,
       request: 'R1',

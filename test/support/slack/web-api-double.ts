@@ -18,13 +18,10 @@ export type Answer =
     }
   /** Takes the request and closes the connection without an answer. */
   | 'drop'
-type Behaviour = Answer | ((call: Call) => Answer)
+type Behaviour = Answer | ((call: Call) => Answer | Promise<Answer>)
 
 export class WebApiDouble {
   readonly calls: Call[] = []
-  /** The most requests that were being served at one time. */
-  mostAtOnce = 0
-  #running = 0
   readonly #server: Server
   readonly #next = new Map<string, Behaviour[]>()
   readonly #always = new Map<string, Behaviour>()
@@ -63,11 +60,6 @@ export class WebApiDouble {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    this.#running += 1
-    this.mostAtOnce = Math.max(this.mostAtOnce, this.#running)
-    response.once('close', () => {
-      this.#running -= 1
-    })
     const pieces: Buffer[] = []
     for await (const piece of request) pieces.push(piece)
     const method = (request.url ?? '').replace(/^\/api\//, '')
@@ -78,7 +70,7 @@ export class WebApiDouble {
     }
     this.calls.push(call)
     const behaviour = this.#next.get(method)?.shift() ?? this.#always.get(method) ?? { json: { ok: true } }
-    const answer = typeof behaviour === 'function' ? behaviour(call) : behaviour
+    const answer = typeof behaviour === 'function' ? await behaviour(call) : behaviour
     if (answer === 'drop') return void request.socket.destroy()
     if ('json' in answer) {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer.json))
