@@ -19,8 +19,8 @@ export interface GroupConfig {
   readonly members: readonly MemberReference[]
   /** A Slack channel id that gets the group's card too; null for none. */
   readonly channel: string | null
-  /** By kind of request. */
-  readonly questionnaires: Readonly<Record<RequestKind, Questionnaire | null>>
+  /** By kind of request. One without questions asks for likelihood, impact and a rationale alone. */
+  readonly questionnaires: Readonly<Record<RequestKind, Questionnaire>>
 }
 
 /** `countersign.yaml`, validated; everything optional has its default. */

@@ -31,7 +31,7 @@ describe('given two processes on one database', () => {
           digest: currentRevision(request).digest,
           subject,
         },
-        values: {},
+        values: smallRisk,
         dedupeKey: `click of ${user}`,
       }) as const
     const answers = await Promise.all([

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { organisationJsonSchema } from '../../src/config/json-schema.ts'
-import { shippedQuestionnaires } from '../../src/config/questionnaires/index.ts'
+import { judgementOnly, shippedQuestionnaires } from '../../src/config/questionnaires/index.ts'
 import { loaded, smallest } from './support.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -59,7 +59,7 @@ describe('the example', () => {
     const organisation = loaded(read('countersign.example.yaml'))
     expect(organisation.groups.map(({ name }) => name)).toEqual(['Security', 'Legal', 'Brand'])
     const brand = organisation.groups[2]
-    expect(brand?.questionnaires.channel).toBeNull()
+    expect(brand?.questionnaires.channel).toBe(judgementOnly)
     expect(brand?.questionnaires.post?.questions.map(({ id }) => id)).toEqual(['voice'])
     expect(organisation.platforms.at(-1)).toEqual({ id: 'blog', name: 'Company blog' })
   })
@@ -129,7 +129,7 @@ describe('what may be written', () => {
     const brand = smallest.replace('security:', 'brand-team:')
     expect(loaded(brand).groups[0]).toMatchObject({
       name: 'Brand team',
-      questionnaires: { post: null, channel: null },
+      questionnaires: { post: judgementOnly, channel: judgementOnly },
     })
     const named = brand.replace('executives:', '    questionnaires: { post: legal-post }\nexecutives:')
     expect(loaded(named).groups[0]?.questionnaires.post).toEqual(shippedQuestionnaires['legal-post'])

@@ -3,7 +3,7 @@ import type { RequestKind } from '../../domain/request/content.ts'
 import type { Policy } from '../../domain/request/policy.ts'
 import type { Questionnaire } from '../../domain/risk/types.ts'
 import { capitalised } from '../platforms.ts'
-import { defaultQuestionnaireFor, shippedQuestionnaires } from '../questionnaires/index.ts'
+import { defaultQuestionnaireFor, judgementOnly, shippedQuestionnaires } from '../questionnaires/index.ts'
 import type { GroupConfig, Organisation } from '../types.ts'
 import type { GroupEntry } from './group.ts'
 import type { OrganisationFile } from './organisation-file.ts'
@@ -35,9 +35,9 @@ function questionnairesOf(file: OrganisationFile): Available {
 }
 
 function groupFrom(id: string, group: GroupEntry, available: Available): GroupConfig {
-  const questionnaireFor = (kind: RequestKind): Questionnaire | null => {
+  const questionnaireFor = (kind: RequestKind): Questionnaire => {
     const wanted = group.questionnaires[kind] ?? defaultQuestionnaireFor(id, kind)?.id ?? 'none'
-    return available.get(wanted) ?? null
+    return available.get(wanted) ?? judgementOnly
   }
   return {
     id,

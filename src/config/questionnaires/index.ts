@@ -16,6 +16,14 @@ export const shippedQuestionnaires: Readonly<Record<string, Questionnaire>> = Ob
   [securityPost, securityChannel, legalPost, legalChannel].map((each) => [each.id, each]),
 )
 
+/** For a group that asks no questions: its reviewers still judge likelihood and impact, and say why. */
+export const judgementOnly: Questionnaire = {
+  id: 'judgement',
+  version: 1,
+  title: { en: 'Judgement', de: 'Einschätzung' },
+  questions: [],
+}
+
 /** What a group asks where the configuration says nothing: null for every group but `security` and `legal`. */
 export function defaultQuestionnaireFor(groupId: GroupId, kind: RequestKind): Questionnaire | null {
   return byGroup.get(groupId)?.[kind] ?? null

@@ -34,6 +34,7 @@ export function decisionSections(
     title: asPlain(messages.forms.section.risk),
     fields: [...levelFields(request, demand, messages), rationaleField(demand, messages), ...comment],
   }
+  if (questionnaire.questions.length === 0) return [...said, risk]
   const questions = questionnaireSection(questionnaire, demand, messages, locale)
   return demand === 'everything' ? [...said, questions, risk] : [...said, risk, questions]
 }

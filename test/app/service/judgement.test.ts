@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { FormValues } from '../../../src/view/form.ts'
 import { fieldIds } from '../../../src/view/forms.ts'
 import { choice, choices, text, typedPost } from '../../support/app/typed.ts'
 import { createWorld } from '../../support/app/world.ts'
@@ -15,10 +16,15 @@ describe('given a group that asks no questions, and a request of high risk', () 
     expect(required.map(({ id }) => id)).toEqual([fieldIds.likelihood, fieldIds.impact, fieldIds.rationale])
   })
 
+  const cleared: FormValues = {
+    [fieldIds.likelihood]: { type: 'choice', id: null },
+    [fieldIds.impact]: { type: 'choice', id: null },
+  }
+
   test('when it is approved with nothing judged, then that is refused beside the field', async () => {
     const world = createWorld()
     const request = await world.submitted('ada', risky)
-    const answer = await world.approve('legal1', request, 'legal')
+    const answer = await world.fill('legal1', 'approve', request, cleared, { subject: 'legal' })
     expect(answer.outcome).toBe('errors')
     expect((await world.load(request.id)).decisions).toEqual([])
   })

@@ -46,6 +46,11 @@ export function typedChannel(parts: FormValues = {}): FormValues {
   }
 }
 
+/** What an approval form of a low tier opens with. */
+export const smallRisk: FormValues = {
+  [fieldIds.likelihood]: choice('1'),
+  [fieldIds.impact]: choice('2'),
+}
 export const typedRejection: FormValues = {
   [fieldIds.reason]: text('The picture shows a customer.'),
   [fieldIds.wouldAccept]: text('Without the picture.'),

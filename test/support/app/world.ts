@@ -18,7 +18,7 @@ import { CountingIds } from '../ids.ts'
 import { AccountBook } from './account-book.ts'
 import { organisation } from './organisation.ts'
 import { RecordingChat } from './recording-chat.ts'
-import { typedPost } from './typed.ts'
+import { smallRisk, typedPost } from './typed.ts'
 
 export const people = ['ada', 'sec1', 'sec2', 'legal1', 'cmo', 'ceo', 'eve'] as const
 
@@ -94,7 +94,14 @@ function actions(app: App, deps: Deps, accounts: AccountBook) {
     parts: UseParts = {},
   ) => {
     const { identity, dedupeKey, ...purpose } = await use(user, verb, request, parts)
-    return app.service.submit({ identity, purpose: { type: 'verb', ...purpose }, values, dedupeKey })
+    // An approval's form opens with the levels of a small risk filled in.
+    const opened = verb === 'approve' || verb === 'approve_with_conditions' ? smallRisk : {}
+    return app.service.submit({
+      identity,
+      purpose: { type: 'verb', ...purpose },
+      values: { ...opened, ...values },
+      dedupeKey,
+    })
   }
   return {
     settle,
@@ -124,7 +131,7 @@ function actions(app: App, deps: Deps, accounts: AccountBook) {
       app.service.choose(await use(user, verb, request, parts)),
     /** Submits the form that a button opens. */
     fill,
-    /** Submits the form for approving with nothing typed. */
+    /** Submits the form for approving an ordinary post as it opens. */
     approve: (user: string, request: Request, subject: string) =>
       fill(user, 'approve', request, {}, { subject }),
     /** Lets time go by and everything happen that is due. */
