@@ -6,6 +6,7 @@ import { currentRevision } from '../../src/domain/request/queries.ts'
 import type { Verb } from '../../src/domain/request/verbs.ts'
 import { fieldIds } from '../../src/view/forms.ts'
 import {
+  smallRisk,
   text,
   typedChanges,
   typedCondition,
