@@ -79,6 +79,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const tour = createTour({ server: slack, clock, calendar, command, nextDeadline: () => nextDeadline() })
   const page = createPage({ path, language: options.language ?? null })
   let version = 1
+  const closing = new AbortController()
   const forgets = [
     workspace.onChange(() => {
       version += 1
@@ -112,7 +113,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   router.use(page.router)
   router.get('/files/:id', (request, response) => sendFile(slack, request, response))
   router.get('/api/changes', (request, response) => {
-    sendChanges(request, response, { current: () => version, subscribe: workspace.onChange })
+    sendChanges(request, response, {
+      current: () => version,
+      subscribe: workspace.onChange,
+      closing: closing.signal,
+    })
   })
   router.get('/api/state', (request, response) => {
     response.json(
@@ -168,6 +173,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     },
     ready: page.ready,
     close() {
+      closing.abort()
       slack.close()
       for (const forget of forgets) forget()
     },

@@ -106,7 +106,7 @@ export function sendFile(server: SlackServer, request: Request, response: Respon
 export function sendChanges(
   request: Request,
   response: Response,
-  changes: { current(): number; subscribe(listener: () => void): () => void },
+  changes: { current(): number; subscribe(listener: () => void): () => void; closing: AbortSignal },
 ): void {
   response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
   response.flushHeaders()
@@ -120,9 +120,13 @@ export function sendChanges(
   const forget = changes.subscribe(tell)
   const heartbeat = setInterval(() => response.write(': still here\n\n'), 20_000)
   tell()
+  // An open stream would keep the server from closing.
+  const end = () => response.end()
+  changes.closing.addEventListener('abort', end)
   request.on('close', () => {
     clearTimeout(waiting)
     clearInterval(heartbeat)
     forget()
+    changes.closing.removeEventListener('abort', end)
   })
 }

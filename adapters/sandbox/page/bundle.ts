@@ -26,7 +26,10 @@ const uniqueIds: Plugin = {
       loader: 'js',
     }))
     build.onLoad({ filter: /slack-blocks-to-jsx[\\/]dist[\\/]style\.css$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replaceAll('#slack_blocks_to_jsx', '.slack-blocks'),
+      contents: (await readFile(path, 'utf8'))
+        .replaceAll('#slack_blocks_to_jsx', '.slack-blocks')
+        // Set there with !important, which no rule of ours could outweigh without the same.
+        .replace(/font-family:-apple-system[^;}]*!important/, 'font-family:inherit'),
       loader: 'css',
     }))
   },

@@ -2,12 +2,20 @@
  * A small bot on real Bolt that tells the sandbox's story in the fewest messages: what the emulated Slack is tested
  * against, independently of the product.
  */
-import type { App as BoltApp } from '@slack/bolt'
-import bolt from '@slack/bolt'
+import { App, ExpressReceiver, LogLevel } from '@slack/bolt'
 import type { Application } from 'express'
 import type { Clock } from '../../../src/app/ports.ts'
 
-type App = BoltApp
+/** What Bolt has to say about deliberately bad behaviour is not a test's output. */
+export const silent = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+}
 
 const eightHours = 8 * 3_600_000
 const plain = (text: string) => ({ type: 'plain_text' as const, text })
@@ -121,16 +129,16 @@ export function startStandInBot(options: {
   slackApiUrl: string
   clock: Clock
 }): StandInBot {
-  const receiver = new bolt.ExpressReceiver({
+  const receiver = new ExpressReceiver({
     signingSecret: options.signingSecret,
     app: options.server,
     endpoints: '/slack/events',
-    logLevel: bolt.LogLevel.ERROR,
+    logger: silent,
   })
-  const app = new bolt.App({
+  const app = new App({
     receiver,
     token: options.botToken,
-    logLevel: bolt.LogLevel.ERROR,
+    logger: silent,
     deferInitialization: true,
     clientOptions: { slackApiUrl: options.slackApiUrl, retryConfig: { retries: 0 } },
   })

@@ -9,7 +9,7 @@ import { pointsAt } from './pointing.ts'
 import { useLanguage, useMedia, useRemembered, useTheme } from './preferences.ts'
 import { textsOf } from './texts.ts'
 import { TopBar } from './top-bar.tsx'
-import { TourStrip } from './tour-strip.tsx'
+import { TourAgain, TourStrip } from './tour-strip.tsx'
 
 const mostColumns = 4
 const firstShown = ['U0MARA0001', 'U0SAM00003', 'U0LENA0005']
@@ -68,7 +68,10 @@ export function App() {
         </p>
       )}
       <TourStrip />
-      <PeopleStrip visible={visible} toggle={toggle} />
+      <div className="people-row">
+        <PeopleStrip visible={visible} toggle={toggle} />
+        <TourAgain />
+      </div>
       <main id="clients" className="columns" data-count={visible.length}>
         {visible.map((user) => (
           <Column

@@ -31,13 +31,19 @@ export function TourStrip() {
         </div>
       </section>
     )
+  return null
+}
+
+/** The way back into the story, once the visitor left it or saw its end. */
+export function TourAgain() {
+  const { snapshot, texts, language } = usePage()
+  const { status } = snapshot.tour
+  if (status !== 'finished' && status !== 'closed') return null
   return (
-    <div className="tour-again">
-      <button type="button" className="quiet" onClick={() => page.tour('start', language)}>
-        <PlayIcon />
-        {tour.status === 'finished' ? texts.tour.again : texts.tour.play}
-      </button>
-    </div>
+    <button type="button" className="quiet tour-again" onClick={() => page.tour('start', language)}>
+      <PlayIcon />
+      {status === 'finished' ? texts.tour.again : texts.tour.play}
+    </button>
   )
 }
 
