@@ -1,4 +1,4 @@
-/** Small builders of blocks, and the shortening that makes a message fit. */
+/** Small builders of blocks. */
 import type {
   ActionsBlock,
   Button,
@@ -11,10 +11,10 @@ import type {
   RichTextSection,
 } from '@slack/types'
 import type { Change, Choice, Fact } from '../../src/view/card.ts'
-import type { Inline, Locale, Rich } from '../../src/view/text.ts'
-import { asPlain } from '../../src/view/text.ts'
+import type { Locale } from '../../src/view/text.ts'
 import { encodeButton } from './button.ts'
-import { clip, type Mention, plainElement, plainText, richElements, visible } from './escape.ts'
+import type { Cut } from './cut.ts'
+import { clip, type Mention, plainElement, plainText, richElements } from './escape.ts'
 import { limits } from './limits.ts'
 import { words } from './words.ts'
 
@@ -23,85 +23,6 @@ export interface RenderContext {
   readonly mention: Mention
   /** The id of the Slack file that holds these bytes; null when they did not come from Slack. */
   readonly fileOf: (sha256: string) => string | null
-}
-
-/** How long texts may be. `shortened` is set as soon as something had to be cut, so that the card can say so. */
-export class Cut {
-  shortened = false
-  readonly body: number
-  readonly text: number
-
-  /** `body`: what would be published; `text`: everything else. In characters. */
-  constructor(lengths: { readonly body: number; readonly text: number }) {
-    this.body = lengths.body
-    this.text = lengths.text
-  }
-
-  plain(text: string, kind: 'body' | 'text' = 'text'): string {
-    const shown = visible(text)
-    const max = this[kind]
-    if (shown.length > max) this.shortened = true
-    return clip(shown, max)
-  }
-
-  rich(rich: Rich, kind: 'body' | 'text' = 'text'): Rich {
-    const kept: Inline[] = []
-    let room = this[kind]
-    for (const inline of rich) {
-      const length = lengthOf(inline)
-      if (length <= room) {
-        kept.push(inline)
-        room -= length
-        continue
-      }
-      this.shortened = true
-      if (inline.type === 'text' || inline.type === 'strong') {
-        kept.push({ ...inline, text: asPlain(clip(visible(inline.text), Math.max(2, room))) })
-      } else kept.push({ type: 'text', text: asPlain('…') })
-      break
-    }
-    return kept
-  }
-
-  /** Long unchanged runs lose their middle first: what changed is what a reader needs to see. */
-  changes(changes: readonly Change[], kind: 'body' | 'text'): readonly Change[] {
-    const total = changes.reduce((sum, change) => sum + change.text.length + runCost, 0)
-    if (total <= this[kind]) return changes
-    this.shortened = true
-    const kept: Change[] = []
-    let room = this[kind]
-    for (const change of changes) {
-      const shown = change.kind === 'same' ? middleOut(visible(change.text), 80) : visible(change.text)
-      const text = clip(shown, Math.max(2, room))
-      kept.push({ kind: change.kind, text: asPlain(text) })
-      room -= text.length + runCost
-      if (room > 0) continue
-      kept.push({ kind: 'same', text: asPlain('…') })
-      break
-    }
-    return kept
-  }
-}
-/** What a run of a comparison weighs besides its characters. */
-const runCost = 30
-
-function middleOut(text: string, keep: number): string {
-  if (text.length <= keep * 2) return text
-  return `${clip(text, keep)} ${text.slice(-keep).toWellFormed()}`
-}
-
-function lengthOf(inline: Inline): number {
-  switch (inline.type) {
-    case 'text':
-    case 'strong':
-      return visible(inline.text).length
-    case 'person':
-      return inline.name.length
-    case 'instant':
-      return inline.fallback.length
-    case 'link':
-      return inline.text.length + inline.url.length
-  }
 }
 
 export const header = (text: string): HeaderBlock => ({

@@ -173,9 +173,10 @@ async function deliver(messages: Messages, lookUp: LookUp, delivery: Delivery): 
   let drawn: SlackMessage
   try {
     drawn = message(delivery.card, await lookUp(peopleIn(delivery.card), filesOf(delivery.card)))
-  } catch {
+  } catch (fault) {
     // Nothing was sent, so whether the message exists is as certain as before.
-    return { outcome: 'retry', afterMs: 5_000, error: 'not_drawn', uncertain: delivery.uncertain }
+    const error = `not_drawn ${fault instanceof Error ? fault.name : 'unknown'}`
+    return { outcome: 'retry', afterMs: 5_000, error, uncertain: delivery.uncertain }
   }
   const at = parseReference(delivery.reference)
   try {

@@ -29,6 +29,9 @@ const endpoint = '/slack/events'
 /** After this long without an answer the connection is given up; Slack stopped waiting long before. */
 const unanswered = 15_000
 
+/** Without retries socket-mode takes one failed attempt for the end, and throws where nobody can catch it. */
+const reconnecting = { forever: true, minTimeout: 1000, maxTimeout: 30_000, factor: 1.5 }
+
 /** Bolt refuses timestamps of the past but takes those of the future, with which a request could be replayed later. */
 function currentTimestamp(now: () => number): RequestHandler {
   return (request, response, next) => {
@@ -125,7 +128,8 @@ export function attachSlackReceiver(options: ReceiverOptions): SlackReceiver {
       : new SocketModeReceiver({
           appToken: transport.appToken,
           logger: sdkLogger(options.log),
-          installerOptions: { clientOptions },
+          // Only for `apps.connections.open`: a connection that is lost is sought until it is there again.
+          installerOptions: { clientOptions: { ...clientOptions, retryConfig: reconnecting } },
         })
   const app = new App({
     receiver,

@@ -4,7 +4,6 @@ import type { MediationCard } from '../../src/view/card.ts'
 import {
   blocksOf,
   bold,
-  type Cut,
   choiceBlocks,
   context as contextBlock,
   factLine,
@@ -14,6 +13,7 @@ import {
   type RenderContext,
   richText,
 } from './blocks.ts'
+import type { Cut } from './cut.ts'
 import { clip, richElements, visible } from './escape.ts'
 import { nextBlock } from './render-request.ts'
 import { toneSign, words } from './words.ts'

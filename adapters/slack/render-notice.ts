@@ -5,7 +5,6 @@ import { asPlain, type Locale, type Plain, type Rich } from '../../src/view/text
 import {
   blocksOf,
   bold,
-  Cut,
   choiceBlocks,
   context as contextBlock,
   header,
@@ -13,6 +12,7 @@ import {
   type RenderContext,
   richText,
 } from './blocks.ts'
+import { Cut } from './cut.ts'
 import { clip, escapeMrkdwn, plainText, richElements, visible } from './escape.ts'
 import { limits } from './limits.ts'
 import { toneSign, words } from './words.ts'

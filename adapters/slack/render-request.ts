@@ -6,7 +6,6 @@ import type { Locale, Rich } from '../../src/view/text.ts'
 import {
   blocksOf,
   bold,
-  type Cut,
   changeRuns,
   choiceBlocks,
   context as contextBlock,
@@ -18,6 +17,7 @@ import {
   type RenderContext,
   richText,
 } from './blocks.ts'
+import type { Cut } from './cut.ts'
 import { clip, type Mention, plainElement, plainText, richElements, visible } from './escape.ts'
 import { limits } from './limits.ts'
 import { toneSign, words } from './words.ts'
