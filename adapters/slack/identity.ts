@@ -72,7 +72,8 @@ const firstOf = (...names: (string | null | undefined)[]): string =>
 function profileOf(found: User, workspace: Workspace): Profile {
   const { profile, locale } = found
   const email = found.is_email_confirmed === false ? null : firstOf(profile?.email).toLowerCase()
-  const name = firstOf(profile?.display_name, profile?.real_name, found.real_name, found.name)
+  // The full name before the one people chose to be called: the record must tell two Adas apart two years later.
+  const name = firstOf(profile?.real_name, found.real_name, profile?.display_name, found.name)
   return {
     identity: identityOf(workspace, accountOf(found)),
     name: name === '' ? 'Slack' : name,

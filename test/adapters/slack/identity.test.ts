@@ -31,7 +31,7 @@ describe('accounts', () => {
     api.always('users.info', user({}))
     expect(await accounts.profile(identity)).toEqual({
       identity,
-      name: 'Ada',
+      name: 'Ada L.',
       email: 'ada@example.com',
       locale: 'de',
       timezone: 'Europe/Berlin',
@@ -106,6 +106,6 @@ describe('accounts', () => {
     api.next('auth.test', 'drop')
     api.always('users.info', user({}))
     await expect(accounts.profile(identity)).rejects.toBeInstanceOf(LookupFailed)
-    expect(await accounts.profile(identity)).toMatchObject({ name: 'Ada' })
+    expect(await accounts.profile(identity)).toMatchObject({ name: 'Ada L.' })
   })
 })

@@ -12,10 +12,10 @@ export const positions: Messages['positions'] = {
   hiddenUntilYouDecide: () => rich`Sichtbar, sobald Sie selbst entschieden haben`,
   hiddenUntilOver: () => rich`Sichtbar, sobald die Prüfung beendet ist`,
   decided: {
-    approved: (people, when) => rich`Freigegeben von ${people} am ${when}`,
-    approved_with_conditions: (people, when) => rich`Mit Auflagen freigegeben von ${people} am ${when}`,
-    changes_requested: (people, when) => rich`Änderungen verlangt von ${people} am ${when}`,
-    rejected: (people, when) => rich`Abgelehnt von ${people} am ${when}`,
+    approved: (people, when) => rich`Freigegeben von ${people} (${when})`,
+    approved_with_conditions: (people, when) => rich`Mit Auflagen freigegeben von ${people} (${when})`,
+    changes_requested: (people, when) => rich`Änderungen verlangt von ${people} (${when})`,
+    rejected: (people, when) => rich`Abgelehnt von ${people} (${when})`,
   },
   verb: {
     approve: 'freigegeben',
@@ -24,11 +24,11 @@ export const positions: Messages['positions'] = {
     reject: 'abgelehnt',
   },
   ruling: {
-    approve: (person, when) => rich`Endgültige Entscheidung von ${person} am ${when}: freigegeben`,
+    approve: (person, when) => rich`Endgültige Entscheidung von ${person} (${when}): freigegeben`,
     approve_with_conditions: (person, when) =>
-      rich`Endgültige Entscheidung von ${person} am ${when}: mit Auflagen freigegeben`,
-    reject: (person, when) => rich`Endgültige Entscheidung von ${person} am ${when}: abgelehnt`,
-    send_back: (person, when) => rich`Entscheidung von ${person} am ${when}: einmalig zurückgegeben`,
+      rich`Endgültige Entscheidung von ${person} (${when}): mit Auflagen freigegeben`,
+    reject: (person, when) => rich`Endgültige Entscheidung von ${person} (${when}): abgelehnt`,
+    send_back: (person, when) => rich`Entscheidung von ${person} (${when}): einmalig zurückgegeben`,
   },
   oneDecision: (person, verb) => rich`${person}: ${verb}`,
   comment: (text) => rich`Kommentar: „${text}“`,
@@ -40,7 +40,7 @@ export const positions: Messages['positions'] = {
   numberedCondition: (position, due, owner, text) =>
     rich`Auflage ${position}, ${due.replace(/^[VN]/, (first) => first.toLowerCase())}, zu erfüllen von ${owner}: „${text}“`,
   conditionMet: (condition, person, when, evidence) =>
-    rich`${condition} Als erfüllt bestätigt von ${person} am ${when}: „${evidence}“`,
+    rich`${condition} Als erfüllt bestätigt von ${person} (${when}): „${evidence}“`,
   risk: (score, likelihood, impact) =>
     sentence(`Risiko: ${score}, Eintritt ${likelihood}, Auswirkung ${impact}`),
   answer: (question, option) => rich`Wegen der Antwort „${option}“ auf „${question}“`,

@@ -41,21 +41,21 @@ export const status: Messages['status'] = {
     rich`${executive} hat Fassung ${revision} endgültig freigegeben: „${reason}“`,
   validUntil: (until) => rich`Die Freigabe gilt bis ${until}.`,
   published: {
-    post: (when, url) => rich`Veröffentlicht am ${when}: ${url}`,
-    channel: (when, url) => rich`Eröffnet am ${when}: ${url}`,
+    post: (when, url) => rich`Veröffentlicht (${when}): ${url}`,
+    channel: (when, url) => rich`Eröffnet (${when}): ${url}`,
   },
   lapsed: {
     validity_ended: (when) =>
-      rich`Die Freigabe endete am ${when} und wurde nicht genutzt. Auf ihrer Grundlage darf nichts mehr veröffentlicht werden.`,
+      rich`Die Freigabe endete (${when}) und wurde nicht genutzt. Auf ihrer Grundlage darf nichts mehr veröffentlicht werden.`,
     requester_silent: (when) =>
       rich`Bis ${when} kam keine Antwort der anfragenden Person, deshalb ist die Anfrage beendet. Sie wurde nicht freigegeben.`,
     executives_silent: (when) =>
       rich`Bis ${when} hat die Leitung nicht entschieden, deshalb ist die Anfrage beendet. Schweigen ist nie eine Freigabe.`,
   },
-  revoked: (person, when, reason) => rich`${person} hat die Freigabe am ${when} widerrufen: „${reason}“`,
-  withdrawn: (requester, when) => rich`${requester} hat die Anfrage am ${when} zurückgezogen.`,
+  revoked: (person, when, reason) => rich`${person} hat die Freigabe (${when}) widerrufen: „${reason}“`,
+  withdrawn: (requester, when) => rich`${requester} hat die Anfrage (${when}) zurückgezogen.`,
   withdrawnBecause: (requester, when, reason) =>
-    rich`${requester} hat die Anfrage am ${when} zurückgezogen: „${reason}“`,
+    rich`${requester} hat die Anfrage (${when}) zurückgezogen: „${reason}“`,
   revised: (revision, earlier) =>
     rich`Dies ist Fassung ${revision}. Entscheidungen bis Fassung ${earlier} zählen nicht mehr.`,
   earlierDecision: (group, revision, said) => rich`${group} zu Fassung ${revision}: „${said}“`,
@@ -134,8 +134,8 @@ export const deadline: Messages['deadline'] = {
   yourAnswer: (by) => rich`Ihre Antwort wird bis ${by} erwartet`,
   answer: (by) => rich`Die Antwort wird bis ${by} erwartet`,
   contest: (by) => rich`Widerspruch ist bis ${by} möglich`,
-  mediation: (by) => rich`Die Klärung endet am ${by}`,
+  mediation: (by) => rich`Die Klärung endet: ${by}`,
   yourRuling: (by) => rich`Ihre endgültige Entscheidung wird bis ${by} erwartet`,
   ruling: (by) => rich`Die endgültige Entscheidung wird bis ${by} erwartet`,
-  validity: (by) => rich`Die Freigabe endet am ${by}`,
+  validity: (by) => rich`Die Freigabe endet: ${by}`,
 }

@@ -16,11 +16,11 @@ export const positions = {
   hiddenUntilYouDecide: (): Rich => rich`Shown once you have decided yourself`,
   hiddenUntilOver: (): Rich => rich`Shown once the review is over`,
   decided: {
-    approved: (people: Part, when: Part): Rich => rich`Approved by ${people} on ${when}`,
+    approved: (people: Part, when: Part): Rich => rich`Approved by ${people} (${when})`,
     approved_with_conditions: (people: Part, when: Part): Rich =>
-      rich`Approved with conditions by ${people} on ${when}`,
-    changes_requested: (people: Part, when: Part): Rich => rich`Changes requested by ${people} on ${when}`,
-    rejected: (people: Part, when: Part): Rich => rich`Rejected by ${people} on ${when}`,
+      rich`Approved with conditions by ${people} (${when})`,
+    changes_requested: (people: Part, when: Part): Rich => rich`Changes requested by ${people} (${when})`,
+    rejected: (people: Part, when: Part): Rich => rich`Rejected by ${people} (${when})`,
   },
   verb: {
     approve: 'approved',
@@ -29,11 +29,11 @@ export const positions = {
     reject: 'rejected',
   } satisfies Record<DecisionVerb, string>,
   ruling: {
-    approve: (person: Part, when: Part): Rich => rich`Ruling by ${person} on ${when}: approved`,
+    approve: (person: Part, when: Part): Rich => rich`Ruling by ${person} (${when}): approved`,
     approve_with_conditions: (person: Part, when: Part): Rich =>
-      rich`Ruling by ${person} on ${when}: approved with conditions`,
-    reject: (person: Part, when: Part): Rich => rich`Ruling by ${person} on ${when}: rejected`,
-    send_back: (person: Part, when: Part): Rich => rich`Ruling by ${person} on ${when}: sent back once`,
+      rich`Ruling by ${person} (${when}): approved with conditions`,
+    reject: (person: Part, when: Part): Rich => rich`Ruling by ${person} (${when}): rejected`,
+    send_back: (person: Part, when: Part): Rich => rich`Ruling by ${person} (${when}): sent back once`,
   } satisfies Record<RulingVerb, unknown>,
   oneDecision: (person: Part, verb: string): Rich => rich`${person}: ${verb}`,
   comment: (text: Part): Rich => rich`Comment: “${text}”`,
@@ -45,7 +45,7 @@ export const positions = {
   numberedCondition: (position: number, due: string, owner: Part, text: Part): Rich =>
     rich`Condition ${position}, ${due.toLowerCase()}, by ${owner}: “${text}”`,
   conditionMet: (condition: Rich, person: Part, when: Part, evidence: Part): Rich =>
-    rich`${condition} Met by ${person} on ${when}: “${evidence}”`,
+    rich`${condition} Met by ${person} (${when}): “${evidence}”`,
   risk: (score: string, likelihood: string, impact: string): Rich =>
     sentence(`Risk: ${score}, likelihood ${likelihood}, impact ${impact}`),
   answer: (question: Part, option: Part): Rich => rich`Because of the answer “${option}” to “${question}”`,

@@ -48,22 +48,22 @@ export const status = {
     rich`${executive} approved revision ${revision} by a final ruling: “${reason}”`,
   validUntil: (until: Part): Rich => rich`The approval is valid until ${until}.`,
   published: {
-    post: (when: Part, url: Part): Rich => rich`Published on ${when}: ${url}`,
+    post: (when: Part, url: Part): Rich => rich`Published (${when}): ${url}`,
     channel: (when: Part, url: Part): Rich => rich`Live since ${when}: ${url}`,
   } satisfies Record<RequestKind, unknown>,
   lapsed: {
     validity_ended: (when: Part): Rich =>
-      rich`The approval ended on ${when} and was not used. Nothing may be published on the strength of it.`,
+      rich`The approval ended (${when}) and was not used. Nothing may be published on the strength of it.`,
     requester_silent: (when: Part): Rich =>
       rich`No answer of the requester arrived by ${when}, so the request ended. It was not approved.`,
     executives_silent: (when: Part): Rich =>
       rich`No executive ruled by ${when}, so the request ended. Silence never approves.`,
   },
   revoked: (person: Part, when: Part, reason: Part): Rich =>
-    rich`${person} revoked the approval on ${when}: “${reason}”`,
-  withdrawn: (requester: Part, when: Part): Rich => rich`${requester} withdrew the request on ${when}.`,
+    rich`${person} revoked the approval (${when}): “${reason}”`,
+  withdrawn: (requester: Part, when: Part): Rich => rich`${requester} withdrew the request (${when}).`,
   withdrawnBecause: (requester: Part, when: Part, reason: Part): Rich =>
-    rich`${requester} withdrew the request on ${when}: “${reason}”`,
+    rich`${requester} withdrew the request (${when}): “${reason}”`,
   revised: (revision: number, earlier: number): Rich =>
     rich`This is revision ${revision}. Decisions on revision ${earlier} and before no longer count.`,
   earlierDecision: (group: Part, revision: number, said: Part): Rich =>
@@ -141,8 +141,8 @@ export const deadline = {
   yourAnswer: (by: Part): Rich => rich`Your answer is due by ${by}`,
   answer: (by: Part): Rich => rich`The answer is due by ${by}`,
   contest: (by: Part): Rich => rich`Can be contested until ${by}`,
-  mediation: (by: Part): Rich => rich`The mediation ends on ${by}`,
+  mediation: (by: Part): Rich => rich`The mediation ends: ${by}`,
   yourRuling: (by: Part): Rich => rich`Your ruling is due by ${by}`,
   ruling: (by: Part): Rich => rich`The ruling is due by ${by}`,
-  validity: (by: Part): Rich => rich`The approval ends on ${by}`,
+  validity: (by: Part): Rich => rich`The approval ends: ${by}`,
 }
