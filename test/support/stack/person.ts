@@ -1,0 +1,263 @@
+/** Somebody of the organisation, in front of a chat client. Sentences about people; nothing here knows the platform. */
+import {
+  type ChatClient,
+  type Dialog,
+  type Entries,
+  type Message,
+  type Reaction,
+  type Submitted,
+  verbs,
+} from './screen.ts'
+import { ordinaryPost, riskyChannel } from './typed.ts'
+
+/** Where to press, when it is not the person's own card of the request. */
+interface Where {
+  readonly on?: Message
+  /** The group decided for or the condition confirmed, where several buttons do the same thing. */
+  readonly subject?: string
+}
+/** What to type, or how to tell from the form. */
+type Typed = Entries | ((form: Dialog) => Entries)
+
+export interface ConditionTyped {
+  readonly text: string
+  readonly owner?: 'requester' | 'group'
+  readonly due?: 'before_publication' | 'after_publication'
+}
+
+export class Person {
+  readonly name: string
+  /** The platform's id of the account. */
+  readonly user: string
+  readonly #client: ChatClient
+  readonly #read = new Set<string>()
+
+  constructor(user: string, name: string, client: ChatClient) {
+    this.user = user
+    this.name = name
+    this.#client = client
+  }
+
+  // ---------------------------------------------------------------- seeing
+
+  /** The person's own card of a request: the first message about it in the direct messages, kept up to date there. */
+  sees(number: number): Message {
+    const card = this.about(number).find(({ place }) => place === 'direct')
+    if (card === undefined) throw new Error(`${this.name} has no card of #${number}`)
+    return card
+  }
+
+  /** Everything about a request that is on this person's screens, oldest first. */
+  about(number: number): readonly Message[] {
+    return this.#client
+      .messages(this.user)
+      .filter(({ headline }) => new RegExp(`#${number}(?!\\d)`).test(headline))
+  }
+
+  /** The card at the head of the shared conversation about a request. */
+  conversationAbout(number: number): Message {
+    const opening = this.about(number).find(({ place }) => place === 'conversation')
+    if (opening === undefined) throw new Error(`${this.name} is in no conversation about #${number}`)
+    return opening
+  }
+
+  isInConversationAbout(number: number): boolean {
+    return this.about(number).some(({ place }) => place === 'conversation')
+  }
+
+  /** The group's card in its channel. */
+  channelCardOf(number: number): Message {
+    const card = this.about(number).find(({ place }) => place === 'channel')
+    if (card === undefined) throw new Error(`${this.name} sees no card of #${number} in a channel`)
+    return card
+  }
+
+  /** The headings of messages that arrived since this was asked last; channels do not ring. */
+  news(): readonly string[] {
+    const fresh = this.#client
+      .messages(this.user)
+      .filter(({ id, place }) => place !== 'channel' && !this.#read.has(id))
+    for (const { id } of fresh) this.#read.add(id)
+    return fresh.map(({ headline }) => headline)
+  }
+
+  /** The newest message, other than the person's card, that says this. Fails when there is none. */
+  isTold(number: number, pattern: RegExp): Message {
+    const card = this.sees(number)
+    const told = this.about(number).filter(({ id }) => id !== card.id)
+    const found = told.findLast(({ text }) => pattern.test(text))
+    if (found !== undefined) return found
+    const heard = told.map(({ text }) => text).join('\n---\n')
+    throw new Error(`${this.name} was not told ${pattern}, but:\n${heard}`)
+  }
+
+  get dialog(): Dialog | null {
+    return this.#client.dialog(this.user)
+  }
+
+  // ---------------------------------------------------------------- pressing
+
+  /** Presses a button of the person's card (or of `on`). Fails when there is no such button. */
+  presses(number: number, verb: string, { on, subject }: Where = {}): Promise<Reaction> {
+    const message = on ?? this.sees(number)
+    const found = message.buttons.filter(
+      (button) => button.verb === verb && (subject === undefined || button.subject === subject),
+    )
+    const [button] = found
+    if (button === undefined || found.length > 1)
+      throw new Error(
+        `${this.name} sees ${found.length} buttons ${verb} on “${message.headline}”: ${verbs(message).join(', ')}`,
+      )
+    return this.#client.press(this.user, message, button)
+  }
+
+  /** Presses a button of what is open. */
+  pressesInDialog(verb: string): Promise<Reaction> {
+    const button = this.dialog?.buttons.find((one) => one.verb === verb)
+    if (button === undefined) throw new Error(`${this.name} has no button ${verb} in front`)
+    return this.#client.pressInDialog(this.user, button)
+  }
+
+  /** Fills in the open form and sends it. */
+  sends(typed: Typed): Promise<Submitted> {
+    const form = this.dialog
+    if (form === null) throw new Error(`${this.name} has no form in front`)
+    return this.#client.submit(this.user, typeof typed === 'function' ? typed(form) : typed)
+  }
+
+  /** Leaves what is open to itself, as in another window; call what comes back to return to it. */
+  turnsToAnotherWindow(): () => void {
+    return this.#client.setAside(this.user)
+  }
+
+  closes(): Promise<void> {
+    return this.#client.closeDialogs(this.user)
+  }
+
+  /** Presses, and fills in the form that opens; gives what came of it, whatever it is. */
+  async tries(
+    number: number,
+    verb: string,
+    typed: Typed = {},
+    where: Where = {},
+  ): Promise<Reaction | Submitted> {
+    const reaction = await this.presses(number, verb, where)
+    return reaction.shows === 'form' ? this.sends(typed) : reaction
+  }
+
+  /** Presses and fills in, and it is recorded. Fails when anything else came of it. */
+  async does(number: number, verb: string, typed: Typed = {}, where: Where = {}): Promise<void> {
+    const result = await this.tries(number, verb, typed, where)
+    const recorded = 'outcome' in result ? result.outcome === 'done' : result.shows === 'nothing'
+    if (!recorded) throw new Error(`${this.name}, ${verb}: ${JSON.stringify(result)}`)
+  }
+
+  // ---------------------------------------------------------------- asking
+
+  /** Writes the command with a text behind it. */
+  commands(text: string): Promise<Reaction> {
+    return this.#client.command(this.user, text)
+  }
+
+  /** Asks for a post to be approved; gives the number of the request. */
+  async asksForPost(typed: Entries = {}): Promise<number> {
+    await this.commands('post')
+    return this.#submits({ ...ordinaryPost, ...typed })
+  }
+
+  /** Asks for a new channel to be approved; gives the number of the request. */
+  async asksForChannel(typed: Entries = {}): Promise<number> {
+    await this.commands('channel')
+    return this.#submits({ ...riskyChannel, ...typed })
+  }
+
+  async #submits(typed: Entries): Promise<number> {
+    const result = await this.sends(typed)
+    const number = result.outcome === 'saying' ? /#(\d+)/.exec(result.text)?.[1] : undefined
+    if (number === undefined) throw new Error(`${this.name} asked: ${JSON.stringify(result)}`)
+    await this.closes()
+    return Number(number)
+  }
+
+  // ---------------------------------------------------------------- deciding
+
+  approves(number: number, typed: Typed = {}, where?: Where): Promise<void> {
+    return this.does(number, 'approve', typed, where)
+  }
+
+  approvesWithConditions(
+    number: number,
+    conditions: readonly ConditionTyped[],
+    typed: Entries = {},
+    where?: Where,
+  ): Promise<void> {
+    return this.does(number, 'approve_with_conditions', { ...typed, ...conditionEntries(conditions) }, where)
+  }
+
+  requestsChanges(number: number, changes: string, where?: Where): Promise<void> {
+    return this.does(number, 'request_changes', { changes }, where)
+  }
+
+  rejects(
+    number: number,
+    { reason, wouldAccept }: { readonly reason: string; readonly wouldAccept: string },
+    where?: Where,
+  ): Promise<void> {
+    return this.does(number, 'reject', { reason, would_accept: wouldAccept }, where)
+  }
+
+  says(number: number, wouldAccept: string, where?: Where): Promise<void> {
+    return this.does(number, 'state_position', { would_accept: wouldAccept }, where)
+  }
+
+  rules(number: number, verb: 'approve' | 'reject' | 'send_back', reason: string): Promise<void> {
+    return this.does(number, `rule_${verb}`, { reason })
+  }
+
+  rulesWithConditions(number: number, reason: string, conditions: readonly ConditionTyped[]): Promise<void> {
+    return this.does(number, 'rule_approve_with_conditions', { reason, ...conditionEntries(conditions) })
+  }
+
+  // ---------------------------------------------------------------- the requester's turn, and afterwards
+
+  revises(number: number, typed: Entries, where?: Where): Promise<void> {
+    return this.does(number, 'revise', typed, where)
+  }
+
+  contests(
+    number: number,
+    { reason, wouldAccept }: { readonly reason: string; readonly wouldAccept: string },
+  ): Promise<void> {
+    return this.does(number, 'contest', { reason, would_accept: wouldAccept })
+  }
+
+  acceptsConditions(number: number): Promise<void> {
+    return this.does(number, 'accept_conditions')
+  }
+
+  meetsCondition(number: number, condition: string, evidence: string): Promise<void> {
+    return this.does(number, 'meet_condition', { evidence }, { subject: condition })
+  }
+
+  publishes(number: number, url: string): Promise<void> {
+    return this.does(number, 'publish', { url })
+  }
+
+  withdraws(number: number, reason = ''): Promise<void> {
+    return this.does(number, 'withdraw', reason === '' ? {} : { reason })
+  }
+
+  revokes(number: number, reason: string): Promise<void> {
+    return this.does(number, 'revoke', { reason })
+  }
+}
+
+function conditionEntries(conditions: readonly ConditionTyped[]): Entries {
+  return Object.fromEntries(
+    conditions.flatMap(({ text, owner = 'requester', due = 'before_publication' }, index) => [
+      [`condition:${index + 1}:text`, text],
+      [`condition:${index + 1}:owner`, owner],
+      [`condition:${index + 1}:due`, due],
+    ]),
+  )
+}

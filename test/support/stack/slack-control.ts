@@ -1,0 +1,115 @@
+/** What a test can do to the emulated Slack that no person can: break a method, forge a delivery, read the log. */
+import type { RequestHandler } from 'express'
+import { signatureHeaders } from '../../../adapters/sandbox/slack-server/deliver.ts'
+import type { SlackServer } from '../../../adapters/sandbox/slack-server/index.ts'
+import { isJson, type Json, parseJson } from '../../../adapters/sandbox/slack-server/json.ts'
+import type { Account } from '../../../adapters/sandbox/slack-server/workspace.ts'
+
+/** What Slack answers instead; null lets the call through. */
+type Instead = (args: Json) => Json | null
+
+export interface Forgery {
+  readonly as: 'interaction' | 'command' | 'event'
+  readonly secret?: string
+  /** Seconds added to the present time in the timestamp. */
+  readonly shift?: number
+  /** Replaces or, with null, removes the signature. */
+  readonly signature?: string | null
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export class SlackControl {
+  readonly server: SlackServer
+  readonly #options: { readonly url: () => string; readonly secret: string }
+  readonly #instead = new Map<string, Instead>()
+  readonly #pardoned: RegExp[] = []
+
+  constructor(server: SlackServer, options: { url: () => string; secret: string }) {
+    this.server = server
+    this.#options = options
+  }
+
+  /** Goes before the server's own router. */
+  readonly middleware: RequestHandler = (request, response, next) => {
+    const method = request.path.replace(/^\/api\//, '')
+    const body: unknown = request.body
+    const answer = this.#instead.get(method)?.(isJson(body) ? body : {}) ?? null
+    if (answer === null) next()
+    else response.json(answer)
+  }
+
+  /** From now on a method answers otherwise. */
+  answers(method: string, instead: Instead): void {
+    this.#instead.set(method, instead)
+  }
+
+  /** From now on a method fails, as it does when Slack is in trouble. */
+  breaks(method: string): void {
+    this.answers(method, () => ({ ok: false, error: 'internal_error' }))
+  }
+
+  mends(method: string): void {
+    this.#instead.delete(method)
+  }
+
+  /** Lets errors of the developer log pass that a test is about. */
+  pardons(pattern: RegExp): void {
+    this.#pardoned.push(pattern)
+  }
+
+  /** What the bot did wrong in Slack's eyes, and is not pardoned. */
+  errors(): readonly string[] {
+    return this.server.workspace.log
+      .entries()
+      .filter(({ outcome }) => outcome === 'error')
+      .map(({ title, problems, sent }) => `${title}: ${problems.join('; ')} ${JSON.stringify(sent)}`)
+      .filter((line) => !this.#pardoned.some((pattern) => pattern.test(line)))
+  }
+
+  /** The payload of the newest delivery whose title begins so. */
+  lastDelivery(title: string): Json {
+    const found = this.server.workspace.log
+      .entries()
+      .find((entry) => entry.direction === 'to_bot' && entry.title.startsWith(title))
+    if (found === undefined || !isJson(found.sent)) throw new Error(`no delivery ${title}`)
+    return found.sent
+  }
+
+  /** Changes an account, as an administrator would. */
+  changes(user: string, change: Partial<Account>): void {
+    const { accounts } = this.server.workspace
+    const account = accounts.get(user)
+    if (account !== undefined) accounts.set(user, { ...account, ...change })
+  }
+
+  /** Sends the bot a payload of the test's own. */
+  async delivers(
+    payload: Json,
+    { as, secret = this.#options.secret, shift = 0, signature, headers = {} }: Forgery,
+  ): Promise<{ readonly status: number; readonly body: unknown }> {
+    const body = encode(payload, as)
+    const signed = signatureHeaders(secret, body, Date.now() + shift * 1000)
+    const { 'x-slack-signature': own = '', ...rest } = signed
+    const response = await fetch(this.#options.url(), {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': as === 'event' ? 'application/json' : 'application/x-www-form-urlencoded',
+        ...rest,
+        ...(signature === null ? {} : { 'x-slack-signature': signature ?? own }),
+        ...headers,
+      },
+    })
+    const text = await response.text()
+    return { status: response.status, body: parseJson(text) ?? text }
+  }
+}
+
+function encode(payload: Json, as: Forgery['as']): string {
+  if (as === 'event') return JSON.stringify(payload)
+  const form =
+    as === 'command'
+      ? new URLSearchParams(Object.entries(payload).map(([key, value]) => [key, String(value)]))
+      : new URLSearchParams({ payload: JSON.stringify(payload) })
+  return form.toString()
+}
