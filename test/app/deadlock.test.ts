@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Request } from '../../src/domain/request/state.ts'
 import { fieldIds } from '../../src/view/forms.ts'
+import { email, group } from '../support/app/organisation.ts'
 import { RecordingChat } from '../support/app/recording-chat.ts'
 import { noticesAt, verbsAt } from '../support/app/screens.ts'
 import { text, typedContest, typedReason, typedRejection } from '../support/app/typed.ts'
 import { createWorld, type World } from '../support/app/world.ts'
+import { groupPolicy, policy } from '../support/domain/build.ts'
 import { hour } from '../support/domain/calendar.ts'
 
 /** Security rejects, legal approves. */
@@ -93,6 +95,11 @@ describe('given a mediation that nobody ends', () => {
     expect(await world.load(request.id)).toMatchObject({ status: 'rejected', contestBy: null })
     for (const place of ['@ada', '@sec1', '@legal1']) expect(noticesAt(world.chat, place)).toHaveLength(1)
     expect(noticesAt(world.chat, '@cmo')).toEqual([])
+    const rows = await world.deps.store.cardsOf(request.id)
+    const told = rows.flatMap(({ recipient, purpose }) =>
+      recipient.type === 'person' && purpose.type === 'notice' ? [purpose.notice] : [],
+    )
+    expect(told).toEqual(['ruled', 'ruled', 'ruled'])
     for (const place of ['@ada', '@sec1', '@sec2', '@legal1', '@cmo'])
       expect(verbsAt(world.chat, place)).toEqual([])
     expect(await world.approve('sec1', request, 'security')).toMatchObject({
@@ -140,6 +147,25 @@ describe('given a group that stays silent', () => {
     await world.later(4 * hour)
     expect((await world.load(request.id)).status).toBe('deadlocked')
     expect(users(world)).toEqual([['ada', 'legal1', 'sec1', 'sec2']])
+  })
+
+  test('when some members have voted, then only the others are reminded, judged at the last moment', async () => {
+    const groups = { security: groupPolicy({ quorum: 3 }), legal: groupPolicy() }
+    const members = [email('sec1'), email('sec2'), email('eve')]
+    const world = createWorld({
+      organisation: {
+        policy: policy({ groups }),
+        groups: [group('security', members), group('legal', [email('legal1')])],
+      },
+    })
+    const request = await world.submitted('ada')
+    await world.approve('sec1', request, 'security')
+    world.deps.clock.advance(4 * hour)
+    await world.app.timers.runDue()
+    await world.approve('sec2', request, 'security')
+    await world.settle()
+    const reminders = ['@sec1', '@sec2', '@eve'].map((place) => noticesAt(world.chat, place).length)
+    expect(reminders).toEqual([0, 0, 1])
   })
 
   test('when reminders were held up until they are pointless, then they are not sent', async () => {

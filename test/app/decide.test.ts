@@ -63,8 +63,11 @@ describe('given a request in review', () => {
     await world.fill('ada', 'revise', old, typedPost({ [fieldIds.text]: text('Hall 5') }))
     await world.settle()
     const before = world.chat.calls.length
-    const answer = await world.approve('sec1', old, 'security')
-    expect(answer).toMatchObject({ outcome: 'refused', code: 'stale_revision' })
+    const answers = [
+      await world.click('sec1', 'approve', old, { subject: 'security' }),
+      await world.approve('sec1', old, 'security'),
+    ]
+    for (const answer of answers) expect(answer).toMatchObject({ outcome: 'refused', code: 'stale_revision' })
     await world.settle()
     const redrawn = world.chat.calls.slice(before).map(({ place, type }) => `${type} ${place}`)
     expect(redrawn).toContain('edit @sec1')
@@ -158,6 +161,9 @@ describe('given a request in review', () => {
     await world.settle()
     expect((await world.load(request.id)).status).toBe('conditions_offered')
     await world.click('ada', 'accept_conditions', request)
+    await world.settle()
+    // The offer rang; the approval that she brought about herself did not.
+    expect(noticesAt(world.chat, '@ada')).toHaveLength(1)
     const approved = await world.load(request.id)
     const [obligation] = approved.status === 'approved' ? approved.approval.obligations : []
     await world.fill(
