@@ -64,7 +64,14 @@ export interface ClientView {
 /** What the guided tour points at. */
 export type TourTarget =
   | { readonly type: 'command'; readonly user: string }
-  | { readonly type: 'button'; readonly user: string; readonly action: string }
+  | {
+      readonly type: 'button'
+      readonly user: string
+      /** The beginning of its action id. */
+      readonly action: string
+      /** The same choice may stand in several conversations: this kind is where the story shows it. */
+      readonly where: 'im' | 'mpim'
+    }
   | { readonly type: 'clock' }
   | { readonly type: 'none' }
 

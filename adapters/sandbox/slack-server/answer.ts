@@ -67,8 +67,8 @@ export function profileOf(workspace: Workspace, account: Account): Json {
     profile: {
       real_name: account.name,
       real_name_normalized: account.name,
-      display_name: account.handle,
-      display_name_normalized: account.handle,
+      display_name: account.name,
+      display_name_normalized: account.name,
       title: account.title.en,
       team: workspace.team.id,
       ...(isBot ? { bot_id: workspace.app.bot } : { email: account.email }),

@@ -8,7 +8,8 @@ const middle = ['3', '2', 'medium']
 
 const english = {
   ask: {
-    channels: ['linkedin', 'instagram', 'x'],
+    channels: ['linkedin', 'instagram'],
+    features: ['claims', 'personal_data', 'unreleased'],
     text: 'We are launching Pulse, our new fitness tracker: it spots irregular heartbeats up to two days before your doctor would. Join the beta and share your first reading with #FeelThePulse!',
     need_why:
       'Pulse is our most important launch this year. The campaign starts with this post; 40 partners repost it on the same day.',
@@ -49,10 +50,10 @@ const english = {
       'The post goes out on the planned day without hashtag and medical claim, and links to the landing page only. Security looks at the page the day before.',
     'condition:1:owner': ['requester', 'U0MARA0001', 'mara'],
     'condition:1:due': ['before', 'before_publication'],
-    rationale:
-      'The date matters more than the wording. Nobody needs the beta server for the launch itself, so we do not take that risk.',
+    reason:
+      'The date matters more than the wording, and nobody needs the beta server for the launch itself. So we keep the one and leave out the other.',
+    rationale: 'Without hashtag, claim and beta server the risk is small.',
     comment: 'Thank you both: each of you moved.',
-    reason: 'The date matters more than the wording.',
   },
 } satisfies Record<string, Answers>
 
@@ -96,10 +97,10 @@ const german: Record<Scene, Answers> = {
     ...english.rule,
     'condition:1:text':
       'Der Beitrag erscheint am geplanten Tag ohne Hashtag und medizinische Aussage und verlinkt nur die Landingpage. Die Sicherheit sieht sich die Seite am Tag davor an.',
-    rationale:
-      'Der Termin ist wichtiger als die Formulierung. Für den Start selbst braucht niemand den Beta-Server, also gehen wir dieses Risiko nicht ein.',
+    reason:
+      'Der Termin ist wichtiger als die Formulierung, und für den Start selbst braucht niemand den Beta-Server. Also behalten wir das eine und lassen das andere weg.',
+    rationale: 'Ohne Hashtag, Heilversprechen und Beta-Server ist das Risiko gering.',
     comment: 'Danke an beide: Sie sind aufeinander zugegangen.',
-    reason: 'Der Termin ist wichtiger als die Formulierung.',
   },
 }
 

@@ -1,7 +1,8 @@
+import type { TourTarget } from '../protocol.ts'
 import { interactiveElements } from '../slack-server/ids.ts'
 import type { SlackServer } from '../slack-server/index.ts'
 import { listAt, textAt } from '../slack-server/json.ts'
-import { conversationsOf, type View, type Workspace } from '../slack-server/workspace.ts'
+import { type Conversation, conversationsOf, type View, type Workspace } from '../slack-server/workspace.ts'
 import { type Filling, fill } from './fill.ts'
 
 /** Waits until something is there, looking again whenever the workspace changes; null after `patience` ms. */
@@ -33,9 +34,29 @@ export interface VisibleButton {
   readonly actionId: string
 }
 
-/** The newest button that a person sees whose action id begins like this. */
-export function findButton(workspace: Workspace, user: string, action: string): VisibleButton | null {
-  const found = conversationsOf(workspace, user).flatMap((conversation) =>
+/** The newest button that a person sees whose action id begins like this; one in a `preferred` conversation first. */
+export function findButton(
+  workspace: Workspace,
+  user: string,
+  action: string,
+  preferred?: Conversation['type'],
+): VisibleButton | null {
+  const seen = conversationsOf(workspace, user)
+  return (
+    newestButton(
+      seen.filter((one) => one.type === preferred),
+      user,
+      action,
+    ) ?? newestButton(seen, user, action)
+  )
+}
+
+function newestButton(
+  conversations: readonly Conversation[],
+  user: string,
+  action: string,
+): VisibleButton | null {
+  const found = conversations.flatMap((conversation) =>
     conversation.messages
       .filter((message) => message.onlyFor === null || message.onlyFor === user)
       .flatMap((message) =>
@@ -118,12 +139,12 @@ export async function driveModals(
 /** Clicks a person's button and goes through what opens. */
 export async function driveButton(
   server: SlackServer,
-  user: string,
-  action: string,
+  target: Extract<TourTarget, { type: 'button' }>,
   filling: Filling,
 ): Promise<DriveOutcome> {
   const { workspace } = server
-  const button = await waitFor(workspace, () => findButton(workspace, user, action), patience)
+  const { user, action } = target
+  const button = await waitFor(workspace, () => findButton(workspace, user, action, target.where), patience)
   if (!button) return 'no_button'
   const done = await server.action({
     user,

@@ -27,6 +27,7 @@ const button = (user: string, verb: string): TourTarget => ({
   type: 'button',
   user,
   action: `choice:${verb}`,
+  where: verb === 'state_position' ? 'mpim' : 'im',
 })
 
 /** A step in which one person decides something by a button and its form. */
@@ -112,16 +113,16 @@ export function createTour(options: TourOptions): Tour {
     if (step.target.type === 'clock') return moveClock()
     if (step.target.type === 'none' || step.scene === null) return Promise.resolve('done')
     const { user } = step.target
-    const speaks = server.workspace.accounts.get(user)?.locale.startsWith('de') ? 'de' : 'en'
     const filling = {
-      answers: answersFor(step.scene, language === 'de' ? 'de' : speaks),
+      answers: answersFor(step.scene, language),
       date: calendar.after(clock.now(), { unit: 'working_days', days: 6 }),
       person: mara,
+      severity: step.scene === 'reject' ? 2 : 1,
       insist: new Set<string>(),
     }
     return step.target.type === 'command'
       ? driveCommand(server, user, options.command, filling)
-      : driveButton(server, user, step.target.action, filling)
+      : driveButton(server, step.target, filling)
   }
 
   return {

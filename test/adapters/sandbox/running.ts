@@ -45,6 +45,7 @@ export async function runSandbox(rateLimits = false): Promise<Running> {
   await bot.app.init()
   sandbox.setEventsUrl(`${address}/slack/events`)
   sandbox.setNextDeadline(bot.nextDeadline)
+  sandbox.setReset(async () => bot.forget())
   return {
     sandbox,
     bot,

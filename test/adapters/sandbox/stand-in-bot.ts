@@ -111,6 +111,8 @@ export interface StandInBot {
   readonly submissions: Record<string, unknown>[]
   readonly heard: string[]
   nextDeadline(): Promise<number | null>
+  /** Starts over, as the product does when its database is replaced. */
+  forget(): void
   stop(): void
 }
 
@@ -151,6 +153,11 @@ export function startStandInBot(options: {
     submissions: [],
     heard: [],
     nextDeadline: () => Promise.resolve(mediationEnds),
+    forget() {
+      cards.clear()
+      decided.clear()
+      mediationEnds = null
+    },
     stop: () => stopping.abort(),
   }
 

@@ -90,7 +90,11 @@ export function App() {
 function meetingOf(clients: readonly ClientView[], target: TourTarget | null): string | null {
   const found = clients.flatMap((client) =>
     client.conversations.filter(
-      (one) => one.type === 'mpim' && one.messages.some((message) => pointsAt(target, client.user, message)),
+      (one) =>
+        target?.type === 'button' &&
+        target.where === 'mpim' &&
+        one.type === 'mpim' &&
+        one.messages.some((message) => pointsAt(target, client.user, message)),
     ),
   )
   return found[0]?.id ?? null

@@ -97,9 +97,11 @@ const directOf = (conversations: readonly ConversationView[]) =>
 function ColumnBody({ persona, client }: { persona: PersonaSummary; client: ClientView }) {
   const { texts, target, meeting, snapshot } = usePage()
   const [chosen, setChosen] = useState<string | null>(null)
-  const pointed = client.conversations.find((one) =>
+  const where = target?.type === 'button' ? target.where : null
+  const pointedAll = client.conversations.filter((one) =>
     one.messages.some((message) => pointsAt(target, persona.id, message)),
   )
+  const pointed = pointedAll.find((one) => one.type === where) ?? pointedAll[0]
   const pointedId = client.conversations.find((one) => one.id === meeting)?.id ?? pointed?.id
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step of the tour opens its conversation once.
   useEffect(() => {

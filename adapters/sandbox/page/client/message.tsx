@@ -51,7 +51,7 @@ export function Message(props: {
             errors={{}}
           />
         )}
-        {message.edited && <span className="edited">{texts.edited}</span>}
+        {message.edited && message.blocks.length === 0 && <span className="edited">{texts.edited}</span>}
         {message.reactions.length > 0 && (
           <p className="reactions">
             {message.reactions.map((one) => (

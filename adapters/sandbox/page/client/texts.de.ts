@@ -165,7 +165,7 @@ export const german: Texts = {
       },
       told: {
         title: 'Alle wissen Bescheid, und warum',
-        text: 'Sehen Sie in die Fenster: dasselbe Ergebnis, derselbe Grund, keine Schaltflächen mehr. Alles steht im Protokoll.',
+        text: 'Sehen Sie in die Fenster: dasselbe Ergebnis, derselbe Grund, und was noch zu tun ist. Alles steht im Protokoll.',
       },
     },
   },

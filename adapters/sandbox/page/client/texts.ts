@@ -162,7 +162,7 @@ export const english = {
       },
       told: {
         title: 'Everybody knows, and why',
-        text: 'Look at the clients: same outcome, same reason, no buttons left. All of it is in the ledger.',
+        text: 'Look at the clients: the same outcome, the same reason, and what is left to do. All of it is in the ledger.',
       },
     },
   },
