@@ -91,7 +91,7 @@ export async function runWithSlack(
   const http = httpOf(environment, () => core, log)
   const receiver = slack.receive({
     service: core.app.service,
-    redraw: (request) => database.store.redraw(request, systemClock.now()),
+    redraw: (request) => core.app.redraw(request),
     command: organisation.command,
     locale: organisation.locale,
     appToken: environment.slack.appToken,
@@ -154,7 +154,7 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
   let core = openCore(database, wiring)
   const receiver = slack.receive({
     service: serviceOf(() => core),
-    redraw: (request) => database.store.redraw(request, sandbox.clock.now()),
+    redraw: (request) => core.app.redraw(request),
     command: organisation.command,
     locale: organisation.locale,
     appToken: null,

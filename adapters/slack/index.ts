@@ -28,7 +28,7 @@ export interface SlackOptions {
 
 export interface ReceiveOptions {
   readonly service: Service
-  /** Marks a request's cards to be drawn again: `(request) => store.redraw(request, clock.now())`. */
+  /** Has a request's cards drawn again, soon. */
   readonly redraw: (request: string) => Promise<void>
   /** The slash command, with the slash. */
   readonly command: string
