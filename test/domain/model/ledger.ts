@@ -4,7 +4,7 @@
  */
 import type { Digest, GroupId, PersonId } from '../../../src/domain/flavour.ts'
 import type { Deadline } from '../../../src/domain/request/deadline.ts'
-import type { RequestEvent, RequestEventType } from '../../../src/domain/request/events.ts'
+import type { DeadlineKey, RequestEvent, RequestEventType } from '../../../src/domain/request/events.ts'
 import type { Policy } from '../../../src/domain/request/policy.ts'
 import type { RequestStatus } from '../../../src/domain/request/state.ts'
 import { Violation } from './history.ts'
@@ -120,18 +120,26 @@ export function isFinal(events: Events): boolean {
   return events.at(-1)?.type === 'rejection_final' || (isA(entered, 'rejected') && entered.contestBy === null)
 }
 
+export interface Running extends Deadline {
+  readonly about: DeadlineKey
+}
+
 /** The deadlines that the current status was entered with: groups that have settled are not waited for. */
-export function deadlinesNow(events: Events): readonly Deadline[] {
+export function deadlinesNow(events: Events): readonly Running[] {
   if (isFinal(events)) return []
   const entered = lastEntered(events)
   if (isA(entered, 'submitted', 'revised')) {
-    return Object.entries(entered.review ?? {}).flatMap(([group, deadline]) =>
-      standOf(events, group) === 'open' ? [deadline] : [],
+    return Object.entries(entered.review ?? {}).flatMap(
+      ([group, deadline]: [GroupId, Deadline]): readonly Running[] =>
+        standOf(events, group) === 'open' ? [{ about: `group:${group}`, ...deadline }] : [],
     )
   }
-  if (isA(entered, 'changes_requested', 'conditions_offered', 'escalated')) return [entered.respondBy]
-  if (isA(entered, 'deadlocked')) return [entered.mediation]
-  if (isA(entered, 'approved')) return [entered.valid]
-  if (isA(entered, 'rejected') && entered.contestBy !== null) return [entered.contestBy]
+  if (isA(entered, 'changes_requested', 'conditions_offered'))
+    return [{ about: 'requester', ...entered.respondBy }]
+  if (isA(entered, 'escalated')) return [{ about: 'executive', ...entered.respondBy }]
+  if (isA(entered, 'deadlocked')) return [{ about: 'mediation', ...entered.mediation }]
+  if (isA(entered, 'approved')) return [{ about: 'validity', ...entered.valid }]
+  if (isA(entered, 'rejected') && entered.contestBy !== null)
+    return [{ about: 'contest', ...entered.contestBy }]
   return []
 }

@@ -2,83 +2,21 @@
  * Deciders with one bug each, made by wrapping the product's own: what the model test must notice. They live here
  * only; the product has no switch for any of them.
  */
-import type { Command, Context, PersonCommand } from '../../../src/domain/request/commands.ts'
-import type { RequestEvent } from '../../../src/domain/request/events.ts'
-import type { Policy } from '../../../src/domain/request/policy.ts'
 import { currentRevision } from '../../../src/domain/request/queries.ts'
-import type { Outcome } from '../../../src/domain/request/refusal.ts'
-import type { Request, RequestState } from '../../../src/domain/request/state.ts'
-import { product, type Subject } from './subject.ts'
-
-export interface PlantedBug {
-  readonly name: string
-  readonly subject: Subject
-}
-
-type Decide = Subject['decide']
-type Evolve = Subject['evolve']
-
-const inDecide = (name: string, change: (decide: Decide) => Decide): PlantedBug => ({
-  name,
-  subject: { ...product, decide: change(product.decide) },
-})
-const inEvolve = (name: string, change: (evolve: Evolve) => Evolve): PlantedBug => ({
-  name,
-  subject: { ...product, evolve: change(product.evolve) },
-})
-
-/** The decider is told something else than what was asked; events still name the person who clicked. */
-const lyingAbout = (name: string, lie: (command: PersonCommand, state: RequestState) => PersonCommand) =>
-  inDecide(name, (decide) => (command, state, context) => {
-    if (command.type === 'pass_time') return decide(command, state, context)
-    return signedBy(command.actor.person, decide(lie(command, state), state, context))
-  })
-
-/** The decider looks at another state than the real one. */
-const misreading = (name: string, misread: (state: Request, command: Command) => Request) =>
-  inDecide(
-    name,
-    (decide) => (command, state, context) =>
-      decide(command, state === null ? null : misread(state, command), context),
-  )
-
-/** The decider's events are tampered with. */
-const answering = (
-  name: string,
-  answer: (events: readonly RequestEvent[], state: Request, command: Command) => readonly RequestEvent[],
-) =>
-  inDecide(name, (decide) => (command, state, context) => {
-    const outcome = decide(command, state, context)
-    return outcome.ok && state !== null
-      ? { ok: true, events: answer(outcome.events, state, command) }
-      : outcome
-  })
-
-function signedBy(person: string, outcome: Outcome<RequestEvent>): Outcome<RequestEvent> {
-  if (!outcome.ok) return outcome
-  return { ok: true, events: outcome.events.map((event) => ({ ...event, by: person })) }
-}
-
-function posing(command: PersonCommand, as: string): PersonCommand {
-  return { ...command, actor: { ...command.actor, person: as } }
-}
-
-function withPolicy(state: Request, parts: Partial<Policy>): Request {
-  return { ...state, policy: { ...state.policy, ...parts } }
-}
-
-function withQuorum(state: Request, change: (quorum: number) => number): Request {
-  const groups = Object.entries(state.policy.groups).map(
-    ([group, rules]) => [group, { ...rules, quorum: change(rules.quorum) }] as const,
-  )
-  return withPolicy(state, { groups: Object.fromEntries(groups) })
-}
-
-function approvedNow(state: Request, { at, calendar }: Context): RequestEvent {
-  const dueAt = calendar.after(at, state.policy.approval.validFor)
-  const valid = { startedAt: at, dueAt, reminders: [] }
-  return { type: 'approved', basis: 'quorum', conditions: [], valid, at, by: 'clock' }
-}
+import {
+  answering,
+  approvedNow,
+  inDecide,
+  inEvolve,
+  lyingAbout,
+  misreading,
+  type PlantedBug,
+  posing,
+  signedBy,
+  withPolicy,
+  withQuorum,
+} from './spoiling.ts'
+import { product } from './subject.ts'
 
 const people: readonly PlantedBug[] = [
   lyingAbout('a requester decides on their own request', (command, state) =>
@@ -184,6 +122,10 @@ const time: readonly PlantedBug[] = [
       nextDueAt: (request) => (request.status === 'conditions_offered' ? null : product.nextDueAt(request)),
     },
   },
+  inEvolve('reminders of an earlier review count for the next', (evolve) => (state, event) => {
+    const next = evolve(state, event)
+    return event.type === 'revised' ? { ...next, reminded: state?.reminded ?? {} } : next
+  }),
   inEvolve('reminders are not remembered', (evolve) => (state, event) => ({
     ...evolve(state, event),
     reminded: {},

@@ -71,8 +71,10 @@ const remindedOnce: EventCheck = (event, past) => {
     .some((other) => isA(other, 'reminded') && other.about === event.about && other.step >= event.step)
   must(!again, 'reminded twice')
   const running = deadlinesNow(past).some(
-    ({ dueAt, reminders }) =>
-      dueAt > event.at && (reminders[event.step - 1] ?? Number.POSITIVE_INFINITY) <= event.at,
+    ({ about, dueAt, reminders }) =>
+      about === event.about &&
+      dueAt > event.at &&
+      (reminders[event.step - 1] ?? Number.POSITIVE_INFINITY) <= event.at,
   )
   must(running, 'reminded of nothing')
 }
@@ -148,6 +150,19 @@ const endsStand: Check = ({ command, at, earlier, events }) => {
   )
 }
 
+/** When the clock has been heard, whoever is waited for has had the latest reminder that is due. */
+const remindersSent: Check = ({ command, at, earlier, events }) => {
+  const past = [...earlier, ...events]
+  if (command.type !== 'pass_time' || past.length === 0) return
+  const entered = lastEntered(past)
+  const since = past.slice(entered === undefined ? 0 : past.lastIndexOf(entered))
+  for (const { about, reminders } of deadlinesNow(past)) {
+    const step = reminders.filter((reminder) => reminder <= at).length
+    const sent = since.some((other) => isA(other, 'reminded') && other.about === about && other.step === step)
+    must(step === 0 || sent, `nobody was reminded of ${about}`)
+  }
+}
+
 export const promisedOfEvents: readonly EventCheck[] = [
   bounded,
   fairTime,
@@ -156,4 +171,4 @@ export const promisedOfEvents: readonly EventCheck[] = [
   idsStand,
   examined,
 ]
-export const promisedOfEntries: readonly Check[] = [nothingStuck, endsStand]
+export const promisedOfEntries: readonly Check[] = [nothingStuck, endsStand, remindersSent]

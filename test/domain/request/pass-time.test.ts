@@ -10,6 +10,7 @@ import {
   passTime,
   reject,
   requestChanges,
+  revise,
   submit,
 } from '../../support/domain/moves.ts'
 import { given } from '../../support/domain/story.ts'
@@ -31,6 +32,18 @@ test('given reminders, when they are due, then each is sent once, and missed one
     .after(7 * hour)
     .when(passTime)
   expect(missed.events).toMatchObject([{ about: 'group:legal', step: 2 }])
+})
+
+test('given a reminder was sent, when the requester revises, then the new review has reminders of its own', () => {
+  const { events } = given(submit(ada))
+    .after(4 * hour)
+    .given(passTime, revise(ada, 'd2'))
+    .after(4 * hour)
+    .when(passTime)
+  expect(events).toMatchObject([
+    { about: 'group:security', step: 1 },
+    { about: 'group:legal', step: 1 },
+  ])
 })
 
 test('given a deadline and its reminder are both due, when time passes, then only the deadline counts', () => {
