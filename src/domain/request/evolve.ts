@@ -3,7 +3,7 @@ import { approved, conditionMet, published, revoked } from './evolve/approval.ts
 import { contested, deadlocked, escalated, positionStated } from './evolve/conflict.ts'
 import { opened, revised } from './evolve/content.ts'
 import { decided } from './evolve/decisions.ts'
-import { counted, entering, impossible } from './evolve/dossier.ts'
+import { counted, type EventOf, entering, impossible } from './evolve/dossier.ts'
 import type { Request, RequestState } from './state.ts'
 
 /** The next state. Total over events; throws only for a history that cannot have happened. */
@@ -13,43 +13,28 @@ export function evolve(state: RequestState, event: RequestEvent): Request {
   return next(counted(state, event), event)
 }
 
-/** `state` already counts the event. */
+/** Events that lead to another status. `state` already counts the event. */
 function next(state: Request, event: Exclude<RequestEvent, { readonly type: 'submitted' }>): Request {
   switch (event.type) {
     case 'revised':
       return revised(state, event)
-    case 'decided':
-      return decided(state, event)
     case 'changes_requested':
       return { ...entering(state), status: 'changes_requested', respondBy: event.respondBy }
     case 'conditions_offered': {
       const { conditions, respondBy } = event
       return { ...entering(state), status: 'conditions_offered', conditions, respondBy }
     }
-    // Both only leave a trace: the event that follows in the same commit says what became of the request.
-    case 'conditions_accepted':
-    case 'deadlock_resolved':
-      return state
     case 'rejected':
       return { ...entering(state), status: 'rejected', rejectedAt: event.at, contestBy: event.contestBy }
-    case 'contested':
-      return contested(state, event)
+    case 'rejection_final':
+      if (state.status !== 'rejected') return impossible(state, event)
+      return { ...entering(state), status: 'rejected', rejectedAt: state.rejectedAt, contestBy: null }
     case 'deadlocked':
       return deadlocked(state, event)
-    case 'position_stated':
-      return positionStated(state, event)
     case 'escalated':
       return escalated(state, event)
-    case 'ruled': {
-      const { level, ruling, at, by } = event
-      return { ...state, rulings: [...state.rulings, { by, level, at, ruling }] }
-    }
     case 'approved':
       return approved(state, event)
-    case 'condition_met':
-      return conditionMet(state, event)
-    case 'rescheduled':
-      return { ...state, rescheduledTo: event.slot }
     case 'published':
       return published(state, event)
     case 'revoked':
@@ -58,9 +43,44 @@ function next(state: Request, event: Exclude<RequestEvent, { readonly type: 'sub
       return { ...entering(state), status: 'withdrawn', reason: event.reason, endedAt: event.at }
     case 'lapsed':
       return { ...entering(state), status: 'lapsed', because: event.because, endedAt: event.at }
-    case 'rejection_final':
-      if (state.status !== 'rejected') return impossible(state, event)
-      return { ...entering(state), status: 'rejected', rejectedAt: state.rejectedAt, contestBy: null }
+    default:
+      return noted(state, event)
+  }
+}
+
+type Noted = EventOf<
+  | 'decided'
+  | 'conditions_accepted'
+  | 'deadlock_resolved'
+  | 'contested'
+  | 'position_stated'
+  | 'ruled'
+  | 'condition_met'
+  | 'rescheduled'
+  | 'reminded'
+>
+
+/** Events that are noted within a status. */
+function noted(state: Request, event: Noted): Request {
+  switch (event.type) {
+    case 'decided':
+      return decided(state, event)
+    // Both only leave a trace: the event that follows in the same commit says what became of the request.
+    case 'conditions_accepted':
+    case 'deadlock_resolved':
+      return state
+    case 'contested':
+      return contested(state, event)
+    case 'position_stated':
+      return positionStated(state, event)
+    case 'ruled': {
+      const { level, ruling, at, by } = event
+      return { ...state, rulings: [...state.rulings, { by, level, at, ruling }] }
+    }
+    case 'condition_met':
+      return conditionMet(state, event)
+    case 'rescheduled':
+      return { ...state, rescheduledTo: event.slot }
     case 'reminded':
       return { ...state, reminded: { ...state.reminded, [event.about]: event.step } }
     default:
