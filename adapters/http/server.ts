@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express, { type Express } from 'express'
 import type { Log } from '../../src/app/ports.ts'
@@ -37,7 +37,17 @@ export function createHttpServer(options: {
       .json({ status: missing.length === 0 ? 'ready' : 'not_ready', missing })
   })
 
-  const server: Server = createServer(app)
+  const server: Server = createServer()
+  const answering = new Set<ServerResponse>()
+  server.on('request', (_request, response) => {
+    answering.add(response)
+    if (closing) response.setHeader('connection', 'close')
+    response.once('close', () => {
+      answering.delete(response)
+      if (closing) setImmediate(() => server.closeIdleConnections())
+    })
+  })
+  server.on('request', app)
   return {
     app,
     listen: () =>
@@ -61,6 +71,8 @@ export function createHttpServer(options: {
           resolve()
         })
         server.closeIdleConnections()
+        // Node lets a connection live on after its answer, and the other side would go on sending requests through it.
+        for (const response of answering) if (!response.headersSent) response.setHeader('connection', 'close')
       }),
   }
 }
