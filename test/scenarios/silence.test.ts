@@ -42,7 +42,7 @@ describe('given that nobody ever answers', () => {
     expect(toEmil).toBe(1)
 
     // The last one: more reminders, and only then the end.
-    await clock.passes('4wd')
+    await clock.passes('3wd')
     expect(emil.news().length).toBeGreaterThanOrEqual(4)
     expect(mara.sees(post).headline).toContain('is with')
     await clock.passes('2wd')

@@ -18,6 +18,8 @@ export interface Forgery {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+const signInPath = '/signin'
+
 export class SlackControl {
   readonly server: SlackServer
   readonly #options: { readonly url: () => string; readonly secret: string }
@@ -31,11 +33,20 @@ export class SlackControl {
 
   /** Goes before the server's own router. */
   readonly middleware: RequestHandler = (request, response, next) => {
+    if (request.path === signInPath) {
+      response.type('html').send('<!doctype html><title>Sign in | Slack</title>')
+      return
+    }
     const method = request.path.replace(/^\/api\//, '')
     const body: unknown = request.body
     const answer = this.#instead.get(method)?.(isJson(body) ? body : {}) ?? null
     if (answer === null) next()
     else response.json(answer)
+  }
+
+  /** What Slack shows, with status 200, to whoever may not have a file. */
+  get signInPage(): string {
+    return `${new URL(this.#options.url()).origin}/emulated${signInPath}`
   }
 
   /** From now on a method answers otherwise. */
