@@ -14,10 +14,16 @@ const wrongUse = 2
  * The command line `countersign`. Runs one command and resolves with the process's exit code: 0 done, 1 failed,
  * 2 wrong use.
  */
-export async function runCli(arguments_: readonly string[], actions: CliActions, version: string): Promise<number> {
+export async function runCli(
+  arguments_: readonly string[],
+  actions: CliActions,
+  version: string,
+): Promise<number> {
   let exitCode = 0
   const program = new Command('countersign')
-    .description('Approvals for social-media posts and new channels, in Slack, with a way out of every deadlock.')
+    .description(
+      'Approvals for social-media posts and new channels, in Slack, with a way out of every deadlock.',
+    )
     .version(version)
     .exitOverride()
     .showHelpAfterError('(run "countersign --help" for all commands)')
