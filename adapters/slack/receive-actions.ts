@@ -32,8 +32,13 @@ export async function overview(desk: Desk, origin: Origin): Promise<void> {
 }
 
 /** The whole request; turning the pages stays in the same modal. */
-async function details(desk: Desk, origin: Origin, request: string, page: number): Promise<void> {
-  const answer = await desk.service.details({ identity: origin.identity, request })
+export async function details(
+  desk: Desk,
+  origin: Origin,
+  which: { request: string } | { number: number },
+  page: number,
+): Promise<void> {
+  const answer = await desk.service.details({ identity: origin.identity, ...which })
   if (answer.outcome === 'refused') return await desk.tell(answer, origin)
   const { card } = answer
   const view = detailsView(card, await desk.lookUp(peopleIn(card), filesOf(card)), page)
@@ -99,11 +104,11 @@ async function dispatch(
     return await choose(desk, origin, { ...claim, verb: claim.verb }, clicked.key, acknowledge)
   }
   await acknowledge()
-  if (claim !== null) return await details(desk, origin, claim.request, 0)
+  if (claim !== null) return await details(desk, origin, { request: claim.request }, 0)
   if (kind !== undefined) return await compose(desk, origin, kind)
   if (clicked.action === 'mine') return await overview(desk, origin)
   const page = /^(open|page:.*)$/.test(clicked.action) ? decodePage(clicked.value) : null
-  if (page !== null) return await details(desk, origin, page.request, page.page)
+  if (page !== null) return await details(desk, origin, { request: page.request }, page.page)
   await stale(desk, origin, clicked.value)
 }
 

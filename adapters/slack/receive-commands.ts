@@ -10,7 +10,7 @@ import {
   originOf,
   shortcutBody,
 } from './payload.ts'
-import { type Acknowledge, compose, overview } from './receive-actions.ts'
+import { type Acknowledge, compose, details, overview } from './receive-actions.ts'
 import { peopleIn } from './render.ts'
 import { homeTab, sayingTab } from './render-home.ts'
 import { menuView, sayings } from './render-notice.ts'
@@ -33,7 +33,9 @@ const mine = new Set(['mine', 'meine'])
 async function command(desk: Desk, origin: Origin, text: string): Promise<void> {
   const word = text.trim().toLowerCase().split(/\s+/)[0] ?? ''
   const kind = kinds[word]
+  const number = /^#?(\d{1,9})$/.exec(word)?.[1]
   if (kind !== undefined) await compose(desk, origin, kind)
+  else if (number !== undefined) await details(desk, origin, { number: Number(number) }, 0)
   else if (mine.has(word)) await overview(desk, origin)
   else await menu(desk, origin)
 }

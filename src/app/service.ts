@@ -64,11 +64,13 @@ export interface Service {
     dedupeKey: string
   }): Promise<{ outcome: 'errors'; errors: FieldErrors } | DoneAnswer | RefusedAnswer>
 
-  /** The whole request as this person may see it: nothing shortened. */
-  details(input: {
-    identity: Identity
-    request: RequestId
-  }): Promise<{ outcome: 'card'; card: RequestCard } | RefusedAnswer>
+  /**
+   * The whole request as this person may see it: nothing shortened. A number that the person may not see is answered
+   * as one that there is not, since anybody can guess numbers.
+   */
+  details(
+    input: { identity: Identity } & ({ request: RequestId } | { number: number }),
+  ): Promise<{ outcome: 'card'; card: RequestCard } | RefusedAnswer>
 
   /** The person's overview, for App Home and "mine". */
   home(input: { identity: Identity }): Promise<{ outcome: 'home'; home: HomeView } | RefusedAnswer>

@@ -8,14 +8,18 @@ import { asking } from './asking.ts'
 import { maySee, roleOf } from './roles.ts'
 
 export function details(parts: Parts): Service['details'] {
-  return ({ identity, request: id }) =>
-    asking(parts, identity, async (person) => {
+  return (input) =>
+    asking(parts, input.identity, async (person) => {
       const { locale, standing } = person
       if (standing !== 'active') return refused({ code: standing, params: {} }, locale)
-      const request = await loadRequest(parts.store, id)
+      const id = 'number' in input ? await parts.store.requestByNumber(input.number) : input.request
+      const request = id === null ? null : await loadRequest(parts.store, id)
       if (request === null) return refused({ code: 'unknown_request', params: {} }, locale)
       const actor = await parts.directory.actorOf(person)
-      if (!maySee(request, actor)) return refused({ code: 'not_reviewer', params: {} }, locale)
+      if (!maySee(request, actor)) {
+        const code = 'number' in input ? 'unknown_request' : 'not_reviewer'
+        return refused({ code, params: {} }, locale)
+      }
       const reader = { role: roleOf(request, actor), actor, locale }
       const cast = await buildCast([request], locale, parts)
       return { outcome: 'card', card: requestCard(request, reader, cast, parts.clock.now()) } as const

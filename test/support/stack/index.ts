@@ -1,3 +1,4 @@
+export { Person } from './person.ts'
 export type { Message } from './screen.ts'
 export { labels, saying, verbs } from './screen.ts'
 export { type Stack, startStack } from './start.ts'

@@ -114,6 +114,7 @@ export async function startStack(options: StackOptions = {}) {
     }
   }
   onTestFinished(async () => {
+    await settle()
     const left = await database.store.nextCardAt().catch(() => null)
     const parked = await database.store.parkedCards(10).catch(() => [])
     server.close()
