@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { createSandbox, type Sandbox } from '../../../adapters/sandbox/index.ts'
 import type { WorkingTime } from '../../../src/domain/calendar/duration.ts'
@@ -30,7 +29,9 @@ export async function runSandbox(rateLimits = false): Promise<Running> {
   const app = express()
   const server: Server = createServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const bound = server.address()
+  if (bound === null || typeof bound === 'string') throw new Error('no port')
+  const { port } = bound
   const address = `http://127.0.0.1:${port}`
   const log = { info() {}, warn() {}, error() {} }
   const sandbox = createSandbox({ signingSecret, botToken, calendar: roundTheClock, log, rateLimits })

@@ -14,7 +14,7 @@ export function Avatar({ person, size }: { person: Pick<Person, 'name' | 'hue'>;
   return (
     <span
       className={`avatar ${size ?? ''} ${isApp ? 'app' : ''}`}
-      style={{ '--hue': person.hue } as React.CSSProperties}
+      style={isApp ? undefined : { backgroundColor: `hsl(${person.hue} 38% var(--avatar-lightness))` }}
       aria-hidden="true"
     >
       {isApp ? <CheckIcon /> : initials(person.name)}

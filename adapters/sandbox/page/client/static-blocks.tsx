@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react'
 import { type Block, Message, type MessageProps } from 'slack-blocks-to-jsx'
 import type { Json } from '../../protocol.ts'
-import { jsonAt, textAt } from '../../slack-server/json.ts'
+import { isJson, jsonAt, textAt } from '../../slack-server/json.ts'
 import { useClient, usePage } from './context.ts'
 import { type Reader, slackDate } from './dates.ts'
 
@@ -15,6 +15,14 @@ function withFiles(block: Json): Json {
   if (block.type !== 'image' || !file) return block
   const { slack_file: _file, ...rest } = block
   return { ...rest, image_url: `/sandbox/files/${textAt(file, 'id') ?? ''}` }
+}
+
+/** `verbatim` only keeps Slack from making links of bare addresses; the library would leave out all formatting. */
+function formatted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(formatted)
+  if (!isJson(value)) return value
+  const entries = Object.entries(value).filter(([key]) => key !== 'verbatim')
+  return Object.fromEntries(entries.map(([key, part]) => [key, formatted(part)]))
 }
 
 const isWebLink = (href: string) => /^(https?|mailto):/i.test(href)
@@ -52,7 +60,7 @@ export const StaticBlocks = memo(function StaticBlocks({ blocks }: { blocks: rea
     () => hooksFor({ locale, timezone, now: today, words: texts }, (id) => person(id).name),
     [locale, timezone, texts, person, today],
   )
-  const known = blocks.map(withFiles).filter(isDrawn)
+  const known = blocks.map(withFiles).map(formatted).filter(isJson).filter(isDrawn)
   if (known.length < blocks.length) return <p className="trouble">{texts.cannotDraw}</p>
   return (
     <div className="slack-blocks" data-theme={theme}>
