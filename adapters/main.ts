@@ -1,14 +1,16 @@
 #!/usr/bin/env node
-/** The program: reads the environment, checks the configuration, and runs one command of the command line. */
+/**
+ * The program: reads the environment, checks the configuration, and runs one command of the command line. What only
+ * running needs is loaded only then: it takes a second, which nobody should wait for to read the help or a mistake.
+ */
 import { mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { formatProblems, problemReport } from '../src/config/explain.ts'
 import { loadEnvironment, loadOrganisation } from '../src/config/load.ts'
 import type { ConfigProblem, Environment, Organisation } from '../src/config/types.ts'
 import { runCli } from './cli/program.ts'
-import { type Running, runSandbox, runWithSlack } from './compose.ts'
+import type { Running } from './compose.ts'
 import { createLog } from './log/pino.ts'
-import { openSqliteStore } from './store-sqlite/open.ts'
 
 const version = '0.1.0'
 
@@ -77,12 +79,16 @@ function environmentOrComplain(): Environment | null {
 
 async function launch(environment: Environment): Promise<Running | null> {
   const log = createLog({ level: environment.logLevel })
-  if (environment.slack === null) return runSandbox(environment, log)
+  if (environment.slack === null) {
+    const { runSandbox } = await import('./compose.ts')
+    return runSandbox(environment, log)
+  }
   const file = await readOrganisation(environment.configFile)
   const database = databaseFile(environment)
   if (file.organisation === null) complainAbout(file.problems, file)
   if (file.organisation === null || database === null) return null
   if (database !== ':memory:') await mkdir(dirname(database), { recursive: true })
+  const { runWithSlack } = await import('./compose.ts')
   return runWithSlack({ ...environment, slack: environment.slack }, file.organisation, database, log)
 }
 
@@ -127,6 +133,7 @@ async function migrate({ json }: { json: boolean }): Promise<number> {
   if (environment === null || file === null) return 1
   try {
     if (file !== ':memory:') await mkdir(dirname(file), { recursive: true })
+    const { openSqliteStore } = await import('./store-sqlite/open.ts')
     await openSqliteStore({ file }).close()
     say(json ? JSON.stringify({ ok: true, file }) : `${file} has the schema of this version.`)
     return 0
