@@ -2,8 +2,13 @@
 import type { RequestHandler } from 'express'
 import { signatureHeaders } from '../../../adapters/sandbox/slack-server/deliver.ts'
 import type { SlackServer } from '../../../adapters/sandbox/slack-server/index.ts'
-import { isJson, type Json, parseJson } from '../../../adapters/sandbox/slack-server/json.ts'
+import { stateValues } from '../../../adapters/sandbox/slack-server/inputs.ts'
+import { isJson, type Json, listAt, parseJson } from '../../../adapters/sandbox/slack-server/json.ts'
+import { base, userJson } from '../../../adapters/sandbox/slack-server/payloads.ts'
+import { viewJson } from '../../../adapters/sandbox/slack-server/view-json.ts'
 import type { Account } from '../../../adapters/sandbox/slack-server/workspace.ts'
+import type { Entries } from './screen.ts'
+import { inputsFrom } from './slack-form.ts'
 
 /** What Slack answers instead; null lets the call through. */
 type Instead = (args: Json) => Json | null
@@ -98,14 +103,12 @@ export class SlackControl {
     payload: Json,
     { as, secret = this.#options.secret, shift = 0, signature, headers = {} }: Forgery,
   ): Promise<{ readonly status: number; readonly body: unknown }> {
-    const body = encode(payload, as)
-    const signed = signatureHeaders(secret, body, Date.now() + shift * 1000)
+    const { body, headers: signed } = this.signed(payload, { as, secret, shift })
     const { 'x-slack-signature': own = '', ...rest } = signed
     const response = await fetch(this.#options.url(), {
       method: 'POST',
       body,
       headers: {
-        'content-type': as === 'event' ? 'application/json' : 'application/x-www-form-urlencoded',
         ...rest,
         ...(signature === null ? {} : { 'x-slack-signature': signature ?? own }),
         ...headers,
@@ -113,6 +116,35 @@ export class SlackControl {
     })
     const text = await response.text()
     return { status: response.status, body: parseJson(text) ?? text }
+  }
+
+  /** A body and its headers, as Slack would send them. */
+  signed(
+    payload: Json,
+    { as, secret = this.#options.secret, shift = 0 }: Forgery,
+  ): { readonly body: string; readonly headers: Record<string, string> } {
+    const body = encode(payload, as)
+    const contentType = as === 'event' ? 'application/json' : 'application/x-www-form-urlencoded'
+    const signature = signatureHeaders(secret, body, Date.now() + shift * 1000)
+    return { body, headers: { 'content-type': contentType, ...signature } }
+  }
+
+  /** Sends the open form of an account as a client would that checks nothing itself; gives the bot's answer. */
+  async sendsUnchecked(user: string, entries: Entries): Promise<unknown> {
+    const { workspace } = this.server
+    const account = workspace.accounts.get(user)
+    const view = workspace.modals.get(user)?.at(-1)
+    if (account === undefined || view === undefined) throw new Error('there is no form to send')
+    const blocks = listAt(view.definition, 'blocks')
+    const inputs = inputsFrom(this.server, user, view, entries)
+    const payload = {
+      ...base(workspace),
+      type: 'view_submission',
+      user: userJson(workspace, account),
+      trigger_id: '1.2.3',
+      view: viewJson(workspace, view, stateValues(workspace, blocks, inputs, '')),
+    }
+    return (await this.delivers(payload, { as: 'interaction' })).body
   }
 }
 
