@@ -41,12 +41,12 @@ test.each(forgeries)(
 )
 
 test('given a body that was changed after it was signed, then it is refused', async () => {
-  const { mara, slack, port } = await startStack()
+  const { mara, slack, eventsUrl } = await startStack()
   await mara.commands('post')
   const command = slack.lastDelivery('command')
   const signed = slack.signed(command, { as: 'command' })
   const body = signed.body.replace('text=post', 'text=channel')
   expect(body).not.toBe(signed.body)
-  const response = await fetch(`http://127.0.0.1:${port}/slack/events`, { ...signed, method: 'POST', body })
+  const response = await fetch(eventsUrl, { ...signed, method: 'POST', body })
   expect(response.status).toBe(401)
 })

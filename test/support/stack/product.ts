@@ -1,0 +1,122 @@
+/** The product as it runs, in this process: real application, real SQLite file, real Bolt over HTTP on a free port. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Express } from 'express'
+import { expect, onTestFinished } from 'vitest'
+import { createHttpServer } from '../../../adapters/http/server.ts'
+import { createSlack } from '../../../adapters/slack/index.ts'
+import { connect } from '../../../adapters/store-sqlite/connection.ts'
+import { assembleStore, openSqliteStore } from '../../../adapters/store-sqlite/open.ts'
+import { createIds } from '../../../adapters/system/ids.ts'
+import { StoreUnavailable } from '../../../src/app/ports.ts'
+import { createApp } from '../../../src/app/runner.ts'
+import { createWake } from '../../../src/app/wake.ts'
+import { loadOrganisation } from '../../../src/config/load.ts'
+import type { ManualClock } from '../clock.ts'
+import { recordingLog } from './log.ts'
+
+export const signingSecret = 'the-signing-secret-of-the-scenarios'
+export const botToken = 'xoxb-of-the-scenarios'
+
+interface ProductOptions {
+  readonly organisationYaml: string
+  readonly clock: ManualClock
+  /** Where Slack's Web API is; given the address of the product itself, which may host an emulated one. */
+  readonly apiUrl: (origin: string) => string
+  /** Mounts what the test needs beside the product. */
+  readonly mount?: (app: Express) => void
+}
+
+/**
+ * Starts it and stops it when the test is over. The loops do not run by themselves: `settle` does what they would do. The test fails at its end when a fault was logged or a card was
+ * left undelivered.
+ */
+export async function startProduct(options: ProductOptions) {
+  const loaded = loadOrganisation(options.organisationYaml)
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems))
+  const organisation = loaded.value
+  const { clock } = options
+  const ids = createIds(clock)
+  const log = recordingLog()
+  const database = await openDatabase(ids)
+
+  const http = createHttpServer({ host: '127.0.0.1', port: 0, log, notReady: async () => [] })
+  options.mount?.(http.app)
+  const { port } = await http.listen()
+  const origin = `http://127.0.0.1:${port}`
+  const slack = createSlack({
+    botToken,
+    apiUrl: options.apiUrl(origin),
+    log,
+    people: database.people,
+    sourceOf: async (sha256) => (await database.blobs.get(sha256))?.source ?? null,
+  })
+  const app = createApp({
+    store: database.store,
+    people: database.people,
+    blobs: database.blobs,
+    clock,
+    ids,
+    organisation: () => organisation,
+    accounts: [slack.accounts],
+    chats: [slack.chat],
+    attachments: slack.attachments,
+    log,
+    wake: createWake(),
+    random: () => 0.5,
+  })
+  const receiver = slack.receive({
+    service: app.service,
+    redraw: (request) => database.store.redraw(request, clock.now()),
+    command: organisation.command,
+    locale: organisation.locale,
+    appToken: null,
+    signingSecret,
+    app: http.app,
+  })
+  await receiver.start()
+  await app.directory.prepare()
+
+  const settle = async () => {
+    // Over HTTP stopping the receiver is nothing but waiting for what goes on after an acknowledgement.
+    await receiver.stop()
+    try {
+      await app.timers.runDue()
+      await app.deliverer.settleAll()
+    } catch (fault) {
+      // The loops of the running program pause and come back; here the next act does.
+      if (!(fault instanceof StoreUnavailable)) throw fault
+    }
+  }
+  onTestFinished(async () => {
+    await settle()
+    const left = await database.store.nextCardAt()
+    const parked = await database.store.parkedCards(10)
+    await http.close(1_000)
+    await receiver.stop()
+    await app.stop()
+    await database.remove()
+    expect(log.faults(), 'faults in the log').toEqual([])
+    expect([left, parked], 'cards left undelivered').toEqual([null, []])
+  })
+  return { origin, organisation, log, database, settle }
+}
+
+/** The open connection is at hand, so that a test can make the database unusable under the running program. */
+async function openDatabase(ids: ReturnType<typeof createIds>) {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-scenario-'))
+  const file = join(folder, 'countersign.db')
+  await openSqliteStore({ file }).close()
+  const connection = connect(file, 1_000)
+  const database = assembleStore(connection, { lockTimeoutMs: 100, ids })
+  return {
+    ...database,
+    file,
+    connection,
+    async remove() {
+      await database.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
