@@ -77,7 +77,7 @@ export function createSlackServer(options: SlackServerOptions): SlackServer {
   const context: ActContext = { workspace, deliver, triggers, responses, origin: options.origin }
 
   const router = express.Router()
-  const rates = options.rateLimits ? rateLimits(Date.now) : noRateLimits
+  const rates = options.rateLimits ? rateLimits(options.clock.now) : noRateLimits
   router.use('/api', webApi({ ...options, workspace, triggers, rates }))
   router.use('/response', responses.router)
   router.use('/files', fileRoute(workspace, options.botToken))

@@ -31,7 +31,7 @@ const english = {
     likelihood: middle,
     impact: middle,
     'condition:1:text':
-      'Replace "spots irregular heartbeats before your doctor would" by "helps you keep an eye on your heart rhythm": the first is a medical claim.',
+      'Replace ‘spots irregular heartbeats before your doctor would’ by ‘helps you keep an eye on your heart rhythm’: the first is a medical claim.',
     'condition:1:owner': ['requester', 'U0MARA0001', 'mara'],
     'condition:1:due': ['before', 'before_publication'],
     comment: 'The claim is the only legal problem; it can be reworded in five minutes.',
@@ -81,7 +81,7 @@ const german: Record<Scene, Answers> = {
   conditions: {
     ...english.conditions,
     'condition:1:text':
-      '„Erkennt Herzrhythmusstörungen vor Ihrem Arzt“ durch „hilft Ihnen, Ihren Herzrhythmus im Blick zu behalten“ ersetzen: Das Erste ist eine medizinische Aussage.',
+      '‚Erkennt Herzrhythmusstörungen vor Ihrem Arzt‘ durch ‚hilft Ihnen, Ihren Herzrhythmus im Blick zu behalten‘ ersetzen: Das Erste ist eine medizinische Aussage.',
     comment: 'Die Aussage ist das einzige rechtliche Problem; sie lässt sich in fünf Minuten ändern.',
     rationale: 'Die Medizinprodukteverordnung verbietet die Aussage, nicht die Einführung.',
   },

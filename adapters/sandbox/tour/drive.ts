@@ -93,6 +93,8 @@ async function passThrough(server: SlackServer, user: string, view: View): Promi
     return false
   }
   const place = { in: 'view', view: view.id } as const
+  // An update changes this very view.
+  const { hash } = view
   await server.action({
     user,
     place,
@@ -105,7 +107,7 @@ async function passThrough(server: SlackServer, user: string, view: View): Promi
     server.workspace,
     () => {
       const now = topView(server.workspace, user)
-      return now?.id !== view.id || now.hash !== view.hash ? true : null
+      return now?.id !== view.id || now.hash !== hash ? true : null
     },
     patience,
   )
