@@ -89,10 +89,11 @@ export async function startProduct(options: ProductOptions) {
       if (!(fault instanceof StoreUnavailable)) throw fault
     }
   }
+  let mayPark = false
   onTestFinished(async () => {
     await settle()
     const left = await database.store.nextCardAt()
-    const parked = await database.store.parkedCards(10)
+    const parked = mayPark ? [] : await database.store.parkedCards(10)
     await http.close(1_000)
     await receiver.stop()
     await app.stop()
@@ -100,7 +101,11 @@ export async function startProduct(options: ProductOptions) {
     expect(log.faults(), 'faults in the log').toEqual([])
     expect([left, parked], 'cards left undelivered').toEqual([null, []])
   })
-  return { origin, organisation, log, database, settle }
+  /** Says that the test makes a place unreachable for good. */
+  const parks = () => {
+    mayPark = true
+  }
+  return { origin, organisation, log, database, settle, parks }
 }
 
 /** The open connection is at hand, so that a test can make the database unusable under the running program. */

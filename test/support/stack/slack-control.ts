@@ -29,6 +29,7 @@ export class SlackControl {
   readonly server: SlackServer
   readonly #options: { readonly url: () => string; readonly secret: string }
   readonly #instead = new Map<string, Instead>()
+  readonly #limits = new Map<string, { readonly seconds: number; readonly called: () => void }>()
   readonly #pardoned: RegExp[] = []
 
   constructor(server: SlackServer, options: { url: () => string; secret: string }) {
@@ -44,6 +45,12 @@ export class SlackControl {
     }
     const method = request.path.replace(/^\/api\//, '')
     const body: unknown = request.body
+    const limit = this.#limits.get(method)
+    if (limit !== undefined) {
+      limit.called()
+      response.status(429).set('Retry-After', String(limit.seconds)).json({ ok: false, error: 'ratelimited' })
+      return
+    }
     const answer = this.#instead.get(method)?.(isJson(body) ? body : {}) ?? null
     if (answer === null) next()
     else response.json(answer)
@@ -59,6 +66,11 @@ export class SlackControl {
     this.#instead.set(method, instead)
   }
 
+  /** From now on a method asks to wait; `called` hears of every call. */
+  limits(method: string, seconds: number, called: () => void): void {
+    this.#limits.set(method, { seconds, called })
+  }
+
   /** From now on a method fails, as it does when Slack is in trouble. */
   breaks(method: string): void {
     this.answers(method, () => ({ ok: false, error: 'internal_error' }))
@@ -66,6 +78,7 @@ export class SlackControl {
 
   mends(method: string): void {
     this.#instead.delete(method)
+    this.#limits.delete(method)
   }
 
   /** Lets errors of the developer log pass that a test is about. */

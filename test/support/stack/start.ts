@@ -59,6 +59,7 @@ export async function startStack(options: StackOptions = {}) {
     database,
     log: product.log,
     settle,
+    parks: product.parks,
     eventsUrl: eventsUrl(),
   }
 }
