@@ -36,11 +36,7 @@ describe('given the ways in', () => {
       await mara.closes()
     }
     await tom.commands('')
-    expect(tom.dialog && labels(tom.dialog)).toEqual([
-      'Beitrag freigeben lassen',
-      'Neuen Kanal freigeben lassen',
-      'Meine Anfragen',
-    ])
+    expect(tom.dialog && labels(tom.dialog)).toEqual(['Neuer Beitrag', 'Neuer Kanal', 'Meine Anfragen'])
   })
 
   test('when the shortcut is used, then the same menu opens, and leads to the form', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { organisationYaml } from '../../adapters/sandbox/organisation.ts'
 import { startStack, verbs, wholeQuestionnaire } from '../support/stack/index.ts'
 
 describe('given a new channel of critical risk', () => {
@@ -74,4 +75,31 @@ test('given a German colleague, when the form for a channel opens, then its labe
   expect(opened.form.title).toBe('Neuer Kanal')
   expect(mfa?.label).toBe('Zweiter Faktor bei der Anmeldung')
   expect(mfa?.options.map(({ label }) => label).join()).not.toMatch(/None|Passkey only|Authenticator app/)
+})
+
+describe('given a post that looks harmless', () => {
+  test('when a reviewer judges its risk high, then it cannot be approved without the answers either', async () => {
+    const { mara, sam } = await startStack()
+    const post = await mara.asksForPost()
+    await sam.presses(post, 'approve')
+    const refused = await sam.sends({ likelihood: '4', impact: '4' })
+    expect(refused).toMatchObject({
+      outcome: 'errors',
+      errors: { rationale: expect.stringContaining('why the risk is acceptable') },
+    })
+    await sam.sends((form) => ({ ...wholeQuestionnaire(form), likelihood: '4', impact: '4' }))
+    expect(sam.sees(post).text).toContain('Risk: High (16 of 25)')
+  })
+})
+
+test('given a group that has no questionnaire, when the risk is high, then it judges the risk and says why, and can approve', async () => {
+  const { mara, sam } = await startStack({
+    organisationYaml: organisationYaml.replace(
+      'name: Security\n',
+      'name: Security\n    questionnaires: { post: none }\n',
+    ),
+  })
+  const post = await mara.asksForPost({ features: ['unreleased'] })
+  await sam.approves(post, { likelihood: '3', impact: '4', rationale: 'The news is out at noon.' })
+  expect(mara.sees(post).headline).toContain('is waiting for Legal')
 })

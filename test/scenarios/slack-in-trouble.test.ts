@@ -2,12 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { saying, startStack, verbs } from '../support/stack/index.ts'
 
 describe('given that Slack fails while cards are on their way', () => {
-  test('when posting fails without a word whether it was taken, then everybody has exactly one card in the end', async () => {
+  test.each([
+    ['refused', 'breaks'],
+    ['taken, without anybody hearing so', 'losesAnswersOf'],
+  ] as const)('when posts are %s, then everybody has exactly one card in the end', async (_, trouble) => {
     const stack = await startStack()
     const { mara, sam, lena, slack, clock } = stack
-    slack.breaks('chat.postMessage')
+    slack[trouble]('chat.postMessage')
     const post = await mara.asksForPost()
-    expect(sam.news()).toEqual([])
+    await clock.passes('20s')
     slack.mends('chat.postMessage')
     await clock.passes('2m')
     for (const person of [mara, sam, lena])

@@ -30,6 +30,7 @@ export class SlackControl {
   readonly #options: { readonly url: () => string; readonly secret: string }
   readonly #instead = new Map<string, Instead>()
   readonly #limits = new Map<string, { readonly seconds: number; readonly called: () => void }>()
+  readonly #mute = new Set<string>()
   readonly #pardoned: RegExp[] = []
 
   constructor(server: SlackServer, options: { url: () => string; secret: string }) {
@@ -45,6 +46,7 @@ export class SlackControl {
     }
     const method = request.path.replace(/^\/api\//, '')
     const body: unknown = request.body
+    if (this.#mute.has(method)) response.json = () => response.destroy()
     const limit = this.#limits.get(method)
     if (limit !== undefined) {
       limit.called()
@@ -71,6 +73,11 @@ export class SlackControl {
     this.#limits.set(method, { seconds, called })
   }
 
+  /** From now on a method does what it is asked to, and the connection breaks before its answer arrives. */
+  losesAnswersOf(method: string): void {
+    this.#mute.add(method)
+  }
+
   /** From now on a method fails, as it does when Slack is in trouble. */
   breaks(method: string): void {
     this.answers(method, () => ({ ok: false, error: 'internal_error' }))
@@ -79,6 +86,7 @@ export class SlackControl {
   mends(method: string): void {
     this.#instead.delete(method)
     this.#limits.delete(method)
+    this.#mute.delete(method)
   }
 
   /** Lets errors of the developer log pass that a test is about. */
