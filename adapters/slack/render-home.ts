@@ -6,7 +6,7 @@ import { blocksOf, context, header, type RenderContext } from './blocks.ts'
 import { encodePage } from './button.ts'
 import { mrkdwn, plainText } from './escape.ts'
 import { limits } from './limits.ts'
-import { type Saying, sayingView } from './render-notice.ts'
+import { type Saying, sayingMessage } from './render-notice.ts'
 import { toneSign, words } from './words.ts'
 
 type Section = HomeView['sections'][number]
@@ -81,5 +81,5 @@ export function homeModal(home: HomeView, render: RenderContext): ModalView {
 
 /** The App Home tab of somebody who has none, with the reason. */
 export function sayingTab(saying: Saying): SlackHome {
-  return { type: 'home', callback_id: 'home', blocks: sayingView(saying).blocks }
+  return { type: 'home', callback_id: 'home', blocks: sayingMessage(saying).blocks }
 }

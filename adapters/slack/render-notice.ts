@@ -106,9 +106,16 @@ function typedBlocks(typed: readonly TypedText[], locale: Locale): KnownBlock[] 
 
 const nobody: RenderContext = { mention: () => null, fileOf: () => null }
 
+/** Room for what we say ourselves; what a person typed is never said here but given back below, in full. */
+const ownWords = { body: 1500, text: 1500 } as const
+
+function linesBlock(said: readonly Rich[]): KnownBlock | null {
+  const cut = new Cut(ownWords)
+  return richText([lines(said.map((item) => richElements(cut.rich(item), nobody.mention)))])
+}
+
 function sayingBlocks(saying: Saying): KnownBlock[] {
-  // Room for what we say ourselves; what a person typed is never said here but given back below, in full.
-  const cut = new Cut({ body: 1500, text: 1500 })
+  const cut = new Cut(ownWords)
   return blocksOf([
     richText([
       lines([
@@ -119,16 +126,19 @@ function sayingBlocks(saying: Saying): KnownBlock[] {
   ])
 }
 
+const fitsAsTitle = ({ title }: Saying): boolean => title.length <= limits.view.title
+
+/** What a modal says below its title: the title once more only where there was no room for it above. */
+const bodyOf = (saying: Saying): KnownBlock[] =>
+  fitsAsTitle(saying) && saying.lines.length > 0 ? blocksOf([linesBlock(saying.lines)]) : sayingBlocks(saying)
+
 /** A modal that says something and gives back what was typed. Has no submit button. */
 export function sayingView(saying: Saying, typed: readonly TypedText[] = []): ModalView {
-  const blocks = [...sayingBlocks(saying), ...typedBlocks(typed, saying.locale)]
+  const blocks = [...bodyOf(saying), ...typedBlocks(typed, saying.locale)]
   return {
     type: 'modal',
     callback_id: 'saying',
-    title: plainText(
-      saying.title.length > limits.view.title ? 'Countersign' : saying.title,
-      limits.view.title,
-    ),
+    title: plainText(fitsAsTitle(saying) ? saying.title : 'Countersign', limits.view.title),
     close: plainText(words(saying.locale).close, limits.view.close),
     clear_on_close: true,
     blocks: blocks.slice(0, limits.view.blocks),
@@ -141,14 +151,15 @@ export function sayingMessage(saying: Saying): { text: string; blocks: KnownBloc
   return { text: text === '' ? 'Countersign' : text, blocks: sayingBlocks(saying) }
 }
 
-/** The modal behind the bare command: what Countersign does, and where to begin. */
+/** The modal behind the bare command: what Countersign does, where to begin, and below that the rest of the help. */
 export function menuView(help: Saying): ModalView {
   const said = words(help.locale)
+  const [first, ...rest] = help.lines
   return {
     ...sayingView(help),
     callback_id: 'menu',
-    blocks: [
-      ...sayingBlocks(help),
+    blocks: blocksOf([
+      first === undefined ? null : linesBlock([first]),
       {
         type: 'actions',
         elements: [
@@ -162,6 +173,7 @@ export function menuView(help: Saying): ModalView {
           { type: 'button', action_id: 'mine', text: plainText(said.overview, limits.button.text) },
         ],
       },
-    ],
+      linesBlock(rest),
+    ]),
   }
 }

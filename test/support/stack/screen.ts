@@ -71,7 +71,7 @@ export interface Dialog {
 /** What a press of a button leads to, once everything that follows from it has happened. */
 export type Reaction =
   | { readonly shows: 'form'; readonly form: Dialog }
-  /** Something to be read: in a dialog, or in a message that only this person sees. */
+  /** Something to be read, title included: in a dialog, or in a message that only this person sees. */
   | { readonly shows: 'saying'; readonly title: string; readonly text: string }
   | { readonly shows: 'nothing' }
 

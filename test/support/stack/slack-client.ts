@@ -67,7 +67,7 @@ export function slackClient(
     const shown = topView(user)
     const open = shown !== null && stamp(shown) !== before ? dialog(user) : null
     if (open !== null && open.fields.length > 0) return { shows: 'form', form: open }
-    if (open !== null) return { shows: 'saying', title: open.title, text: open.text }
+    if (open !== null) return { shows: 'saying', title: open.title, text: `${open.title}\n${open.text}` }
     const told = messages(user).find(({ id, onlyForMe }) => onlyForMe && !known.has(id))
     return told === undefined
       ? { shows: 'nothing' }
@@ -115,7 +115,7 @@ export function slackClient(
       const shown = dialog(user)
       return shown === null
         ? { outcome: 'done' }
-        : { outcome: 'saying', title: shown.title, text: shown.text }
+        : { outcome: 'saying', title: shown.title, text: `${shown.title}\n${shown.text}` }
     },
     setAside(user) {
       const open = workspace.modals.get(user) ?? []
