@@ -101,12 +101,14 @@ export function factLine(fact: Fact, cut: Cut, mention: Mention): RichTextElemen
   return [...bold(`${clip(fact.label, 80)}: `), ...(value.length === 0 ? plainElement('–') : value)]
 }
 
-/** Added bold, removed struck through. */
+/** Added bold, removed struck through, with a blank between what is gone and what has come in its place. */
 export function changeRuns(changes: readonly Change[]): RichTextElement[] {
-  return changes.flatMap((change) => {
-    if (change.kind === 'added') return bold(change.text)
+  return changes.flatMap((change, index) => {
     if (change.kind === 'removed') return plainElement(change.text, { strike: true })
-    return plainElement(change.text)
+    if (change.kind === 'same') return plainElement(change.text)
+    const before = changes[index - 1]
+    const glued = before?.kind === 'removed' && !/\s$/u.test(before.text) && !/^\s/u.test(change.text)
+    return [...(glued ? plainElement(' ') : []), ...bold(change.text)]
   })
 }
 

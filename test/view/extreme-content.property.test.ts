@@ -116,6 +116,15 @@ describe('given two texts', () => {
     )
   })
 
+  test('when a phrase was replaced, then the whole phrase is gone and new, and not every second word', () => {
+    expect(changesBetween('It is the safest of all.', 'It is tested by experts.')).toEqual([
+      { kind: 'same', text: 'It is ' },
+      { kind: 'removed', text: 'the safest of all' },
+      { kind: 'added', text: 'tested by experts' },
+      { kind: 'same', text: '.' },
+    ])
+  })
+
   test('when one was written wholly anew, then it shows as removed and added, never as unchanged', () => {
     const words = (start: number) => Array.from({ length: 700 }, (_, index) => `w${start + index}`).join(' ')
     expect(changesBetween(words(0), words(10_000))?.map(({ kind }) => kind)).toEqual(['removed', 'added'])
