@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { listAt } from '../../adapters/sandbox/slack-server/json.ts'
 import { base, userJson } from '../../adapters/sandbox/slack-server/payloads.ts'
+import { decodeButton } from '../../adapters/slack/button.ts'
 import { labels, type Person, type Stack, saying, startStack, verbs } from '../support/stack/index.ts'
 
 /** Opens App Home and waits until it shows something else than before. */
@@ -194,8 +196,9 @@ describe('given deliveries that Slack repeats or that nobody expects', () => {
     await sam.presses(post, 'approve')
     await sam.closes()
     const click = slack.lastDelivery('block_actions choice:approve')
-    const [action] = Array.isArray(click.actions) ? click.actions : []
-    const value = JSON.stringify({ r: JSON.parse(action.value).r, what: 'an older program wrote this' })
+    const [action = {}] = listAt(click, 'actions')
+    const request = decodeButton(action.value)?.request
+    const value = JSON.stringify({ r: request, what: 'an older program wrote this' })
     slack.pardons(/exchanged_trigger_id/)
     await slack.delivers({ ...click, actions: [{ ...action, value }] }, { as: 'interaction' })
     await stack.settle()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startStack, verbs } from '../support/stack/index.ts'
-import type { Forgery } from '../support/stack/slack-control.ts'
+import type { Forgery } from '../support/stack/signed.ts'
 
 const forgeries: [string, Omit<Forgery, 'as'>][] = [
   ['made with another secret', { secret: 'guessed' }],
@@ -44,7 +44,7 @@ test('given a body that was changed after it was signed, then it is refused', as
   const { mara, slack, eventsUrl } = await startStack()
   await mara.commands('post')
   const command = slack.lastDelivery('command')
-  const signed = slack.signed(command, { as: 'command' })
+  const signed = slack.signed(command, 'command')
   const body = signed.body.replace('text=post', 'text=channel')
   expect(body).not.toBe(signed.body)
   const response = await fetch(eventsUrl, { ...signed, method: 'POST', body })

@@ -1,13 +1,6 @@
 /** Somebody of the organisation, in front of a chat client. Sentences about people; nothing here knows the platform. */
-import {
-  type ChatClient,
-  type Dialog,
-  type Entries,
-  type Message,
-  type Reaction,
-  type Submitted,
-  verbs,
-} from './screen.ts'
+import { Onlooker } from './onlooker.ts'
+import { type Dialog, type Entries, type Message, type Reaction, type Submitted, verbs } from './screen.ts'
 import { ordinaryPost, riskyChannel } from './typed.ts'
 
 /** Where to press, when it is not the person's own card of the request. */
@@ -25,76 +18,7 @@ export interface ConditionTyped {
   readonly due?: 'before_publication' | 'after_publication'
 }
 
-export class Person {
-  readonly name: string
-  /** The platform's id of the account. */
-  readonly user: string
-  readonly #client: ChatClient
-  readonly #read = new Set<string>()
-
-  constructor(user: string, name: string, client: ChatClient) {
-    this.user = user
-    this.name = name
-    this.#client = client
-  }
-
-  // ---------------------------------------------------------------- seeing
-
-  /** The person's own card of a request: the first message about it in the direct messages, kept up to date there. */
-  sees(number: number): Message {
-    const card = this.about(number).find(({ place }) => place === 'direct')
-    if (card === undefined) throw new Error(`${this.name} has no card of #${number}`)
-    return card
-  }
-
-  /** Everything about a request that is on this person's screens, oldest first. */
-  about(number: number): readonly Message[] {
-    return this.#client
-      .messages(this.user)
-      .filter(({ headline }) => new RegExp(`#${number}(?!\\d)`).test(headline))
-  }
-
-  /** The card at the head of the shared conversation about a request. */
-  conversationAbout(number: number): Message {
-    const opening = this.about(number).find(({ place }) => place === 'conversation')
-    if (opening === undefined) throw new Error(`${this.name} is in no conversation about #${number}`)
-    return opening
-  }
-
-  isInConversationAbout(number: number): boolean {
-    return this.about(number).some(({ place }) => place === 'conversation')
-  }
-
-  /** The group's card in its channel. */
-  channelCardOf(number: number): Message {
-    const card = this.about(number).find(({ place }) => place === 'channel')
-    if (card === undefined) throw new Error(`${this.name} sees no card of #${number} in a channel`)
-    return card
-  }
-
-  /** The headings of messages that arrived since this was asked last; channels do not ring. */
-  news(): readonly string[] {
-    const fresh = this.#client
-      .messages(this.user)
-      .filter(({ id, place }) => place !== 'channel' && !this.#read.has(id))
-    for (const { id } of fresh) this.#read.add(id)
-    return fresh.map(({ headline }) => headline)
-  }
-
-  /** The newest message, other than the person's card, that says this. Fails when there is none. */
-  isTold(number: number, pattern: RegExp): Message {
-    const card = this.sees(number)
-    const told = this.about(number).filter(({ id }) => id !== card.id)
-    const found = told.findLast(({ text }) => pattern.test(text))
-    if (found !== undefined) return found
-    const heard = told.map(({ text }) => text).join('\n---\n')
-    throw new Error(`${this.name} was not told ${pattern}, but:\n${heard}`)
-  }
-
-  get dialog(): Dialog | null {
-    return this.#client.dialog(this.user)
-  }
-
+export class Person extends Onlooker {
   // ---------------------------------------------------------------- pressing
 
   /** Presses a button of the person's card (or of `on`). Fails when there is no such button. */
@@ -108,30 +32,30 @@ export class Person {
       throw new Error(
         `${this.name} sees ${found.length} buttons ${verb} on “${message.headline}”: ${verbs(message).join(', ')}`,
       )
-    return this.#client.press(this.user, message, button)
+    return this.client.press(this.user, message, button)
   }
 
   /** Presses a button of what is open. */
   pressesInDialog(verb: string): Promise<Reaction> {
     const button = this.dialog?.buttons.find((one) => one.verb === verb)
     if (button === undefined) throw new Error(`${this.name} has no button ${verb} in front`)
-    return this.#client.pressInDialog(this.user, button)
+    return this.client.pressInDialog(this.user, button)
   }
 
   /** Fills in the open form and sends it. */
   sends(typed: Typed): Promise<Submitted> {
     const form = this.dialog
     if (form === null) throw new Error(`${this.name} has no form in front`)
-    return this.#client.submit(this.user, typeof typed === 'function' ? typed(form) : typed)
+    return this.client.submit(this.user, typeof typed === 'function' ? typed(form) : typed)
   }
 
   /** Leaves what is open to itself, as in another window; call what comes back to return to it. */
   turnsToAnotherWindow(): () => void {
-    return this.#client.setAside(this.user)
+    return this.client.setAside(this.user)
   }
 
   closes(): Promise<void> {
-    return this.#client.closeDialogs(this.user)
+    return this.client.closeDialogs(this.user)
   }
 
   /** Presses, and fills in the form that opens; gives what came of it, whatever it is. */
@@ -156,7 +80,7 @@ export class Person {
 
   /** Writes the command with a text behind it. */
   commands(text: string): Promise<Reaction> {
-    return this.#client.command(this.user, text)
+    return this.client.command(this.user, text)
   }
 
   /** Asks for a post to be approved; gives the number of the request. */

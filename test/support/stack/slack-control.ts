@@ -1,27 +1,17 @@
 /** What a test can do to the emulated Slack that no person can: break a method, forge a delivery, read the log. */
 import type { RequestHandler } from 'express'
-import { signatureHeaders } from '../../../adapters/sandbox/slack-server/deliver.ts'
 import type { SlackServer } from '../../../adapters/sandbox/slack-server/index.ts'
 import { stateValues } from '../../../adapters/sandbox/slack-server/inputs.ts'
-import { isJson, type Json, listAt, parseJson } from '../../../adapters/sandbox/slack-server/json.ts'
+import { isJson, type Json, listAt } from '../../../adapters/sandbox/slack-server/json.ts'
 import { base, userJson } from '../../../adapters/sandbox/slack-server/payloads.ts'
 import { viewJson } from '../../../adapters/sandbox/slack-server/view-json.ts'
 import type { Account } from '../../../adapters/sandbox/slack-server/workspace.ts'
 import type { Entries } from './screen.ts'
+import { type Delivered, deliver, type Forgery, signed } from './signed.ts'
 import { inputsFrom } from './slack-form.ts'
 
 /** What Slack answers instead; null lets the call through. */
 type Instead = (args: Json) => Json | null
-
-export interface Forgery {
-  readonly as: 'interaction' | 'command' | 'event'
-  readonly secret?: string
-  /** Seconds added to the present time in the timestamp. */
-  readonly shift?: number
-  /** Replaces or, with null, removes the signature. */
-  readonly signature?: string | null
-  readonly headers?: Readonly<Record<string, string>>
-}
 
 const signInPath = '/signin'
 
@@ -30,12 +20,21 @@ export class SlackControl {
   readonly #options: { readonly url: () => string; readonly secret: string }
   readonly #instead = new Map<string, Instead>()
   readonly #limits = new Map<string, { readonly seconds: number; readonly called: () => void }>()
+  readonly #errors: string[] = []
   readonly #mute = new Set<string>()
   readonly #pardoned: RegExp[] = []
 
   constructor(server: SlackServer, options: { url: () => string; secret: string }) {
     this.server = server
     this.#options = options
+    let last = 0
+    // The log forgets; a long story must not outlive its errors.
+    server.workspace.onChange(() => {
+      const fresh = server.workspace.log.entries().filter(({ id }) => id > last)
+      last = Math.max(last, ...fresh.map(({ id }) => id))
+      for (const { outcome, title, problems, sent } of fresh)
+        if (outcome === 'error') this.#errors.push(`${title}: ${problems.join('; ')} ${JSON.stringify(sent)}`)
+    })
   }
 
   /** Goes before the server's own router. */
@@ -96,11 +95,7 @@ export class SlackControl {
 
   /** What the bot did wrong in Slack's eyes, and is not pardoned. */
   errors(): readonly string[] {
-    return this.server.workspace.log
-      .entries()
-      .filter(({ outcome }) => outcome === 'error')
-      .map(({ title, problems, sent }) => `${title}: ${problems.join('; ')} ${JSON.stringify(sent)}`)
-      .filter((line) => !this.#pardoned.some((pattern) => pattern.test(line)))
+    return this.#errors.filter((line) => !this.#pardoned.some((pattern) => pattern.test(line)))
   }
 
   /** The payload of the newest delivery whose title begins so. */
@@ -120,34 +115,13 @@ export class SlackControl {
   }
 
   /** Sends the bot a payload of the test's own. */
-  async delivers(
-    payload: Json,
-    { as, secret = this.#options.secret, shift = 0, signature, headers = {} }: Forgery,
-  ): Promise<{ readonly status: number; readonly body: unknown }> {
-    const { body, headers: signed } = this.signed(payload, { as, secret, shift })
-    const { 'x-slack-signature': own = '', ...rest } = signed
-    const response = await fetch(this.#options.url(), {
-      method: 'POST',
-      body,
-      headers: {
-        ...rest,
-        ...(signature === null ? {} : { 'x-slack-signature': signature ?? own }),
-        ...headers,
-      },
-    })
-    const text = await response.text()
-    return { status: response.status, body: parseJson(text) ?? text }
+  delivers(payload: Json, forgery: Forgery): Promise<Delivered> {
+    return deliver(this.#options.url(), payload, { secret: this.#options.secret, ...forgery })
   }
 
   /** A body and its headers, as Slack would send them. */
-  signed(
-    payload: Json,
-    { as, secret = this.#options.secret, shift = 0 }: Forgery,
-  ): { readonly body: string; readonly headers: Record<string, string> } {
-    const body = encode(payload, as)
-    const contentType = as === 'event' ? 'application/json' : 'application/x-www-form-urlencoded'
-    const signature = signatureHeaders(secret, body, Date.now() + shift * 1000)
-    return { body, headers: { 'content-type': contentType, ...signature } }
+  signed(payload: Json, as: Forgery['as']): ReturnType<typeof signed> {
+    return signed(payload, { as, secret: this.#options.secret })
   }
 
   /** Sends the open form of an account as a client would that checks nothing itself; gives the bot's answer. */
@@ -167,13 +141,4 @@ export class SlackControl {
     }
     return (await this.delivers(payload, { as: 'interaction' })).body
   }
-}
-
-function encode(payload: Json, as: Forgery['as']): string {
-  if (as === 'event') return JSON.stringify(payload)
-  const form =
-    as === 'command'
-      ? new URLSearchParams(Object.entries(payload).map(([key, value]) => [key, String(value)]))
-      : new URLSearchParams({ payload: JSON.stringify(payload) })
-  return form.toString()
 }

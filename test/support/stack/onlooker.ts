@@ -1,0 +1,71 @@
+import type { ChatClient, Dialog, Message } from './screen.ts'
+
+/** Somebody's screens: what is on them, and what is new. */
+export class Onlooker {
+  readonly name: string
+  /** The platform's id of the account. */
+  readonly user: string
+  protected readonly client: ChatClient
+  readonly #read = new Set<string>()
+
+  constructor(user: string, name: string, client: ChatClient) {
+    this.user = user
+    this.name = name
+    this.client = client
+  }
+
+  /** The person's own card of a request: the first message about it in the direct messages, kept up to date there. */
+  sees(number: number): Message {
+    const card = this.about(number).find(({ place }) => place === 'direct')
+    if (card === undefined) throw new Error(`${this.name} has no card of #${number}`)
+    return card
+  }
+
+  /** Everything about a request that is on this person's screens, oldest first. */
+  about(number: number): readonly Message[] {
+    return this.client
+      .messages(this.user)
+      .filter(({ headline }) => new RegExp(`#${number}(?!\\d)`).test(headline))
+  }
+
+  /** The card at the head of the shared conversation about a request. */
+  conversationAbout(number: number): Message {
+    const opening = this.about(number).find(({ place }) => place === 'conversation')
+    if (opening === undefined) throw new Error(`${this.name} is in no conversation about #${number}`)
+    return opening
+  }
+
+  isInConversationAbout(number: number): boolean {
+    return this.about(number).some(({ place }) => place === 'conversation')
+  }
+
+  /** The group's card in its channel. */
+  channelCardOf(number: number): Message {
+    const card = this.about(number).find(({ place }) => place === 'channel')
+    if (card === undefined) throw new Error(`${this.name} sees no card of #${number} in a channel`)
+    return card
+  }
+
+  /** The headings of messages that arrived since this was asked last; channels do not ring. */
+  news(): readonly string[] {
+    const fresh = this.client
+      .messages(this.user)
+      .filter(({ id, place }) => place !== 'channel' && !this.#read.has(id))
+    for (const { id } of fresh) this.#read.add(id)
+    return fresh.map(({ headline }) => headline)
+  }
+
+  /** The newest message, other than the person's card, that says this. Fails when there is none. */
+  isTold(number: number, pattern: RegExp): Message {
+    const card = this.sees(number)
+    const told = this.about(number).filter(({ id }) => id !== card.id)
+    const found = told.findLast(({ text }) => pattern.test(text))
+    if (found !== undefined) return found
+    const heard = told.map(({ text }) => text).join('\n---\n')
+    throw new Error(`${this.name} was not told ${pattern}, but:\n${heard}`)
+  }
+
+  get dialog(): Dialog | null {
+    return this.client.dialog(this.user)
+  }
+}
