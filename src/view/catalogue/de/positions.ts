@@ -87,5 +87,5 @@ export const consequences: Messages['consequences'] = {
   silence: 'Wenn Sie nicht entscheiden',
   silenceNext: (executives, by) =>
     rich`Nach ${by} liegt die Frage bei ${executives}. Schweigen ist nie eine Freigabe.`,
-  silenceLast: (by) => rich`Nach ${by} werden Sie erinnert, und am Ende verfällt die Anfrage ohne Freigabe.`,
+  silenceLast: (by) => rich`Bis ${by} werden Sie erinnert, danach verfällt die Anfrage ohne Freigabe.`,
 }

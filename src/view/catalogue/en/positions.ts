@@ -104,5 +104,5 @@ export const consequences = {
   silenceNext: (executives: Part, by: Part): Rich =>
     rich`After ${by} the question goes to ${executives}. Silence never approves.`,
   silenceLast: (by: Part): Rich =>
-    rich`After ${by} you are reminded, and in the end the request lapses without an approval.`,
+    rich`You are reminded until ${by}, and then the request lapses without an approval.`,
 }
