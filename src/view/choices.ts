@@ -6,7 +6,7 @@ import { limits, shorten } from './shorten.ts'
 import type { Sight } from './sight.ts'
 import { asPlain } from './text.ts'
 
-const primary: readonly Verb[] = ['approve', 'accept_conditions', 'rule_approve', 'publish']
+const primary: readonly Verb[] = ['approve', 'accept_conditions', 'rule_approve', 'meet_condition', 'publish']
 const danger: readonly Verb[] = ['reject', 'rule_reject', 'withdraw', 'revoke']
 const decisions: readonly Verb[] = [
   'approve',
@@ -105,6 +105,8 @@ const isIn = <Words extends object>(words: Words, key: PropertyKey): key is keyo
 
 function styleOf(request: Request, verb: Verb): Choice['style'] {
   if (danger.includes(verb)) return 'danger'
+  // Between sides that disagree, what is asked for is a word of what they would accept.
+  if (request.status === 'deadlocked') return verb === 'state_position' ? 'primary' : 'normal'
   const asked = verb === 'revise' && request.status === 'changes_requested'
   return asked || primary.includes(verb) ? 'primary' : 'normal'
 }

@@ -116,8 +116,9 @@ function mediationOpened(sight: Sight, now: Situation): Told {
       now.status,
       whyLine(sight),
       ...groupLines(sight),
-      messages.notices.mediationOpened(instant(sight, due)),
-      messages.next.mediationElse(instant(sight, due)),
+      messages.deadline.mediation(instant(sight, due)),
+      messages.notices.mediationOpened(),
+      messages.next.mediationElse(),
     ],
   }
 }

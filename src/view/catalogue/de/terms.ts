@@ -5,7 +5,6 @@ const count = (n: number, one: string, other: string): string =>
   `${n} ${plural.select(n) === 'one' ? one : other}`
 
 export const terms: Messages['terms'] = {
-  kind: { post: 'Beitrag', channel: 'Neuer Kanal' },
   name: { post: (number) => `Beitrag #${number}`, channel: (number) => `Kanal #${number}` },
   nameInside: { post: (number) => `Beitrag #${number}`, channel: (number) => `Kanal #${number}` },
   conditions: (n) => count(n, 'Auflage', 'Auflagen'),
@@ -63,12 +62,10 @@ export const terms: Messages['terms'] = {
     after_publication: 'Nach der Veröffentlichung',
   },
   label: {
-    kind: 'Art',
     channels: 'Erscheint auf',
     slot: 'Geplant für',
     audience: 'Zielgruppe',
     requester: 'Angefragt von',
-    submitted: 'Eingereicht',
     decision: 'Entscheidung',
     risk: 'Risiko',
     reason: 'Grund',
