@@ -1,6 +1,11 @@
 import type { Request } from '../../domain/request/state.ts'
 import { rosterOf } from '../cards/roster.ts'
-import { knownConversation, planConversation, rememberConversation } from '../conversation.ts'
+import {
+  type ConversationPlan,
+  knownConversation,
+  planConversation,
+  rememberConversation,
+} from '../conversation.ts'
 import type { Parts } from '../parts.ts'
 import type { CardRow, Chat, Destination, Person } from '../ports.ts'
 
@@ -64,7 +69,9 @@ async function ofMediation(request: Request, parts: Parts): Promise<Address> {
 async function openFor(request: Request, parts: Parts): Promise<Address> {
   const plan = await planConversation(request, await rosterOf(request, parts), parts)
   if (plan === null) return { outcome: 'unreachable', error: 'no_conversation' }
-  const { chat, members } = plan
+  const { chat } = plan
+  const members = await stillHere(plan.members, parts)
+  if (members.length < 2) return { outcome: 'unreachable', error: 'no_conversation' }
   const opened = await chat.openConversation(members.map(({ identity }) => identity))
   switch (opened.outcome) {
     case 'opened': {
@@ -81,4 +88,19 @@ async function openFor(request: Request, parts: Parts): Promise<Address> {
     default:
       return opened satisfies never
   }
+}
+
+/** One account that was closed since would make the platform refuse the conversation to everybody. */
+async function stillHere(
+  members: ConversationPlan['members'],
+  parts: Parts,
+): Promise<ConversationPlan['members']> {
+  const found = await Promise.all(members.map(({ identity }) => parts.directory.personOf(identity)))
+  return members.filter((_, index) => {
+    const answer = found[index]
+    // Where the look-up fails the platform has the last word.
+    return answer?.ok === true
+      ? answer.person.standing !== 'deactivated'
+      : answer?.refusal.code === 'lookup_failed'
+  })
 }
