@@ -87,7 +87,9 @@ function titled(title: string, blocks: readonly (KnownBlock | null)[]): (KnownBl
 
 function positionBlocks(card: RequestCard, continued: string, mention: Mention): (KnownBlock | null)[] {
   return card.positions.flatMap((position) => {
-    const all = [position.summary, ...position.details].map((rich) => richElements(rich, mention))
+    const all = [position.summary, ...position.details, ...position.evidence].map((rich) =>
+      richElements(rich, mention),
+    )
     return labelled(position.name, lines(all)?.elements ?? [], continued, section)
   })
 }

@@ -40,6 +40,7 @@ function requesterPosition(sight: Sight): readonly PositionLine[] {
       state: 'stated',
       summary: contested ?? positions.requesterAsks(),
       details: stated.map((text) => positions.wouldAccept(text)),
+      evidence: [],
     },
   ]
 }
@@ -55,7 +56,7 @@ function groupPosition(sight: Sight, { id, name, outcome }: GroupSight): Positio
   const { positions } = sight.messages
   if (outcome === 'hidden') {
     const summary = may(sight, 'approve') ? positions.hiddenUntilYouDecide() : positions.hiddenUntilOver()
-    return { group: id, name, state: 'hidden', summary, details: [] }
+    return { group: id, name, state: 'hidden', summary, details: [], evidence: [] }
   }
   const records = recordsOf(sight.request, id)
   return {
@@ -70,6 +71,9 @@ function groupPosition(sight: Sight, { id, name, outcome }: GroupSight): Positio
       ...numberedConditions(sight, id),
       ...statedBy(sight.request, id).map((text) => positions.wouldAccept(text)),
     ],
+    evidence: records.flatMap(({ assessment }) =>
+      assessment === null ? [] : answerLines(sight, assessment).slice(answersShown),
+    ),
   }
 }
 
@@ -160,25 +164,27 @@ export function scoreOf(sight: Sight, { tier, score }: Pick<Assessment, 'tier' |
 
 function assessmentLines(sight: Sight, assessment: Assessment): readonly Rich[] {
   const { positions, terms } = sight.messages
-  const { questionnaire, likelihood, impact, rationale } = assessment
+  const { likelihood, impact, rationale } = assessment
   return [
     positions.risk(
       scoreOf(sight, assessment),
       `${likelihood} (${terms.likelihood[likelihood]})`,
       `${impact} (${terms.impact[impact]})`,
     ),
-    ...assessment.reasons.flatMap(({ question, option }) => {
-      const answer = sight.cast.answer(
-        questionnaire.id,
-        questionnaire.version,
-        question,
-        option,
-        sight.locale,
-      )
-      return answer === null ? [] : [positions.answer(answer.question, answer.option)]
-    }),
+    ...answerLines(sight, assessment).slice(0, answersShown),
     ...(rationale.trim() === '' ? [] : [positions.rationale(rationale)]),
   ]
+}
+
+/** A card is for thirty seconds: the answer that weighs most stands on it, the others are evidence. */
+const answersShown = 1
+
+/** The answers that speak for the tier, strongest first. */
+function answerLines(sight: Sight, { questionnaire, reasons }: Assessment): readonly Rich[] {
+  return reasons.flatMap(({ question, option }) => {
+    const answer = sight.cast.answer(questionnaire.id, questionnaire.version, question, option, sight.locale)
+    return answer === null ? [] : [sight.messages.positions.answer(answer.question, answer.option)]
+  })
 }
 
 /** Once conditions are offered or bind, they are listed with the numbers that their buttons carry. */
@@ -214,5 +220,6 @@ function rulings(sight: Sight): readonly PositionLine[] {
         : []),
       ...(index === request.rulings.length - 1 ? numberedConditions(sight, 'executive') : []),
     ],
+    evidence: [],
   }))
 }

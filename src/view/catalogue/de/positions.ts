@@ -72,18 +72,17 @@ export const question: Messages['question'] = {
 export const consequences: Messages['consequences'] = {
   approve: (kind) =>
     kind === 'post'
-      ? 'Genau diese Fassung darf veröffentlicht werden. Ihr Grund wird festgehalten und allen Beteiligten mitgeteilt.'
-      : 'Der Kanal darf genau wie beschrieben eröffnet werden. Ihr Grund wird festgehalten und allen Beteiligten mitgeteilt.',
+      ? 'Genau diese Fassung darf veröffentlicht werden.'
+      : 'Der Kanal darf genau wie beschrieben eröffnet werden.',
   approve_with_conditions: (kind) =>
     kind === 'post'
-      ? 'Veröffentlicht werden darf, sobald die Auflagen erfüllt sind, die vorher fällig sind. Ihre Auflagen sind bindend.'
-      : 'Eröffnet werden darf, sobald die Auflagen erfüllt sind, die vorher fällig sind. Ihre Auflagen sind bindend.',
+      ? 'Veröffentlicht werden darf, sobald Ihre vorher fälligen Auflagen erfüllt sind.'
+      : 'Eröffnet werden darf, sobald Ihre vorher fälligen Auflagen erfüllt sind.',
   reject: (kind) =>
     kind === 'post'
-      ? 'Der Beitrag wird nicht veröffentlicht. Das ist endgültig, ein Widerspruch ist nicht möglich.'
-      : 'Der Kanal wird nicht eröffnet. Das ist endgültig, ein Widerspruch ist nicht möglich.',
-  send_back:
-    'Die Anfrage wird noch einmal überarbeitet, und die Gruppen entscheiden neu. Das ist nur einmal möglich.',
+      ? 'Der Beitrag wird nicht veröffentlicht, ein Widerspruch ist nicht möglich.'
+      : 'Der Kanal wird nicht eröffnet, ein Widerspruch ist nicht möglich.',
+  send_back: 'Die Anfrage wird überarbeitet, und die Gruppen entscheiden neu. Nur einmal möglich.',
   silence: 'Wenn Sie nicht entscheiden',
   silenceNext: (executives, by) =>
     rich`Nach ${by} liegt die Frage bei ${executives}. Schweigen ist nie eine Freigabe.`,

@@ -11,7 +11,7 @@ export const terms: Messages['terms'] = {
   groups: (n) => count(n, 'Gruppe', 'Gruppen'),
   unnamedExecutive: 'der Leitung',
   asSoonAsApproved: 'Sobald er freigegeben ist',
-  nothingListed: 'Nichts aus der Liste',
+  nothingListed: 'Nichts Heikles, laut anfragender Person',
   statusInWords: {
     in_review: 'in Prüfung',
     changes_requested: 'zur Überarbeitung zurückgegeben',

@@ -89,17 +89,17 @@ export const question = {
 export const consequences = {
   approve: (kind: RequestKind): string =>
     kind === 'post'
-      ? 'Exactly this revision may be published. Your reason is recorded and sent to everyone concerned.'
-      : 'The channel may be opened exactly as described. Your reason is recorded and sent to everyone concerned.',
+      ? 'Exactly this revision may be published.'
+      : 'The channel may be opened exactly as described.',
   approve_with_conditions: (kind: RequestKind): string =>
     kind === 'post'
-      ? 'It may be published once the conditions due before publication are met. Your conditions are binding.'
-      : 'The channel may be opened once the conditions due before that are met. Your conditions are binding.',
+      ? 'It may be published once your conditions due before publication are met.'
+      : 'The channel may be opened once your conditions due before that are met.',
   reject: (kind: RequestKind): string =>
     kind === 'post'
-      ? 'It is not published. This is final and cannot be contested.'
-      : 'The channel is not opened. This is final and cannot be contested.',
-  send_back: 'The requester revises it once more and the groups decide anew. This is possible only once.',
+      ? 'It is not published, and nobody can contest that.'
+      : 'The channel is not opened, and nobody can contest that.',
+  send_back: 'The requester revises it, and the groups decide anew. Possible only once.',
   silence: 'If you do not decide',
   silenceNext: (executives: Part, by: Part): Rich =>
     rich`After ${by} the question goes to ${executives}. Silence never approves.`,

@@ -19,7 +19,7 @@ export const terms = {
   groups: (n: number): string => count(n, 'group', 'groups'),
   unnamedExecutive: 'an executive',
   asSoonAsApproved: 'As soon as it is approved',
-  nothingListed: 'Nothing of the list',
+  nothingListed: 'Nothing sensitive, says the requester',
   statusInWords: {
     in_review: 'in review',
     changes_requested: 'waiting for changes by the requester',
