@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { isIPv6 } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Clock, Ids, Log } from '../src/app/ports.ts'
@@ -23,6 +24,11 @@ export interface Running {
   readonly port: number
   /** Where a person without tokens looks; null when real credentials are in use. */
   readonly sandboxUrl: string | null
+  /**
+   * Resolves when Slack is connected, however long that takes; rejects when Slack refuses, for example because of a
+   * token. Until then everything else works already.
+   */
+  readonly connected: Promise<void>
   /** Graceful: answers what was asked, finishes deliveries that began, closes the database. */
   stop(): Promise<void>
 }
@@ -100,10 +106,10 @@ export async function runWithSlack(
   })
   const { port } = await listen(http, database)
   core.app.start()
-  await receiver.start()
   return {
     port,
     sandboxUrl: null,
+    connected: receiver.start(),
     async stop() {
       await http.close(grace)
       await receiver.stop()
@@ -141,8 +147,13 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
   http.app.use('/sandbox', sandbox.router)
   http.app.get('/', (_request, response) => response.redirect('/sandbox'))
   let database = openDatabase()
-  const { port } = await listen(http, database)
-  const origin = `http://127.0.0.1:${port}`
+  const forget = () => rm(folder, { recursive: true, force: true })
+  const { port } = await listen(http, database).catch(async (error: unknown) => {
+    sandbox.close()
+    await forget()
+    throw error
+  })
+  const origin = `http://${isIPv6(environment.host) ? `[${environment.host}]` : environment.host}:${port}`
   const slack = createSlack({
     botToken: credentials.botToken,
     apiUrl: `${origin}${sandbox.slackApiPath}`,
@@ -176,16 +187,16 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
   })
   await sandbox.ready()
   core.app.start()
-  await receiver.start()
   return {
     port,
     sandboxUrl: `${origin}/sandbox`,
+    connected: receiver.start(),
     async stop() {
       sandbox.close()
       await http.close(grace)
       await receiver.stop()
       await close()
-      await rm(folder, { recursive: true, force: true })
+      await forget()
     },
   }
 }

@@ -3,8 +3,8 @@
  * The program: reads the environment, checks the configuration, and runs one command of the command line. What only
  * running needs is loaded only then: it takes a second, which nobody should wait for to read the help or a mistake.
  */
-import { mkdir, readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { StoreUnavailable } from '../src/app/ports.ts'
 import { formatProblems, problemReport } from '../src/config/explain.ts'
 import { loadEnvironment, loadOrganisation } from '../src/config/load.ts'
 import type { ConfigProblem, Environment, Organisation } from '../src/config/types.ts'
@@ -52,14 +52,22 @@ function complainAbout(problems: readonly ConfigProblem[], file: { name: string;
   complain(formatProblems(problems, { file: file.name, text: file.text }))
 }
 
-/** Why the program cannot start, for the operator: one sentence, and what to do. */
-function explainFault(error: unknown, environment: Environment): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'EADDRINUSE')
-    return `Port ${environment.port} is in use. Set PORT to another one, or stop the other program.`
-  if (code === 'EACCES')
-    return `Port ${environment.port} is not allowed for this user. Set PORT to one above 1023.`
-  return error instanceof Error ? error.message : String(error)
+/** Why the program cannot start, for the operator: what happened, and what to do. */
+function explainFault(error: unknown, { port, host }: Environment): string {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? String(error.code) : ''
+  const sentences: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} is in use. Set PORT to another one, or stop the other program.`,
+    EACCES: `Port ${port} is not allowed for this user. Set PORT to one above 1023.`,
+    EADDRNOTAVAIL: `HOST is ${host}, which is not an address of this machine. Remove it, or name one that is.`,
+    ENOTFOUND: `HOST is ${host}, which no address is known for. Remove it, or name an address of this machine.`,
+    locked:
+      'Another process holds the database and does not let go. Stop it, or name another file in DATABASE_URL.',
+    full: 'There is no room left for the database. Free some space on its disk.',
+  }
+  const ofListening = 'syscall' in error && ['listen', 'getaddrinfo'].includes(String(error.syscall))
+  const ours = ofListening || error instanceof StoreUnavailable
+  return (ours ? sentences[code] : undefined) ?? error.message
 }
 
 function databaseFile(environment: Environment): string | null {
@@ -87,44 +95,65 @@ async function launch(environment: Environment): Promise<Running | null> {
   const database = databaseFile(environment)
   if (file.organisation === null) complainAbout(file.problems, file)
   if (file.organisation === null || database === null) return null
-  if (database !== ':memory:') await mkdir(dirname(database), { recursive: true })
   const { runWithSlack } = await import('./compose.ts')
   return runWithSlack({ ...environment, slack: environment.slack }, file.organisation, database, log)
 }
 
-/** Resolves when the process was asked to stop and everything is closed. */
-function untilStopped(running: Running): Promise<number> {
+/** Resolves when the process is asked to stop. Asked a second time, it ends at once. */
+function askedToStop(): Promise<void> {
   return new Promise((resolve) => {
     let asked = false
-    const stop = () => {
+    const ask = () => {
       if (asked) process.exit(1)
       asked = true
-      running.stop().then(
-        () => resolve(0),
-        () => resolve(1),
-      )
+      resolve()
     }
-    process.on('SIGTERM', stop)
-    process.on('SIGINT', stop)
+    process.on('SIGTERM', ask)
+    process.on('SIGINT', ask)
   })
 }
 
 async function start(): Promise<number> {
   const environment = environmentOrComplain()
   if (environment === null) return 1
+  // Listened to from here on, so that a stop in the middle of the start is as orderly as any other.
+  const stop = askedToStop()
   try {
     const running = await launch(environment)
     if (running === null) return 1
-    if (running.sandboxUrl === null) say(`Countersign listens on port ${running.port}.`)
-    else
-      say(
-        `\n  Countersign sandbox: ${running.sandboxUrl}\n  Everything in it is forgotten when it stops (Ctrl+C).\n`,
-      )
-    return await untilStopped(running)
+    greet(running)
+    return await runUntil(stop, running)
   } catch (error) {
     complain(explainFault(error, environment))
     return 1
   }
+}
+
+function greet({ sandboxUrl, port }: Running): void {
+  if (sandboxUrl === null) say(`Countersign listens on port ${port}.`)
+  else
+    say(`\n  Countersign sandbox: ${sandboxUrl}\n  Everything in it is forgotten when it stops (Ctrl+C).\n`)
+}
+
+/** Runs until asked to stop, or until Slack refuses. Everything is closed when it resolves. */
+async function runUntil(stop: Promise<void>, running: Running): Promise<number> {
+  const refused = new Promise<unknown>((resolve) => running.connected.catch(resolve))
+  const ended = await Promise.race([stop.then(() => 'stopped' as const), refused])
+  if (ended !== 'stopped')
+    complain(`Slack refused the connection (${slackCodeOf(ended)}). Check SLACK_APP_TOKEN.`)
+  await running.stop()
+  return ended === 'stopped' ? 0 : 1
+}
+
+/** Slack's code for a refusal; never the words of the error, which a library may fill with anything. */
+function slackCodeOf(error: unknown): string {
+  const code = error instanceof Error && 'data' in error ? errorIn(error.data) : null
+  return code ?? (error instanceof Error ? error.name : 'unknown')
+}
+
+function errorIn(data: unknown): string | null {
+  const code = typeof data === 'object' && data !== null && 'error' in data ? data.error : null
+  return typeof code === 'string' && /^[a-z_]{1,60}$/.test(code) ? code : null
 }
 
 async function migrate({ json }: { json: boolean }): Promise<number> {
@@ -132,7 +161,6 @@ async function migrate({ json }: { json: boolean }): Promise<number> {
   const file = environment === null ? null : databaseFile(environment)
   if (environment === null || file === null) return 1
   try {
-    if (file !== ':memory:') await mkdir(dirname(file), { recursive: true })
     const { openSqliteStore } = await import('./store-sqlite/open.ts')
     await openSqliteStore({ file }).close()
     say(json ? JSON.stringify({ ok: true, file }) : `${file} has the schema of this version.`)
@@ -161,3 +189,6 @@ function summaryOf(organisation: Organisation | null): string {
 }
 
 process.exitCode = await runCli(process.argv.slice(2), { start, migrate, checkConfig }, version)
+// Socket Mode's search for a connection cannot be called off, and would keep a stopped process alive for ever. The timer
+// itself keeps nothing alive.
+setTimeout(() => process.exit(), 500).unref()
