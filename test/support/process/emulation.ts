@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import express, { type Request, type Response } from 'express'
 import { createSlackServer, type SlackServer } from '../../../adapters/sandbox/slack-server/index.ts'
 import { systemClock } from '../../../adapters/system/clock.ts'
-import type { Chance } from './chance.ts'
-import type { Witness } from './witness.ts'
+import { type Chance, chanceOf } from './chance.ts'
+import { createWitness, type Witness } from './witness.ts'
 
 export const signingSecret = 'a-signing-secret-of-this-story'
 export const botToken = 'xoxb-of-this-story'
@@ -34,7 +34,14 @@ export interface Wire {
 /** Headers without which the bot would refuse: type and signature. They are handed on as the emulated Slack made them. */
 const signed = ['content-type', 'x-slack-request-timestamp', 'x-slack-signature', 'user-agent']
 
-export async function startEmulation(wire: Wire): Promise<Emulation> {
+/** A wire that does nothing of its own. */
+const still: Wire = {
+  chance: { ...chanceOf(1), likely: () => false },
+  witness: { ...createWitness(), sent: () => {}, answered: () => false },
+  happened: () => false,
+}
+
+export async function startEmulation(wire: Wire = still): Promise<Emulation> {
   let bot: string | null = null
   const app = express()
   const server = createServer(app)

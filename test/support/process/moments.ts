@@ -15,14 +15,14 @@ export interface Moments {
  * has done what it was asked, which the program cannot tell apart.
  */
 const worst = [
-  { moment: 'acknowledgement', within: 8 },
-  { moment: 'acknowledgement', within: 8 },
-  { moment: 'call chat.postMessage', within: 15 },
-  { moment: 'answer chat.postMessage', within: 15 },
-  { moment: 'call chat.update', within: 15 },
-  { moment: 'answer chat.update', within: 15 },
+  { moment: 'acknowledgement', within: 12 },
+  { moment: 'acknowledgement', within: 12 },
+  { moment: 'call chat.postMessage', within: 30 },
+  { moment: 'answer chat.postMessage', within: 30 },
+  { moment: 'call chat.update', within: 40 },
+  { moment: 'answer chat.update', within: 40 },
   { moment: 'answer conversations.open', within: 4 },
-  { moment: 'call users.info', within: 15 },
+  { moment: 'call users.info', within: 60 },
 ] as const
 
 export function occasionOf(chance: Chance): Occasion {
