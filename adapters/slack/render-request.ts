@@ -59,12 +59,16 @@ const repeatsContent = ({ title, content }: RequestCard): boolean =>
 const isSame = (inline: Inline | undefined, text: string): boolean =>
   inline?.type === 'text' && inline.text === text
 
-/** One paragraph, because the reasons are short sentences and a phone's screen is short too. */
+/**
+ * One paragraph, because the reasons are short sentences and a phone's screen is short too. Whoever rules has the
+ * groups' own assessments, so the reasons of the first one stay in the details.
+ */
 function riskBlock(card: RequestCard, cut: Cut): KnownBlock | null {
   if (card.risk === null) return null
   const { label, reasons } = card.risk
-  const why = reasons.map((reason) => ` ${cut.plain(reason)}`).join('')
-  const stop = reasons.length === 0 ? '' : '.'
+  const told = card.question === null ? reasons : []
+  const why = told.map((reason) => ` ${cut.plain(reason)}`).join('')
+  const stop = told.length === 0 ? '' : '.'
   return richText([
     lines([[...bold(`${words(card.locale).risk}: `), ...plainElement(`${cut.plain(label)}${stop}${why}`)]]),
   ])

@@ -109,7 +109,7 @@ function channelEntries(
 ): readonly Entry[] {
   const { terms } = sight.messages
   return [
-    { label: 'handle', value: sentence(content.handle), emphasis: 'body' },
+    text('handle', content.handle),
     { label: 'purpose', value: sentence(content.purpose), emphasis: 'body' },
     text('owner', content.owner),
     text('deputy', content.deputy),
