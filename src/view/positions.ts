@@ -1,5 +1,5 @@
 import type { GroupId } from '../domain/flavour.ts'
-import type { Condition, DecisionRecord } from '../domain/request/decision.ts'
+import type { Condition, ConditionDraft, DecisionRecord } from '../domain/request/decision.ts'
 import type { Obligation, Request } from '../domain/request/state.ts'
 import type { Assessment } from '../domain/risk/types.ts'
 import type { PositionLine } from './card.ts'
@@ -140,9 +140,7 @@ export function wordsOf(sight: Sight, { decision, group }: DecisionRecord): read
       return said(decision.comment, positions.comment)
     case 'approve_with_conditions':
       return [
-        ...(areNumbered(sight.request)
-          ? []
-          : decision.conditions.map((draft) => draftLine(sight, draft, group))),
+        ...reviewersConditions(sight, decision.conditions, group),
         ...said(decision.comment, positions.comment),
       ]
     case 'request_changes':
@@ -186,6 +184,20 @@ function answerLines(sight: Sight, { questionnaire, reasons }: Assessment): read
     return answer === null ? [] : [sight.messages.positions.answer(answer.question, answer.option)]
   })
 }
+
+/** After a ruling only its own conditions bind, but nobody's words disappear. */
+function reviewersConditions(
+  sight: Sight,
+  conditions: readonly ConditionDraft[],
+  group: GroupId,
+): readonly Rich[] {
+  const { request, messages } = sight
+  if (wasRuledOn(request)) return conditions.map(({ text }) => messages.positions.notBinding(text))
+  return areNumbered(request) ? [] : conditions.map((draft) => draftLine(sight, draft, group))
+}
+
+const wasRuledOn = (request: Request) =>
+  (request.status === 'approved' || request.status === 'published') && request.approval.basis === 'ruling'
 
 /** Once conditions are offered or bind, they are listed with the numbers that their buttons carry. */
 function areNumbered(request: Request): boolean {

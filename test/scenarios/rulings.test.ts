@@ -157,4 +157,15 @@ describe('given a deadlock that the mediation did not end', () => {
     })
     expect(mara.sees(post).headline).toContain('is with')
   })
+
+  test('when the executive approves over a condition, then the card keeps it and says that it does not bind', async () => {
+    const { mara, sam, lena, carla, clock } = await startStack()
+    const post = await mara.asksForPost()
+    await sam.rejects(post, objection)
+    await lena.approvesWithConditions(post, [{ text: 'Name the source.' }])
+    await clock.passes('8wh')
+    await carla.rules(post, 'approve', 'The date matters more.')
+    expect(mara.sees(post).text).toContain('Asked for, not binding since the ruling: “Name the source.”')
+    expect(verbs(mara.sees(post))).not.toContain('meet_condition')
+  })
 })

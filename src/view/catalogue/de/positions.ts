@@ -35,6 +35,7 @@ export const positions: Messages['positions'] = {
   reason: (text) => rich`Grund: „${text}“`,
   changes: (text) => rich`Zu ändern: „${text}“`,
   wouldAccept: (text) => rich`Akzeptabel wäre: „${text}“`,
+  notBinding: (text) => rich`Gewünscht, durch die endgültige Entscheidung nicht bindend: „${text}“`,
   condition: (due, owner, text) =>
     rich`Auflage, ${due.replace(/^[VN]/, (first) => first.toLowerCase())}, zu erfüllen von ${owner}: „${text}“`,
   numberedCondition: (position, due, owner, text) =>

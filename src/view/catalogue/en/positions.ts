@@ -40,6 +40,7 @@ export const positions = {
   reason: (text: Part): Rich => rich`Reason: “${text}”`,
   changes: (text: Part): Rich => rich`To be changed: “${text}”`,
   wouldAccept: (text: Part): Rich => rich`Would accept: “${text}”`,
+  notBinding: (text: Part): Rich => rich`Asked for, not binding since the ruling: “${text}”`,
   condition: (due: string, owner: Part, text: Part): Rich =>
     rich`Condition, ${due.toLowerCase()}, by ${owner}: “${text}”`,
   numberedCondition: (position: number, due: string, owner: Part, text: Part): Rich =>
