@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import { visitSandbox } from './support-sandbox.ts'
+import { patience, visitSandbox } from './support-sandbox.ts'
 
-test('given a phone in German, when a harmless post is asked for, then two clicks of each group approve it, and it is published with its address', async () => {
+test('given a phone in German, when a harmless post is asked for, then two clicks of each group approve it, and it is published with its address', {
+  timeout: patience,
+}, async () => {
   const visit = await visitSandbox({
     language: 'de',
     viewport: { width: 390, height: 844 },

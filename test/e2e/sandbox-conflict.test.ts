@@ -1,9 +1,11 @@
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { visitSandbox } from './support-sandbox.ts'
+import { patience, visitSandbox } from './support-sandbox.ts'
 import { fillIn } from './support-sandbox-client.ts'
 
-test('given security against and legal for it with conditions, when the mediation ends without agreement, then the executive rules from a brief, and everybody is told why and has nothing left to press', async () => {
+test('given security against and legal for it with conditions, when the mediation ends without agreement, then the executive rules from a brief, and everybody is told why and has nothing left to press', {
+  timeout: patience,
+}, async () => {
   const visit = await visitSandbox()
   const { slackOf, show, moveClock } = visit
   const mara = slackOf('Mara Vogel')
@@ -85,7 +87,9 @@ test('given security against and legal for it with conditions, when the mediatio
   await visit.leave()
 })
 
-test('given the guided tour, when every step is left to it, then it goes from the wish to the ruling and says so', async () => {
+test('given the guided tour, when every step is left to it, then it goes from the wish to the ruling and says so', {
+  timeout: patience,
+}, async () => {
   const visit = await visitSandbox()
   const { page, slackOf } = visit
   await page.getByRole('button', { name: 'Play the conflict' }).click()

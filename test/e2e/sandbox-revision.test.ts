@@ -1,8 +1,10 @@
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { visitSandbox } from './support-sandbox.ts'
+import { patience, visitSandbox } from './support-sandbox.ts'
 
-test('given an approval and a form half filled in, when the requester revises, then the changes show word by word, the approval is void, and the old form and the old button are refused', async () => {
+test('given an approval and a form half filled in, when the requester revises, then the changes show word by word, the approval is void, and the old form and the old button are refused', {
+  timeout: patience,
+}, async () => {
   const visit = await visitSandbox()
   const { slackOf, moveClock } = visit
   const mara = slackOf('Mara Vogel')

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import { visitSandbox } from './support-sandbox.ts'
+import { patience, visitSandbox } from './support-sandbox.ts'
 
-test('given that nobody ever answers, when the clock goes from deadline to deadline, then each person is reminded in turn, and in the end the request lapses without an approval', async () => {
+test('given that nobody ever answers, when the clock goes from deadline to deadline, then each person is reminded in turn, and in the end the request lapses without an approval', {
+  timeout: patience,
+}, async () => {
   const visit = await visitSandbox()
   const { page, slackOf, show, moveClock } = visit
   const mara = slackOf('Mara Vogel')

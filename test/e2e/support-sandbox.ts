@@ -11,6 +11,9 @@ import { launchBrowser } from '../support/browser.ts'
 import { type Client, clientOf } from './support-sandbox-client.ts'
 import { type PageWords, wordsOfPage } from './support-sandbox-words.ts'
 
+/** For a test with a browser on a busy machine, in milliseconds. Nothing waits for it to pass. */
+export const patience = 180_000
+
 export interface Visit {
   readonly page: Page
   /** Somebody's Slack, which has to be shown on the page. */

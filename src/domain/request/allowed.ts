@@ -42,8 +42,8 @@ export function allowedVerbs(request: Request, actor: Actor, at: Instant): reado
 function forGroups(request: Request, actor: Actor): readonly Candidate[] {
   const decisions = ['approve', 'approve_with_conditions', 'request_changes', 'reject'] as const
   return Object.keys(request.policy.groups).flatMap((subject): Candidate[] => [
-    ...decisions.map((verb) => ({ verb, subject, refusal: reviewRefusal(request, actor, subject, verb) })),
     { verb: 'state_position', subject, refusal: statePositionRefusal(request, actor, subject) },
+    ...decisions.map((verb) => ({ verb, subject, refusal: reviewRefusal(request, actor, subject, verb) })),
   ])
 }
 
