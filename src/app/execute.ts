@@ -55,7 +55,13 @@ async function attemptOnce(
   // A clock that was set back must not put an event before its cause.
   const at = Math.max(parts.clock.now(), before?.lastEventAt ?? 0)
   const outcome = decide(command, before, { at, calendar: parts.organisation().calendar })
-  if (!outcome.ok) return { outcome: 'refused', refusal: outcome.refusal, request: before }
+  if (!outcome.ok) {
+    // Delivered twice at once: the other delivery has changed what this one was judged by.
+    const repeated = dedupeKey !== null && (await parts.store.seen(dedupeKey))
+    return repeated
+      ? { outcome: 'duplicate', request: before }
+      : { outcome: 'refused', refusal: outcome.refusal, request: before }
+  }
   const request = outcome.events.reduce<RequestState>(evolve, before)
   if (request === null) throw new Error('a command on nothing gave no events')
   if (outcome.events.length === 0) return { outcome: 'recorded', request }
