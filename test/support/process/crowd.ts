@@ -150,6 +150,8 @@ function buttonsOf({ workspace }: SlackServer, user: string): readonly Button[] 
 /** Mostly what is new and leads on; now and then something old, whose time may be over. */
 function choose(buttons: readonly Button[], chance: Chance): Button | null {
   const fitting = chance.likely(0.06) ? buttons : buttons.filter(({ verb }) => !rarely.has(verb))
+  const accept = fitting.slice(0, 12).find(({ verb }) => verb === 'accept_conditions')
+  if (accept !== undefined && chance.likely(0.5)) return accept
   const within = chance.likely(0.15) ? fitting : fitting.slice(0, 8)
   return within.length === 0 ? null : chance.oneOf(within)
 }

@@ -25,8 +25,8 @@ export interface Wire {
   readonly witness: Witness
   /**
    * Is told what happens, before it goes on: `call <method>` when the bot calls the Web API, `answer <method>` when
-   * Slack has done what was asked, `acknowledgement` when the bot has accepted a click. True when the bot dies of it:
-   * then the call does not arrive, or its answer does not.
+   * Slack has done what was asked, `form` and `acceptance` when the bot has acknowledged one. True when the bot dies of
+   * it: then the call does not arrive, or its answer does not.
    */
   readonly happened: (moment: string) => boolean
 }
@@ -37,7 +37,7 @@ const signed = ['content-type', 'x-slack-request-timestamp', 'x-slack-signature'
 /** A wire that does nothing of its own. */
 const still: Wire = {
   chance: { ...chanceOf(1), likely: () => false },
-  witness: { ...createWitness(), sent: () => {}, answered: () => false },
+  witness: { ...createWitness(), sent: () => {}, answered: () => null },
   happened: () => false,
 }
 
@@ -120,7 +120,8 @@ async function sendOnce(
   try {
     const answer = await fetch(bot, { method: 'POST', body, headers, signal: AbortSignal.timeout(10_000) })
     const text = await answer.text()
-    if (witness.answered(body, answer.ok ? text : null)) happened('acknowledgement')
+    const acknowledged = witness.answered(body, answer.ok ? text : null)
+    if (acknowledged !== null) happened(acknowledged)
     return { status: answer.status, type: answer.headers.get('content-type') ?? 'text/plain', text }
   } catch {
     witness.answered(body, null)
