@@ -15,7 +15,7 @@ const decisions: readonly Verb[] = [
   'reject',
   'state_position',
 ]
-/** Always possible and never asked for: they stay on the living card and do not crowd a message. */
+/** Always possible and never asked for. */
 const standing: readonly Verb[] = ['withdraw', 'revoke']
 
 /** Everything the reader may do, and the look at the whole request. */
@@ -24,11 +24,16 @@ export const choicesOf = (sight: Sight): readonly Choice[] => [
   detailsOf(sight),
 ]
 
-/** What is asked of the reader now, for a message that is posted once. */
-export const askedChoicesOf = (sight: Sight): readonly Choice[] => [
-  ...sight.allowed.filter(({ verb }) => !standing.includes(verb)).map((allowed) => choiceOf(sight, allowed)),
-  detailsOf(sight),
-]
+/**
+ * The way from a message that is posted once to what can be done now. It carries no decision itself: nobody edits the
+ * message, and a button to decide would stay in it for good.
+ */
+export const openingOf = (sight: Sight): Choice => {
+  const asked = sight.allowed.some(({ verb }) => !standing.includes(verb))
+  return asked
+    ? { ...detailsOf(sight), label: asPlain(sight.messages.choices.label.open), style: 'primary' }
+    : detailsOf(sight)
+}
 
 export const detailsOf = ({ messages }: Sight): Choice =>
   leadingTo('act', {

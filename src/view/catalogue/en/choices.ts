@@ -20,8 +20,9 @@ export const choices = {
     reschedule: 'Choose a new time',
     publish: 'Mark as published',
     revoke: 'Revoke approval',
+    open: 'Open request',
     details: 'Details',
-  } satisfies Record<Verb | 'details', string>,
+  } satisfies Record<Verb | 'details' | 'open', string>,
   /** Where a reviewer decides for more than one group. */
   forGroup: (label: string, group: string): string => `${label}: ${group}`,
   numberedCondition: (position: number): string => `Condition ${position} is met`,
@@ -48,7 +49,7 @@ export const choices = {
     publish: 'You enter the address, and everyone concerned can see it.',
     revoke: 'The approval ends at once. You say next why.',
     details: 'Shows the whole request.',
-  } satisfies Record<Verb | 'details', string>,
+  } satisfies Record<Verb | 'details' | 'open', string>,
   inMediation: {
     approve: 'Your group approves exactly this revision. Once every group does, the deadlock ends at once.',
     approve_with_conditions:
