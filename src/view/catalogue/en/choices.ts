@@ -49,7 +49,7 @@ export const choices = {
     publish: 'You enter the address, and everyone concerned can see it.',
     revoke: 'The approval ends at once. You say next why.',
     details: 'Shows the whole request.',
-  } satisfies Record<Verb | 'details' | 'open', string>,
+  } satisfies Record<Verb | 'details', string>,
   inMediation: {
     approve: 'Your group approves exactly this revision. Once every group does, the deadlock ends at once.',
     approve_with_conditions:
