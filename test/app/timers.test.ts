@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { StoreUnavailable } from '../../src/app/ports.ts'
+import { cardAt } from '../support/app/screens.ts'
 import { createWorld } from '../support/app/world.ts'
 import { hour } from '../support/domain/calendar.ts'
 
@@ -46,6 +47,19 @@ describe('given running loops', () => {
       { code: 'store_locked', pauseMs: 2_000 },
       { code: 'store_locked', pauseMs: 4_000 },
     ])
+  })
+})
+
+describe('given a clock that was a day ahead and is set right', () => {
+  test('when somebody decides then, then people see it at once and not a day later', async () => {
+    const world = createWorld()
+    const right = world.deps.clock.now()
+    world.deps.clock.advance(24 * hour)
+    const request = await world.submitted('ada')
+    world.deps.clock.set(right + 60_000)
+    await world.fill('ada', 'withdraw', request, {})
+    await world.settle()
+    expect(cardAt(world.chat, '@sec1').version).toBe(2)
   })
 })
 
