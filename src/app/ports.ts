@@ -170,7 +170,14 @@ export type CardSettlement =
   | { readonly outcome: 'delivered'; readonly version: number; readonly reference: string }
   /** Nothing to show to this recipient (any more). */
   | { readonly outcome: 'nothing'; readonly version: number }
-  | { readonly outcome: 'retry'; readonly at: Instant; readonly error: string; readonly uncertain: boolean }
+  | {
+      readonly outcome: 'retry'
+      readonly at: Instant
+      readonly error: string
+      readonly uncertain: boolean
+      /** False where the card was only held back behind another one: that is no attempt of its own. */
+      readonly attempted?: false
+    }
   | { readonly outcome: 'parked'; readonly error: string }
 
 export interface Store {
@@ -267,6 +274,8 @@ export type DeliveryOutcome =
       readonly afterMs: number
       readonly error: string
       readonly uncertain: boolean
+      /** The trouble is this card's and not the platform's: the recipient's other cards need not wait for it. */
+      readonly ownFault?: true
     }
   | { readonly outcome: 'failed'; readonly error: string }
 

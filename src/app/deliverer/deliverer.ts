@@ -39,13 +39,17 @@ export function createDeliverer(parts: Parts): Deliverer {
 
 /** One recipient's cards one after the other, so that messages arrive in the order in which things happened. */
 async function deliverInOrder(lane: readonly CardRow[], parts: Parts): Promise<void> {
-  for (const [index, row] of lane.entries()) {
-    const settlement = await deliverCard(row, parts)
+  let waiting = [...lane]
+  for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
+    const { request } = row
+    const { settlement, ownFault } = await deliverCard(row, parts)
     if (settlement.outcome !== 'retry') continue
-    // The platform asked this recipient's messages to wait: the later ones must not overtake.
-    for (const { id, uncertain } of lane.slice(index + 1))
-      await parts.store.settleCard(id, { ...settlement, uncertain })
-    return
+    // Where the platform asks this recipient's messages to wait, the later ones must not overtake. A card that cannot be
+    // drawn holds up its own request only: nobody is to miss all others because of it.
+    const held = waiting.filter((later) => !ownFault || later.request === request)
+    for (const { id, uncertain } of held)
+      await parts.store.settleCard(id, { ...settlement, uncertain, attempted: false })
+    waiting = waiting.filter((later) => !held.includes(later))
   }
 }
 

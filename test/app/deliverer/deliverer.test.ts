@@ -104,6 +104,32 @@ describe('given a platform that is in trouble', () => {
     expect(world.chat.at('@ada')).toEqual([])
   })
 
+  test('when one card cannot be drawn, then the same people still get the cards of their other requests', async () => {
+    const world = createWorld()
+    const broken = await undelivered(world)
+    const healthy = await undelivered(world)
+    const cards = (await world.deps.store.cardsOf(broken.request)).map(({ id }) => id)
+    const undrawable = { outcome: 'retry', afterMs: 0, error: 'not_drawn', uncertain: false } as const
+    world.chat.trouble(
+      ...Array.from({ length: 20 }, () => (id: string) => {
+        return cards.includes(id) ? ({ ...undrawable, ownFault: true } as const) : null
+      }),
+    )
+    await world.settle()
+    expect(cardAt(world.chat, '@ada').request).toBe(healthy.request)
+    expect((await broken.own()).lastError).toBe('not_drawn')
+  })
+
+  test('when cards wait behind one that the platform keeps waiting, then they lose no attempts of their own', async () => {
+    const world = createWorld()
+    const first = await undelivered(world)
+    const second = await undelivered(world)
+    const down = { outcome: 'retry', afterMs: 0, error: 'unreachable', uncertain: false } as const
+    world.chat.trouble(...Array.from({ length: 4 }, () => () => down))
+    await world.app.deliverer.settleAll()
+    expect([(await first.own()).attempts, (await second.own()).attempts]).toEqual([1, 0])
+  })
+
   test('when somebody has no account that a chat reaches, then the card is parked with that reason', async () => {
     const world = createWorld()
     const { own } = await undelivered(world)
