@@ -10,7 +10,7 @@ import {
 } from '../ports.ts'
 import { addressOf } from './address.ts'
 import { draw, versionOf } from './draw.ts'
-import { settlementOf } from './retry.ts'
+import { isLastAttempt, settlementOf } from './retry.ts'
 
 /** What became of one card, and whether a failure says something about this card only. */
 export interface Attempt {
@@ -83,6 +83,6 @@ function failure(
 ): Attempt {
   return {
     settlement: settlementOf(row, outcome, parts.clock.now(), parts.random ?? Math.random),
-    ownFault: outcome.outcome === 'retry' && outcome.ownFault === true,
+    ownFault: outcome.outcome === 'retry' && (outcome.ownFault === true || isLastAttempt(row)),
   }
 }
