@@ -210,6 +210,11 @@ export interface Store {
   nextCardAt(): Promise<Instant | null>
   cardsOf(request: RequestId): Promise<readonly CardRow[]>
   parkedCards(limit: number): Promise<readonly CardRow[]>
+  /**
+   * Creates cards without an event, where a commit counted on another way of telling people that turned out closed.
+   * Those that exist stay as they are.
+   */
+  addCards(cards: readonly CardKey[], version: number, at: Instant): Promise<void>
   /** Makes living cards of a request out of date without an event, for example to redraw a stale one. */
   redraw(request: RequestId, at: Instant): Promise<void>
 
