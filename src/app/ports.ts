@@ -256,6 +256,8 @@ export interface Blobs {
   get(
     sha256: Digest,
   ): Promise<{ bytes: Uint8Array; mimeType: string; name: string; source: string | null } | null>
+  /** Where the bytes came from, without reading them; null when that, or the bytes, are unknown. */
+  sourceOf(sha256: Digest): Promise<string | null>
 }
 
 /** Fetches the bytes of a file that a person attached in the chat. */
