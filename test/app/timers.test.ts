@@ -50,6 +50,25 @@ describe('given running loops', () => {
   })
 })
 
+describe('given a hundred cards to deliver', () => {
+  test('when the program is stopped, then it finishes what it is sending, and the next one has the rest at once', async () => {
+    const world = createWorld()
+    for (let round = 0; round < 25; round++) await world.ask('ada')
+    const deliver = world.chat.deliver.bind(world.chat)
+    let stopped: Promise<void> | undefined
+    world.chat.deliver = (delivery) => {
+      stopped ??= world.app.deliverer.stop()
+      return deliver(delivery)
+    }
+    world.app.deliverer.start()
+    await until(() => stopped !== undefined)
+    await stopped
+    expect(world.chat.messages.length).toBeLessThanOrEqual(4)
+    await world.settle()
+    expect(world.chat.messages).toHaveLength(100)
+  })
+})
+
 describe('given a clock that was a day ahead and is set right', () => {
   test('when somebody decides then, then people see it at once and not a day later', async () => {
     const world = createWorld()
