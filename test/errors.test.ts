@@ -34,7 +34,9 @@ describe('given the page of codes', () => {
   test('then it lists every code with which a card waits or is parked, and no other', () => {
     const sources = globSync(['src/app/deliverer/*.ts', 'adapters/slack/{client,deliver}.ts'])
     const used = sources.flatMap((file) =>
-      [...readFileSync(file, 'utf8').matchAll(/\berror: '([a-z_]+)'/g)].map((match) => match[1] ?? ''),
+      [...readFileSync(file, 'utf8').matchAll(/\berror(?::| =) ['`]([a-z_]+)[' ]/g)].map(
+        (match) => match[1] ?? '',
+      ),
     )
     expect(documented('Cards').sort()).toEqual([...new Set(used)].sort())
   })
