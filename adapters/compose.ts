@@ -91,7 +91,7 @@ export async function runWithSlack(
     apiUrl: environment.slack.apiUrl,
     log,
     people: database.people,
-    sourceOf: async (sha256) => (await database.blobs.get(sha256))?.source ?? null,
+    sourceOf: (sha256) => database.blobs.sourceOf(sha256),
   })
   const core = openCore(database, { organisation, clock: systemClock, ids, log, wake: createWake(), slack })
   const http = httpOf(environment, () => core, log)
@@ -159,7 +159,7 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
     apiUrl: `${origin}${sandbox.slackApiPath}`,
     log,
     people: { byId: (id) => database.people.byId(id) },
-    sourceOf: async (sha256) => (await database.blobs.get(sha256))?.source ?? null,
+    sourceOf: (sha256) => database.blobs.sourceOf(sha256),
   })
   const wiring: Wiring = { organisation, clock: sandbox.clock, ids, log, wake: createWake(), slack }
   let core = openCore(database, wiring)

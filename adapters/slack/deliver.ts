@@ -2,6 +2,7 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Chat, DeliveryOutcome, Destination, Identity } from '../../src/app/ports.ts'
+import type { RenderContext } from './blocks.ts'
 import { faultOf, refusedWith } from './client.ts'
 import { limits } from './limits.ts'
 import type { LookUp } from './look-up.ts'
@@ -170,13 +171,22 @@ class Messages {
 }
 
 async function deliver(messages: Messages, lookUp: LookUp, delivery: Delivery): Promise<DeliveryOutcome> {
+  // Nothing is sent before both are done, so whether the message exists is as certain as before.
+  const notDrawn = (fault: unknown) => {
+    const error = `not_drawn ${fault instanceof Error ? fault.name : 'unknown'}`
+    return { outcome: 'retry', afterMs: 5_000, error, uncertain: delivery.uncertain } as const
+  }
+  let context: RenderContext
+  try {
+    context = await lookUp(peopleIn(delivery.card), filesOf(delivery.card))
+  } catch (fault) {
+    return notDrawn(fault)
+  }
   let drawn: SlackMessage
   try {
-    drawn = message(delivery.card, await lookUp(peopleIn(delivery.card), filesOf(delivery.card)))
+    drawn = message(delivery.card, context)
   } catch (fault) {
-    // Nothing was sent, so whether the message exists is as certain as before.
-    const error = `not_drawn ${fault instanceof Error ? fault.name : 'unknown'}`
-    return { outcome: 'retry', afterMs: 5_000, error, uncertain: delivery.uncertain }
+    return { ...notDrawn(fault), ownFault: true }
   }
   const at = parseReference(delivery.reference)
   try {

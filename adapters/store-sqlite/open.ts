@@ -76,12 +76,18 @@ export function assembleStore(
   database.pragma(`busy_timeout = ${Math.min(blockingMs, lockTimeoutMs)}`)
   const db = drizzle(database)
   const writer = createWriter(database, lockTimeoutMs)
+  const cards = createCardWriter(db, ids)
   const close = async () => {
     await writer.close()
     database.close()
   }
   const store: Store = {
-    ...createCommit(db, writer, createCardWriter(db, ids)),
+    ...createCommit(db, writer, cards),
+    async addCards(keys, version, at) {
+      await writer.write(() => {
+        for (const key of keys) cards.create(key, version, at)
+      })
+    },
     ...createRequestReader(db),
     ...createCardReader(db),
     ...createCardClaims(db, writer),

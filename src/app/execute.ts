@@ -66,7 +66,7 @@ async function attemptOnce(
   if (request === null) throw new Error('a command on nothing gave no events')
   if (outcome.events.length === 0) return { outcome: 'recorded', request }
 
-  const result = await commit(parts, history.length, outcome.events, request, dedupeKey, at)
+  const result = await commit(parts, history.length, outcome.events, request, dedupeKey)
   if (result.ok) {
     parts.wake.notify()
     return { outcome: 'recorded', request }
@@ -81,7 +81,6 @@ async function commit(
   events: readonly RequestEvent[],
   request: Request,
   dedupeKey: string | null,
-  at: number,
 ): Promise<CommitResult> {
   const stored: readonly StoredEvent[] = events.map((event, index) => ({
     version: expectedVersion + index + 1,
@@ -97,6 +96,7 @@ async function commit(
     dueAt: nextDueAt(request),
     summary: summaryOf(request),
     dedupeKey,
-    at,
+    // Not the events' time: with a clock that was set back, cards would wait until it has caught up.
+    at: parts.clock.now(),
   })
 }

@@ -170,7 +170,14 @@ export type CardSettlement =
   | { readonly outcome: 'delivered'; readonly version: number; readonly reference: string }
   /** Nothing to show to this recipient (any more). */
   | { readonly outcome: 'nothing'; readonly version: number }
-  | { readonly outcome: 'retry'; readonly at: Instant; readonly error: string; readonly uncertain: boolean }
+  | {
+      readonly outcome: 'retry'
+      readonly at: Instant
+      readonly error: string
+      readonly uncertain: boolean
+      /** False where the card was only held back behind another one: that is no attempt of its own. */
+      readonly attempted?: false
+    }
   | { readonly outcome: 'parked'; readonly error: string }
 
 export interface Store {
@@ -203,6 +210,11 @@ export interface Store {
   nextCardAt(): Promise<Instant | null>
   cardsOf(request: RequestId): Promise<readonly CardRow[]>
   parkedCards(limit: number): Promise<readonly CardRow[]>
+  /**
+   * Creates cards without an event, where a commit counted on another way of telling people that turned out closed.
+   * Those that exist stay as they are.
+   */
+  addCards(cards: readonly CardKey[], version: number, at: Instant): Promise<void>
   /** Makes living cards of a request out of date without an event, for example to redraw a stale one. */
   redraw(request: RequestId, at: Instant): Promise<void>
 
@@ -244,6 +256,8 @@ export interface Blobs {
   get(
     sha256: Digest,
   ): Promise<{ bytes: Uint8Array; mimeType: string; name: string; source: string | null } | null>
+  /** Where the bytes came from, without reading them; null when that, or the bytes, are unknown. */
+  sourceOf(sha256: Digest): Promise<string | null>
 }
 
 /** Fetches the bytes of a file that a person attached in the chat. */
@@ -267,6 +281,8 @@ export type DeliveryOutcome =
       readonly afterMs: number
       readonly error: string
       readonly uncertain: boolean
+      /** The trouble is this card's and not the platform's: the recipient's other cards need not wait for it. */
+      readonly ownFault?: true
     }
   | { readonly outcome: 'failed'; readonly error: string }
 
