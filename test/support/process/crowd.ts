@@ -24,8 +24,8 @@ export interface CrowdOptions {
 
 /** How often each asks for an approval instead of answering what waits. */
 const people: readonly { readonly user: string; readonly asks: number }[] = [
-  { user: 'U0MARA0001', asks: 0.2 },
-  { user: 'U0TOM00002', asks: 0.2 },
+  { user: 'U0MARA0001', asks: 0.35 },
+  { user: 'U0TOM00002', asks: 0.35 },
   { user: 'U0SAM00003', asks: 0.02 },
   { user: 'U0NOOR0004', asks: 0 },
   { user: 'U0LENA0005', asks: 0.02 },
