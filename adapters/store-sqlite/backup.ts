@@ -2,6 +2,7 @@ import { chmod, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { z } from 'zod'
+import { sqliteCode } from './errors.ts'
 import { refuseForeign, schemaVersion } from './migrate.ts'
 
 export const backupFailureCodes = ['no_database', 'file_exists', 'no_folder', 'damaged'] as const
@@ -124,21 +125,23 @@ function verify(file: string): Omit<BackupSummary, 'bytes'> {
   try {
     // One file without companions: whoever copies it somewhere else copies everything.
     copied.pragma('journal_mode = DELETE')
-    const found = copied.pragma('integrity_check', { simple: true })
-    if (found !== 'ok')
-      throw new BackupFailed(
-        'damaged',
-        'The copy is damaged, so it was removed. Check the disks, then try again.',
-      )
+    if (copied.pragma('integrity_check', { simple: true }) !== 'ok') throw damaged()
     return {
       requests: count.parse(copied.prepare('select count(*) from request').pluck().get()),
       events: count.parse(copied.prepare('select count(*) from event').pluck().get()),
       schema: schemaVersion(copied),
     }
+  } catch (error) {
+    throw /^SQLITE_(CORRUPT|NOTADB)/.test(sqliteCode(error) ?? '') ? damaged(error) : error
   } finally {
     copied.close()
   }
 }
+
+const damaged = (cause?: unknown) =>
+  new BackupFailed('damaged', 'The copy is damaged, so it was removed. Check the disks, then try again.', {
+    cause,
+  })
 
 async function flush(file: string): Promise<number> {
   const handle = await open(file, 'r+')
