@@ -156,9 +156,9 @@ describe('given the page for operators', () => {
     const variables = [...page.matchAll(/^([A-Z_]{4,})=/gm)].map(([, name]) => name)
     expect(variables.filter((name) => !environmentVariables.some((one) => one.name === name))).toEqual([])
     const program = readFileSync('adapters/cli/program.ts', 'utf8')
-    const commands = [...page.matchAll(/\bcountersign (?:npx )?([a-z][a-z-]{4,}) ?(?:slack|\/|<|--|`|$)/gm)].map(
-      ([, command]) => command,
-    )
+    const commands = [
+      ...page.matchAll(/\bcountersign (?:npx )?([a-z][a-z-]{4,}) ?(?:slack|\/|<|--|`|$)/gm),
+    ].map(([, command]) => command)
     expect(commands.length).toBeGreaterThan(8)
     expect(commands.filter((command) => !program.includes(`.command('${command}')`))).toEqual([])
   })
