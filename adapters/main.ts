@@ -3,54 +3,18 @@
  * The program: reads the environment, checks the configuration, and runs one command of the command line. What only
  * running needs is loaded only then: it takes a second, which nobody should wait for to read the help or a mistake.
  */
-import { readFile } from 'node:fs/promises'
 import { StoreUnavailable } from '../src/app/ports.ts'
-import { formatProblems, problemReport } from '../src/config/explain.ts'
-import { loadEnvironment, loadOrganisation } from '../src/config/load.ts'
-import type { ConfigProblem, Environment, Organisation } from '../src/config/types.ts'
-import { runCli } from './cli/program.ts'
+import { problemReport } from '../src/config/explain.ts'
+import { loadEnvironment } from '../src/config/load.ts'
+import type { Environment, Organisation } from '../src/config/types.ts'
+import { type CliActions, runCli } from './cli/program.ts'
+import { complain, complainAbout, say } from './cli/terminal.ts'
 import type { Running } from './compose.ts'
 import { createLog } from './log/pino.ts'
+import { readOrganisation } from './system/organisation-file.ts'
+import { liveConfiguration } from './system/reload.ts'
 
 const version = '0.1.0'
-
-/** The organisation's file with its text, for messages that quote it. */
-interface OrganisationFile {
-  readonly name: string
-  readonly text: string
-  readonly organisation: Organisation | null
-  readonly problems: readonly ConfigProblem[]
-}
-
-const say = (line: string) => process.stdout.write(`${line}\n`)
-const complain = (line: string) => process.stderr.write(`${line}\n`)
-
-async function readOrganisation(name: string): Promise<OrganisationFile> {
-  let text: string
-  try {
-    text = await readFile(name, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
-    const missing: ConfigProblem = {
-      source: 'file',
-      path: '',
-      line: null,
-      column: null,
-      message: code === 'ENOENT' ? 'there is no such file' : `the file cannot be read (${code})`,
-      suggestion:
-        'copy countersign.example.yaml to countersign.yaml, or name your file in COUNTERSIGN_CONFIG',
-    }
-    return { name, text: '', organisation: null, problems: [missing] }
-  }
-  const loaded = loadOrganisation(text)
-  return loaded.ok
-    ? { name, text, organisation: loaded.value, problems: [] }
-    : { name, text, organisation: null, problems: loaded.problems }
-}
-
-function complainAbout(problems: readonly ConfigProblem[], file: { name: string; text: string }): void {
-  complain(formatProblems(problems, { file: file.name, text: file.text }))
-}
 
 /** Why the program cannot start, for the operator: what happened, and what to do. */
 function explainFault(error: unknown, { port, host }: Environment): string {
@@ -96,7 +60,24 @@ async function launch(environment: Environment): Promise<Running | null> {
   if (file.organisation === null) complainAbout(file.problems, file)
   if (file.organisation === null || database === null) return null
   const { runWithSlack } = await import('./compose.ts')
-  return runWithSlack({ ...environment, slack: environment.slack }, file.organisation, database, log)
+  const configuration = liveConfiguration(environment.configFile, file.organisation, log)
+  return runWithSlack({ ...environment, slack: environment.slack }, configuration, database, log)
+}
+
+/** `SIGHUP` has the configuration read again. One that comes during the start is remembered, not died of. */
+function reloadOnSignal(): (running: Running) => void {
+  let running: Running | null = null
+  let asked = false
+  const reload = () => {
+    asked = true
+    // What goes wrong is logged where it goes wrong; the configuration in force stays.
+    running?.reload().catch(() => {})
+  }
+  process.on('SIGHUP', reload)
+  return (started) => {
+    running = started
+    if (asked) reload()
+  }
 }
 
 /** Resolves when the process is asked to stop. Asked a second time, it ends at once. */
@@ -119,8 +100,11 @@ async function start(): Promise<number> {
   // Listened to from here on, so that a stop in the middle of the start is as orderly as any other.
   const stop = askedToStop()
   try {
+    // The sandbox has no configuration of its own, and ends with its terminal.
+    const reloadable = environment.slack === null ? () => {} : reloadOnSignal()
     const running = await launch(environment)
     if (running === null) return 1
+    reloadable(running)
     greet(running)
     return await runUntil(stop, running)
   } catch (error) {
@@ -188,7 +172,15 @@ function summaryOf(organisation: Organisation | null): string {
   return `${groups} review; ${organisation.executives.length} level(s) of executives; ${organisation.timezone}.`
 }
 
-process.exitCode = await runCli(process.argv.slice(2), { start, migrate, checkConfig }, version)
+/** Loaded when asked for: most starts need none of it. */
+const operator: Pick<CliActions, 'manifest' | 'doctor' | 'backup' | 'reload'> = {
+  manifest: async (options) => (await import('./operator/manifest.ts')).printManifest(options, process.env),
+  doctor: async (options) => (await import('./operator/doctor.ts')).runDoctor(options, process.env),
+  backup: async (options) => (await import('./operator/backup.ts')).makeBackup(options, process.env),
+  reload: async (options) => (await import('./operator/reload.ts')).askForReload(options, process.env),
+}
+
+process.exitCode = await runCli(process.argv.slice(2), { start, migrate, checkConfig, ...operator }, version)
 // Socket Mode's search for a connection cannot be called off, and would keep a stopped process alive for ever. The timer
 // itself keeps nothing alive.
 setTimeout(() => process.exit(), 500).unref()

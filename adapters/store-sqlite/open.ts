@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import type { Blobs, Ids, People, Store } from '../../src/app/ports.ts'
+import type { Blobs, Ids, People, Statistics, Store } from '../../src/app/ports.ts'
 import { createBlobs } from './blobs.ts'
 import { createCardClaims } from './cards-claim.ts'
 import { createCardReader } from './cards-read.ts'
@@ -15,6 +15,7 @@ import { createFacts } from './facts.ts'
 import { migrate } from './migrate.ts'
 import { createPeople } from './people.ts'
 import { createRequestReader } from './requests.ts'
+import { createStatistics } from './statistics.ts'
 import { createTimers } from './timers.ts'
 import { createWriter } from './writer.ts'
 
@@ -36,11 +37,12 @@ export interface SqliteStore {
   readonly store: Store
   readonly people: People
   readonly blobs: Blobs
+  readonly statistics: Statistics
   /** The same as `store.close()`. */
   close(): Promise<void>
 }
 
-const shippedMigrations = fileURLToPath(new URL('../../migrations/sqlite', import.meta.url))
+export const shippedMigrations = fileURLToPath(new URL('../../migrations/sqlite', import.meta.url))
 /** How long one statement may block the thread for another process; the writer waits for the rest without blocking. */
 const blockingMs = 50
 
@@ -100,6 +102,7 @@ export function assembleStore(
     store,
     people: createPeople(db, writer),
     blobs: createBlobs(db, writer),
+    statistics: createStatistics(database),
     close,
   }
 }

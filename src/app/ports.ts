@@ -250,6 +250,25 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** What operators watch: counts and instants, never content and never who. */
+export interface Figures {
+  readonly requests: readonly { readonly kind: string; readonly status: string; readonly count: number }[]
+  /** Cards that show less than they should, those parked left out. */
+  readonly waitingCards: number
+  /** Since when the card waits that waits longest; null when none does. */
+  readonly oldestWaitingCardAt: Instant | null
+  /** By the code of the last failure, without its details. */
+  readonly parkedCards: readonly { readonly code: string; readonly count: number }[]
+  /** Open requests whose time had come at the instant asked about and that the clock has not looked at since. */
+  readonly overdue: number
+  readonly oldestOverdueAt: Instant | null
+}
+
+/** Kept beside `Store`, because only operators ask for it. Throws `StoreUnavailable`. */
+export interface Statistics {
+  figures(now: Instant): Promise<Figures>
+}
+
 export interface Blobs {
   /** Stores bytes under their SHA-256; storing the same bytes twice is harmless. */
   put(bytes: Uint8Array, about: { mimeType: string; name: string; source: string | null }): Promise<Digest>

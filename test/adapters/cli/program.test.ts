@@ -26,6 +26,10 @@ function actions(code = 0): CliActions & { calls: unknown[] } {
     start: action('start'),
     migrate: action('migrate'),
     checkConfig: action('checkConfig'),
+    manifest: action('manifest'),
+    doctor: action('doctor'),
+    backup: action('backup'),
+    reload: action('reload'),
   }
 }
 
@@ -34,6 +38,8 @@ describe('the command line', () => {
     ['start', ['start']],
     ['migrate', ['migrate', { json: false }]],
     ['migrate --json', ['migrate', { json: true }]],
+    ['backup copy.db', ['backup', expect.objectContaining({ file: 'copy.db' })]],
+    ['doctor --json', ['doctor', { json: true }]],
     ['check-config', ['checkConfig', { file: undefined, json: false }]],
     ['check-config --json other.yaml', ['checkConfig', { file: 'other.yaml', json: true }]],
   ])('given %s, then that runs and nothing else', async (line, call) => {
