@@ -1,9 +1,10 @@
-import { type AllowedVerb, mergedConditions } from '../domain/request/queries.ts'
+import type { Instant } from '../domain/flavour.ts'
+import { type AllowedVerb, isSlotMissed, mergedConditions } from '../domain/request/queries.ts'
 import type { Request } from '../domain/request/state.ts'
 import type { Verb } from '../domain/request/verbs.ts'
 import type { Choice } from './card.ts'
 import { limits, shorten } from './shorten.ts'
-import type { Sight } from './sight.ts'
+import { type Sight, timeOf } from './sight.ts'
 import { asPlain } from './text.ts'
 
 const primary: readonly Verb[] = ['approve', 'accept_conditions', 'rule_approve', 'publish']
@@ -17,6 +18,9 @@ const decisions: readonly Verb[] = [
 ]
 /** Always possible and never asked for: they stay on the living card and do not crowd a message. */
 const standing: readonly Verb[] = ['withdraw', 'revoke']
+/** Another slot is asked for only where the planned one has passed. */
+const isAsked = ({ request }: Sight, verb: Verb): boolean =>
+  verb === 'reschedule' ? isSlotMissed(request) : !standing.includes(verb)
 
 /** Everything the reader may do, and the look at the whole request. */
 export const choicesOf = (sight: Sight): readonly Choice[] => [
@@ -26,7 +30,7 @@ export const choicesOf = (sight: Sight): readonly Choice[] => [
 
 /** What is asked of the reader now, for a message that is posted once. */
 export const askedChoicesOf = (sight: Sight): readonly Choice[] => [
-  ...sight.allowed.filter(({ verb }) => !standing.includes(verb)).map((allowed) => choiceOf(sight, allowed)),
+  ...sight.allowed.filter(({ verb }) => isAsked(sight, verb)).map((allowed) => choiceOf(sight, allowed)),
   detailsOf(sight),
 ]
 
@@ -64,6 +68,20 @@ function choiceOf(sight: Sight, allowed: AllowedVerb): Choice {
     consequence: asPlain(consequenceOf(sight, verb)),
   })
 }
+
+/** A slot that is chosen at one press; the button carries it, and the press is judged like a typed one. */
+export const suggestedSlotChoice = (sight: Sight, slot: Instant): Choice =>
+  leadingTo('confirm', {
+    verb: 'reschedule',
+    subject: String(slot),
+    label: shorten(sight.messages.plan.choose, limits.choiceLabel),
+    style: 'primary',
+    consequence: asPlain(sight.messages.plan.chosen(timeOf(sight, slot))),
+  })
+
+/** The slot that the button of a suggestion carries; null for the button that leads to the form. */
+export const suggestedSlotOf = (subject: string | undefined): Instant | null =>
+  subject !== undefined && /^\d{1,15}$/.test(subject) ? Number(subject) : null
 
 /**
  * What several people in one conversation may do. Without a subject: for which group somebody speaks is known only

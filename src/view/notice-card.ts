@@ -1,6 +1,8 @@
+import { planOfRequest } from '../domain/feasibility/plan.ts'
 import type { Instant } from '../domain/flavour.ts'
 import type { RulingVerb } from '../domain/request/decision.ts'
 import type { RequestEvent } from '../domain/request/events.ts'
+import { isSlotMissed } from '../domain/request/queries.ts'
 import type { Request } from '../domain/request/state.ts'
 import type { NoticeCard, Tone } from './card.ts'
 import type { Cast, Reader } from './cast.ts'
@@ -80,6 +82,8 @@ function tell(notice: NoticeKind, sight: Sight, cause: RequestEvent): Told {
       return ruled(sight, cause, now)
     case 'reminder':
       return reminder(sight, now)
+    case 'slot_missed':
+      return slotMissed(sight, cause, now)
     case 'lapsed':
     case 'withdrawn':
     case 'revoked':
@@ -184,6 +188,26 @@ const toneOfRuling: Readonly<Record<RulingVerb, Tone>> = {
   approve_with_conditions: 'positive',
   reject: 'negative',
   send_back: 'waiting',
+}
+
+/** Written after another time was chosen, or after the end: then what is true now is said, and nothing is asked. */
+function slotMissed(sight: Sight, cause: RequestEvent, now: Situation): Told {
+  const { headlines, notices } = sight.messages
+  if (cause.type !== 'slot_missed' || sight.request.status === 'approved' || !isSlotMissed(sight.request)) {
+    return { ...now, lines: [now.status, ...now.next] }
+  }
+  const mine = may(sight, 'reschedule')
+  const plan = planOfRequest(sight.request, sight.cast.calendar)
+  const earliest = plan === null ? [] : [notices.earliestSlot(instant(sight, plan.earliest.ordinary))]
+  return {
+    tone: mine ? 'action' : now.tone,
+    headline: mine ? headlines.slotMissed(sight.name) : headlines.slotMissedLater(sight.name),
+    lines: [
+      notices.slotMissed(instant(sight, cause.slot)),
+      ...(mine ? [notices.chooseSlotNow(), ...earliest] : [notices.chooseSlotLater()]),
+      now.status,
+    ],
+  }
 }
 
 /** What is asked now, with a word before it that says it was asked before. */
