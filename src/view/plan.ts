@@ -60,7 +60,10 @@ function deciders(sight: Sight, { stages }: Plan): readonly Rich[] {
 const oneAfterTheOther = (parts: readonly Rich[], join: string): Rich =>
   parts.flatMap((part, index) => (index === 0 ? part : [textOf(join), ...part]))
 
-function verdictLines(sight: Sight, { slot, verdict, ordinaryBy, earliest, slowest }: Plan): readonly Rich[] {
+function verdictLines(
+  sight: Sight,
+  { slot, verdict, ordinaryBy, earliest, slowest, stages }: Plan,
+): readonly Rich[] {
   if (slot === null || verdict === 'no_slot') return []
   const { plan } = sight.messages
   const planned = instant(sight, slot)
@@ -72,12 +75,21 @@ function verdictLines(sight: Sight, { slot, verdict, ordinaryBy, earliest, slowe
     case 'infeasible':
       return [
         plan.infeasible(planned, instant(sight, ordinaryBy), instant(sight, earliest.ordinary)),
-        ...(slowest.length === 0 ? [] : [plan.slowest(namesOfGroups(sight, slowest))]),
+        ...sooner(sight, slowest, stages),
         plan.asked(),
       ]
     default:
       return verdict satisfies never
   }
+}
+
+/** What brings the decision forward: an early answer of those whose time ends last. */
+function sooner(sight: Sight, slowest: Plan['slowest'], stages: Plan['stages']): readonly Rich[] {
+  const { plan } = sight.messages
+  if (slowest.length === 0) return []
+  const everybody = stages.every((stage) => stage.who !== 'group' || slowest.includes(stage.group))
+  const names = namesOfGroups(sight, slowest)
+  return [everybody ? plan.everybodyEarly(names) : plan.slowest(names)]
 }
 
 /** For the requester only: to others the slot is a wish, and their own line says what it asks of them. */

@@ -4,7 +4,7 @@ import { plantedBugs } from './planted-bugs.ts'
 import { everyInvariantHolds } from './property.ts'
 
 /** Histories that may be needed to notice any of them. */
-const maxRuns = 2_000
+const maxRuns = 5_000
 const needed = new Map<string, number>()
 
 afterAll(() => {

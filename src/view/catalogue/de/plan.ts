@@ -20,7 +20,9 @@ export const plan: Messages['plan'] = {
     rich`Der geplante Termin (${slot}) ist zu halten, wenn alle Gruppen rechtzeitig entscheiden und sich einig sind. In jedem Fall zu halten ist er ab ${always}.`,
   infeasible: (slot, by, earliest) =>
     rich`Der geplante Termin (${slot}) ist nicht zu halten: Die Entscheidung kann bis ${by} dauern. Der früheste Termin, der zu halten ist: ${earliest}.`,
-  slowest: (groups) => rich`Schneller geht es, wenn früh entscheidet, wer am längsten Zeit hat: ${groups}.`,
+  slowest: (groups) =>
+    rich`Schneller geht es mit einer frühen Entscheidung von ${groups}: Dort ist die Frist am längsten.`,
+  everybodyEarly: (groups) => rich`Schneller geht es mit einer frühen Entscheidung von ${groups}.`,
   asked: () =>
     rich`Ihre Anfrage ist trotzdem eingereicht. Ist der Termin vorher vorbei, wählen Sie einen neuen: Nichts wird von selbst verspätet veröffentlicht.`,
   choose: 'Diesen Termin wählen',

@@ -23,7 +23,8 @@ export const plan = {
   infeasible: (slot: Part, by: Part, earliest: Part): Rich =>
     rich`The planned time, ${slot}, cannot be met: deciding may take until ${by}. The earliest time that can be met is ${earliest}.`,
   slowest: (groups: Part): Rich =>
-    rich`It can come sooner if these decide early, as they have the longest time: ${groups}.`,
+    rich`It can come sooner with an early decision by ${groups}: there the time is longest.`,
+  everybodyEarly: (groups: Part): Rich => rich`It can come sooner with an early decision by ${groups}.`,
   asked: (): Rich =>
     rich`Your request was sent all the same. If the planned time passes first, you choose a new one: nothing is published late by itself.`,
   choose: 'Choose that time',
