@@ -1,8 +1,6 @@
-import { planOfRequest } from '../domain/feasibility/plan.ts'
 import type { Instant } from '../domain/flavour.ts'
 import type { RulingVerb } from '../domain/request/decision.ts'
 import type { RequestEvent } from '../domain/request/events.ts'
-import { isSlotMissed } from '../domain/request/queries.ts'
 import type { Request } from '../domain/request/state.ts'
 import type { NoticeCard, Tone } from './card.ts'
 import type { Cast, Reader } from './cast.ts'
@@ -13,6 +11,7 @@ import { asText, paragraph } from './rich.ts'
 import { limits, shorten } from './shorten.ts'
 import { instant, may, person, requesterOf, type Sight, sharedSightOf, sightOf, timeOf } from './sight.ts'
 import { type Situation, situationOf } from './situation.ts'
+import { slotMissed } from './slot-missed.ts'
 import { asPlain, type Rich } from './text.ts'
 
 interface Told {
@@ -188,26 +187,6 @@ const toneOfRuling: Readonly<Record<RulingVerb, Tone>> = {
   approve_with_conditions: 'positive',
   reject: 'negative',
   send_back: 'waiting',
-}
-
-/** Written after another time was chosen, or after the end: then what is true now is said, and nothing is asked. */
-function slotMissed(sight: Sight, cause: RequestEvent, now: Situation): Told {
-  const { headlines, notices } = sight.messages
-  if (cause.type !== 'slot_missed' || sight.request.status === 'approved' || !isSlotMissed(sight.request)) {
-    return { ...now, lines: [now.status, ...now.next] }
-  }
-  const mine = may(sight, 'reschedule')
-  const plan = planOfRequest(sight.request, sight.cast.calendar)
-  const earliest = plan === null ? [] : [notices.earliestSlot(instant(sight, plan.earliest.ordinary))]
-  return {
-    tone: mine ? 'action' : now.tone,
-    headline: mine ? headlines.slotMissed(sight.name) : headlines.slotMissedLater(sight.name),
-    lines: [
-      notices.slotMissed(instant(sight, cause.slot)),
-      ...(mine ? [notices.chooseSlotNow(), ...earliest] : [notices.chooseSlotLater()]),
-      now.status,
-    ],
-  }
 }
 
 /** What is asked now, with a word before it that says it was asked before. */

@@ -57,6 +57,8 @@ const liked: Readonly<Record<Mood, readonly Verb[]>> = {
 /** What ends everything, or only moves the slot, is offered nearly always, and would drown the rest. */
 function weightOf(verb: Verb | undefined, mood: Mood, { status }: Request): number {
   if (verb === 'reschedule' && status !== 'approved') return 2
+  // Else hardly any request lives long enough for a second ruling.
+  if (verb === 'revise' && status === 'changes_requested') return 60
   if (verb === undefined || verb === 'withdraw' || verb === 'revoke') return 1
   if (liked[mood].includes(verb)) return 60
   return mood === 'absent' && decisionVerbs.includes(verb) ? 1 : 12

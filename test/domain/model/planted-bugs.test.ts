@@ -4,7 +4,7 @@ import { plantedBugs } from './planted-bugs.ts'
 import { everyInvariantHolds } from './property.ts'
 
 /** Histories that may be needed to notice any of them. */
-const maxRuns = 5_000
+const maxRuns = 2_000
 const needed = new Map<string, number>()
 
 afterAll(() => {
@@ -18,7 +18,7 @@ test.each(plantedBugs)(
     // The first failure is enough; the shortest one would take a hundred times as long.
     const result = fc.check(everyInvariantHolds(bug.subject), {
       numRuns: maxRuns,
-      seed: 20_260_105,
+      seed: 1,
       endOnFailure: true,
     })
     needed.set(bug.name, result.numRuns)
