@@ -6,7 +6,8 @@ import type { Situation } from './situation.ts'
 import type { Rich } from './text.ts'
 
 /**
- * The planned slot has passed undecided. Written after another time was chosen, or after the end: then what is true now is said, and nothing is asked.
+ * The planned slot has passed undecided. Written after another time was chosen, or after the end, it says what is true
+ * then and asks nothing.
  */
 export function slotMissed(
   sight: Sight,
