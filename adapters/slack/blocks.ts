@@ -98,7 +98,12 @@ export function quote(elements: readonly RichTextElement[]): RichTextBlockElemen
 /** "Label: value" as one line. */
 export function factLine(fact: Fact, cut: Cut, mention: Mention): RichTextElement[] {
   const value = richElements(cut.rich(fact.value), mention)
-  return [...bold(`${clip(fact.label, 80)}: `), ...(value.length === 0 ? plainElement('–') : value)]
+  const label = clip(fact.label, 80)
+  // A question needs no colon after it.
+  return [
+    ...bold(label.endsWith('?') ? `${label} ` : `${label}: `),
+    ...(value.length === 0 ? plainElement('–') : value),
+  ]
 }
 
 /** Added bold, removed struck through, with a blank between what is gone and what has come in its place. */

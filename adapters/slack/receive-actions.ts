@@ -10,7 +10,7 @@ import { filesOf, peopleIn } from './render.ts'
 import { detailsCallback, detailsView } from './render-details.ts'
 import { formView } from './render-form.ts'
 import { homeModal } from './render-home.ts'
-import { sayings, sayingView } from './render-notice.ts'
+import { doneView, sayings } from './render-notice.ts'
 
 /** Acknowledges; false when it came too late or Slack is gone. */
 export type Acknowledge = () => Promise<boolean>
@@ -79,8 +79,8 @@ async function choose(
   if (answer.outcome === 'refused') return await desk.tell(answer, origin)
   const late = !inTime || desk.now() - began > limits.acknowledgement.milliseconds
   if (origin.modal !== null) {
-    await desk.replace(sayingView(sayings.done(answer.locale, answer.message)), origin.modal.id)
-  } else if (late) await desk.write(sayings.lateDone(answer.locale, answer.message), origin)
+    await desk.replace(doneView(answer), origin.modal.id)
+  } else if (late) await desk.write(sayings.lateDone(answer), origin)
 }
 
 const kinds: Readonly<Record<string, RequestKind>> = { 'new:post': 'post', 'new:channel': 'channel' }

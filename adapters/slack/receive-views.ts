@@ -8,7 +8,7 @@ import { errorsByBlock, formValues, typedTexts } from './form-values.ts'
 import { limits } from './limits.ts'
 import { type Origin, originOf, viewBody } from './payload.ts'
 import { formCallback } from './render-form.ts'
-import { type Saying, sayings, sayingView } from './render-notice.ts'
+import { doneView, type Saying, sayings, sayingView } from './render-notice.ts'
 import { words } from './words.ts'
 
 export type ViewResponse =
@@ -50,10 +50,10 @@ function replyTo(answer: Answer, body: Submission, locale: Locale, compose: bool
     case 'refused':
       return { response: { response_action: 'update', view: sayingView(answer, typed) }, late: answer }
     case 'done': {
-      const late = sayings.lateDone(answer.locale, answer.message)
+      const late = sayings.lateDone(answer)
       // A decision shows on the card it was made from; somebody who asks from anywhere needs to be told.
-      if (!compose) return { response: { response_action: 'clear' }, late }
-      const view = sayingView(sayings.done(answer.locale, answer.message))
+      if (!compose && answer.told === undefined) return { response: { response_action: 'clear' }, late }
+      const view = doneView(answer)
       return { response: { response_action: 'update', view }, late }
     }
   }

@@ -1,5 +1,6 @@
 /** Messages and modals that say one thing: a notice in the chat, a refusal, a fault, what was recorded. */
 import type { KnownBlock, ModalView } from '@slack/types'
+import type { DoneAnswer } from '../../src/app/service.ts'
 import type { NoticeCard } from '../../src/view/card.ts'
 import { asPlain, type Locale, type Plain, type Rich } from '../../src/view/text.ts'
 import {
@@ -56,15 +57,15 @@ export const sayings = {
     title: asPlain(words(locale).slowTitle),
     lines: [line(words(locale).slow), line(words(locale).slowNext)],
   }),
-  done: (locale: Locale, message: Plain): Saying => ({
+  done: ({ locale, message, told }: DoneAnswer): Saying => ({
     locale,
     title: asPlain(words(locale).recorded),
-    lines: [[{ type: 'text', text: message }]],
+    lines: [[{ type: 'text', text: message }], ...(told?.lines ?? [])],
   }),
-  lateDone: (locale: Locale, message: Plain): Saying => ({
+  lateDone: ({ locale, message, told }: DoneAnswer): Saying => ({
     locale,
     title: asPlain(words(locale).recorded),
-    lines: [line(words(locale).lateDone), [{ type: 'text', text: message }]],
+    lines: [line(words(locale).lateDone), [{ type: 'text', text: message }], ...(told?.lines ?? [])],
   }),
 } as const
 
@@ -143,6 +144,14 @@ export function sayingView(saying: Saying, typed: readonly TypedText[] = []): Mo
     clear_on_close: true,
     blocks: blocks.slice(0, limits.view.blocks),
   }
+}
+
+/** What was recorded, and what the person may do about it at once. */
+export function doneView(answer: DoneAnswer): ModalView {
+  const view = sayingView(sayings.done(answer))
+  const { request, locale, told } = answer
+  if (told === undefined) return view
+  return { ...view, blocks: [...view.blocks, ...choiceBlocks(told.choices, { ...told, request, locale })] }
 }
 
 /** The same as a message, for where no modal can be opened. */

@@ -15,7 +15,7 @@ const stranger: Readonly<Record<Locale, string>> = { en: 'someone', de: 'jemand'
 
 /** Looks up every name that cards about these requests can mention. A roster that is not known leaves names out. */
 export async function buildCast(requests: readonly Request[], locale: Locale, deps: CastDeps): Promise<Cast> {
-  const { groups, executives, platforms, timezone } = deps.organisation()
+  const { groups, executives, platforms, timezone, calendar } = deps.organisation()
   const chain = await Promise.all(executives.map((_, index) => executivesOr(deps, index + 1)))
   const names = await namesOf(unique([...requests.flatMap(peopleOf), ...chain.flat()]), deps)
   const nameOf = (id: PersonId) => names.get(id) ?? asPlain(stranger[locale])
@@ -30,6 +30,7 @@ export async function buildCast(requests: readonly Request[], locale: Locale, de
     answer: (id, version, question, option, language) =>
       answerIn(questionnaires, { id, version, question, option }, language),
     timezone,
+    calendar,
   }
 }
 

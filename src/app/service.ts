@@ -6,7 +6,7 @@ import type { Digest, RequestId } from '../domain/flavour.ts'
 import type { RequestKind } from '../domain/request/content.ts'
 import type { RefusalCode } from '../domain/request/refusal.ts'
 import type { Verb } from '../domain/request/verbs.ts'
-import type { HomeView, RequestCard } from '../view/card.ts'
+import type { Choice, HomeView, RequestCard } from '../view/card.ts'
 import type { FieldErrors, Form, FormPurpose, FormValues } from '../view/form.ts'
 import type { Locale, Plain, Rich } from '../view/text.ts'
 import type { Identity } from './ports.ts'
@@ -27,6 +27,14 @@ export interface DoneAnswer {
   readonly request: RequestId
   readonly number: number
   readonly message: Plain
+  /** After asking or revising: who decides by when, and whether the planned slot can be met. */
+  readonly told?: {
+    readonly lines: readonly Rich[]
+    /** What the requester may do about it at once. */
+    readonly choices: readonly Choice[]
+    readonly version: number
+    readonly digest: Digest
+  }
 }
 
 /** Where a click came from: who, on which request, having seen which revision. A claim, not authority. */

@@ -27,6 +27,7 @@ export const schemaVersions: Readonly<Record<RequestEventType, number>> = {
   approved: 1,
   condition_met: 1,
   rescheduled: 1,
+  slot_missed: 1,
   published: 1,
   revoked: 1,
   withdrawn: 1,

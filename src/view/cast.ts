@@ -1,3 +1,4 @@
+import type { WorkingTime } from '../domain/calendar/duration.ts'
 import type { GroupId, PersonId } from '../domain/flavour.ts'
 import type { Actor } from '../domain/request/actor.ts'
 import type { CardRole } from './card.ts'
@@ -23,6 +24,8 @@ export interface Cast {
   ): { readonly question: Plain; readonly option: Plain } | null
   /** IANA time zone for texts that must name a time in words; the platforms show instants in the reader's own. */
   readonly timezone: string
+  /** The organisation's working time, for saying by when something can be met. */
+  readonly calendar: WorkingTime
 }
 
 /** Who looks at the card, with the authority they have now. */

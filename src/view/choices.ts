@@ -1,9 +1,10 @@
-import { type AllowedVerb, mergedConditions } from '../domain/request/queries.ts'
+import type { Instant } from '../domain/flavour.ts'
+import { type AllowedVerb, isSlotMissed, mergedConditions } from '../domain/request/queries.ts'
 import type { Request } from '../domain/request/state.ts'
 import type { Verb } from '../domain/request/verbs.ts'
 import type { Choice } from './card.ts'
 import { limits, shorten } from './shorten.ts'
-import type { Sight } from './sight.ts'
+import { type Sight, timeOf } from './sight.ts'
 import { asPlain } from './text.ts'
 
 const primary: readonly Verb[] = ['approve', 'accept_conditions', 'rule_approve', 'meet_condition', 'publish']
@@ -17,6 +18,9 @@ const decisions: readonly Verb[] = [
 ]
 /** Always possible and never asked for. */
 const standing: readonly Verb[] = ['withdraw', 'revoke']
+/** Another slot is asked for only where the planned one has passed. */
+const isAsked = ({ request }: Sight, verb: Verb): boolean =>
+  verb === 'reschedule' ? isSlotMissed(request) : !standing.includes(verb)
 
 /** Everything the reader may do, and the look at the whole request. */
 export const choicesOf = (sight: Sight): readonly Choice[] => [
@@ -29,7 +33,7 @@ export const choicesOf = (sight: Sight): readonly Choice[] => [
  * message, and a button to decide would stay in it for good.
  */
 export const openingOf = (sight: Sight): Choice => {
-  const asked = sight.allowed.some(({ verb }) => !standing.includes(verb))
+  const asked = sight.allowed.some(({ verb }) => isAsked(sight, verb))
   return asked
     ? { ...detailsOf(sight), label: asPlain(sight.messages.choices.label.open), style: 'primary' }
     : detailsOf(sight)
@@ -69,6 +73,20 @@ function choiceOf(sight: Sight, allowed: AllowedVerb): Choice {
     consequence: asPlain(consequenceOf(sight, verb)),
   })
 }
+
+/** A slot that is chosen at one press; the button carries it, and the press is judged like a typed one. */
+export const suggestedSlotChoice = (sight: Sight, slot: Instant): Choice =>
+  leadingTo('confirm', {
+    verb: 'reschedule',
+    subject: String(slot),
+    label: shorten(sight.messages.plan.choose, limits.choiceLabel),
+    style: 'primary',
+    consequence: asPlain(sight.messages.plan.chosen(timeOf(sight, slot))),
+  })
+
+/** The slot that the button of a suggestion carries; null for the button that leads to the form. */
+export const suggestedSlotOf = (subject: string | undefined): Instant | null =>
+  subject !== undefined && /^\d{1,15}$/.test(subject) ? Number(subject) : null
 
 /**
  * What several people in one conversation may do. Without a subject: for which group somebody speaks is known only

@@ -3,6 +3,7 @@ import { plannedSlot } from '../domain/request/queries.ts'
 import type { Change, ContentField, Fact } from './card.ts'
 import { changesBetween } from './changes.ts'
 import { linkTo } from './link.ts'
+import { canBeMet } from './plan.ts'
 import { asText, listOf, sentence, textOf } from './rich.ts'
 import { limits, oneLine, shorten } from './shorten.ts'
 import { instant, requesterOf, type Sight } from './sight.ts'
@@ -36,6 +37,7 @@ export function factsOf(sight: Sight): readonly Fact[] {
       ? [
           fact('channels', platformsOf(sight, content)),
           fact('slot', slotOf(sight, plannedSlot(sight.request))),
+          ...canBeMet(sight),
         ]
       : [fact('platform', sentence(sight.cast.platform(content.platform)))]),
     fact('audience', sentence(content.audience)),

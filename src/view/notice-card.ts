@@ -11,6 +11,7 @@ import { asText, paragraph } from './rich.ts'
 import { limits, shorten } from './shorten.ts'
 import { instant, may, person, requesterOf, type Sight, sharedSightOf, sightOf, timeOf } from './sight.ts'
 import { type Situation, situationOf } from './situation.ts'
+import { slotMissed } from './slot-missed.ts'
 import { asPlain, type Rich } from './text.ts'
 
 interface Told {
@@ -80,6 +81,8 @@ function tell(notice: NoticeKind, sight: Sight, cause: RequestEvent): Told {
       return ruled(sight, cause, now)
     case 'reminder':
       return reminder(sight, now)
+    case 'slot_missed':
+      return slotMissed(sight, cause, now)
     case 'lapsed':
     case 'withdrawn':
     case 'revoked':

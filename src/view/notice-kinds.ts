@@ -12,6 +12,7 @@ export const notices = [
   'escalated', // executive: please rule; both sides: it is with …
   'ruled', // everyone concerned
   'reminder', // whoever is waited for
+  'slot_missed', // requester: the planned time passed undecided
   'lapsed',
   'withdrawn',
   'revoked',

@@ -21,6 +21,7 @@ const causes: Readonly<Record<NoticeKind, RequestEventType>> = {
   escalated: 'escalated',
   ruled: 'ruled',
   reminder: 'reminded',
+  slot_missed: 'slot_missed',
   lapsed: 'lapsed',
   withdrawn: 'withdrawn',
   revoked: 'revoked',

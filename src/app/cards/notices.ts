@@ -57,6 +57,8 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
       return notice('withdrawn', toPeople(everDecided(request)))
     case 'revoked':
       return notice('revoked', toPeople([request.requester, ...everDecided(request)]))
+    case 'slot_missed':
+      return notice('slot_missed', toPeople([request.requester]))
     case 'reminded':
       return notice('reminder', reminded(event.about, context))
     case 'submitted':

@@ -1,5 +1,5 @@
 import type { DeadlineKey, RequestEvent } from '../../domain/request/events.ts'
-import { groupOutcomes, isOpen } from '../../domain/request/queries.ts'
+import { groupOutcomes, isOpen, isSlotMissed } from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
 import { type NoticeKind, notices } from '../../view/cards.ts'
 import { deciders } from '../cards/participants.ts'
@@ -32,6 +32,8 @@ export function isStillNews(
       return request.status === 'deadlocked'
     case 'reminder':
       return cause.type === 'reminded' && isStillWaitedFor(cause.about, cause.step, request, recipient)
+    case 'slot_missed':
+      return request.status !== 'approved' && isSlotMissed(request)
     case 'approved':
     case 'rejected':
     case 'resolved':

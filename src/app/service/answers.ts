@@ -59,6 +59,7 @@ const besideField: Partial<Record<RefusalCode, readonly [field: string, code: Fi
   changes_required: [fieldIds.changes, 'required'],
   conditions_required: [fieldIds.condition(1, 'text'), 'condition_required'],
   slot_in_past: [fieldIds.slot, 'in_past'],
+  slot_earlier: [fieldIds.slot, 'earlier'],
   invalid_url: [fieldIds.url, 'invalid_url'],
 }
 

@@ -7,6 +7,7 @@ import type { FormValues } from '../../view/form.ts'
 import { composeForm, type FormSettings } from '../../view/forms.ts'
 import type { Deps } from '../deps.ts'
 import { execute } from '../execute.ts'
+import { loadRequest } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../ports.ts'
 import type { DoneAnswer, RefusedAnswer, Service } from '../service.ts'
@@ -14,6 +15,7 @@ import { complainBeside, done, refused } from './answers.ts'
 import { asking } from './asking.ts'
 import { readContent } from './read-content.ts'
 import { createProblems, readValues } from './read-values.ts'
+import { withPlan } from './with-plan.ts'
 
 type SubmitAnswer = Awaited<ReturnType<Service['submit']>>
 
@@ -58,7 +60,7 @@ export async function submitNew(
   const execution = await execute(parts, request, command, input.dedupeKey)
   switch (execution.outcome) {
     case 'recorded':
-      return done('submitted', execution.request, locale)
+      return withPlan(parts, person, done('submitted', execution.request, locale), execution.request)
     case 'duplicate':
       return latestOf(parts, person)
     case 'refused':
@@ -74,7 +76,8 @@ export async function submitNew(
 async function latestOf(parts: Parts, person: Person): Promise<DoneAnswer | RefusedAnswer> {
   const [latest] = await parts.store.list({ requester: person.id, by: 'updated', limit: 1 })
   if (latest === undefined) return refused({ code: 'already_exists', params: {} }, person.locale)
-  return done('submitted', { id: latest.request, number: latest.number }, person.locale)
+  const answer = done('submitted', { id: latest.request, number: latest.number }, person.locale)
+  return withPlan(parts, person, answer, await loadRequest(parts.store, latest.request))
 }
 
 /** Why this person may not ask for approvals at all; null when they may. */

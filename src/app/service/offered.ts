@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/request/actor.ts'
 import type { Context, PersonCommand } from '../../domain/request/commands.ts'
 import { decide } from '../../domain/request/decide.ts'
 import type { ConditionDraft, Decision, Ruling } from '../../domain/request/decision.ts'
-import { type AllowedVerb, allowedVerbs, currentRevision } from '../../domain/request/queries.ts'
+import { type AllowedVerb, allowedVerbs, currentRevision, plannedSlot } from '../../domain/request/queries.ts'
 import type { Refusal } from '../../domain/request/refusal.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { Verb } from '../../domain/request/verbs.ts'
@@ -93,7 +93,7 @@ function probeOf(request: Request, intent: Intent, at: Instant): PersonCommand {
     case 'meet_condition':
       return { type: 'meet_condition', ...by, condition: subject, evidence: typed }
     case 'reschedule':
-      return { type: 'reschedule', ...by, slot: at + 86_400_000 }
+      return { type: 'reschedule', ...by, slot: Math.max(at, plannedSlot(request) ?? at) + 86_400_000 }
     case 'publish':
       return { type: 'publish', ...by, url: 'https://example.com/' }
     case 'revoke':

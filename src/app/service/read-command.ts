@@ -7,6 +7,7 @@ import type { Request } from '../../domain/request/state.ts'
 import type { Verb } from '../../domain/request/verbs.ts'
 import { screen } from '../../domain/risk/screen.ts'
 import type { Questionnaire } from '../../domain/risk/types.ts'
+import { suggestedSlotOf } from '../../view/choices.ts'
 import { fieldIds } from '../../view/forms.ts'
 import type { Deps } from '../deps.ts'
 import { readContent } from './read-content.ts'
@@ -71,7 +72,11 @@ export async function readCommand(use: Use, deps: ReadDeps, problems: Problems):
     case 'meet_condition':
       return { type: 'meet_condition', ...by, condition: subject, evidence: entered.text(fieldIds.evidence) }
     case 'reschedule':
-      return { type: 'reschedule', ...by, slot: entered.instant(fieldIds.slot) ?? 0 }
+      return {
+        type: 'reschedule',
+        ...by,
+        slot: suggestedSlotOf(use.subject) ?? entered.instant(fieldIds.slot) ?? 0,
+      }
     case 'publish':
       return { type: 'publish', ...by, url: entered.text(fieldIds.url) }
     case 'revoke':

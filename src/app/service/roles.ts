@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/flavour.ts'
 import type { Actor } from '../../domain/request/actor.ts'
-import { allowedVerbs, groupOutcomes, waitingFor } from '../../domain/request/queries.ts'
+import { allowedVerbs, groupOutcomes, isSlotMissed, waitingFor } from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { Verb } from '../../domain/request/verbs.ts'
 import type { CardRole } from '../../view/card.ts'
@@ -34,7 +34,8 @@ const always: readonly Verb[] = ['withdraw', 'revoke', 'revise']
 export function waitsFor(request: Request, actor: Actor, at: Instant): boolean {
   const waiting = waitingFor(request)
   const verbs = allowedVerbs(request, actor, at)
-  const pressing = verbs.filter(({ verb }) => !always.includes(verb))
+  const optional = isSlotMissed(request) ? always : [...always, 'reschedule']
+  const pressing = verbs.filter(({ verb }) => !optional.includes(verb))
   if (actor.person === request.requester)
     return pressing.length > 0 || (waiting?.key === 'requester' && verbs.length > 0)
   if (request.status === 'in_review') {

@@ -16,6 +16,7 @@ import { settingsOf } from './compose.ts'
 import { offer } from './offered.ts'
 import { questionnaireFor, readCommand } from './read-command.ts'
 import { createProblems, readValues } from './read-values.ts'
+import { atRisk, withPlan } from './with-plan.ts'
 
 type SubmitAnswer = Awaited<ReturnType<Service['submit']>>
 
@@ -84,8 +85,11 @@ export async function perform(
   const execution = await execute(parts, request.id, command, use.dedupeKey)
   switch (execution.outcome) {
     case 'recorded':
-    case 'duplicate':
-      return done(actionOf(verb), request, locale)
+    case 'duplicate': {
+      const answer = done(actionOf(verb), request, locale)
+      // The card shows who decides by when; only a slot that may be missed is worth another look.
+      return verb === 'revise' ? withPlan(parts, person, answer, execution.request, atRisk) : answer
+    }
     case 'refused':
       return complainBeside(execution.refusal, form, entered, problems)
         ? { outcome: 'errors', errors: problems.errors }

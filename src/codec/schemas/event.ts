@@ -77,6 +77,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   eventOf('condition_met', { condition: identifier, evidence: z.string() }),
   eventOf('rescheduled', { slot: instant }),
+  eventOf('slot_missed', { slot: instant }),
   eventOf('published', { url: z.string() }),
   eventOf('revoked', { reason: z.string() }),
   eventOf('withdrawn', { reason: z.string() }),

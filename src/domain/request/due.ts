@@ -6,6 +6,7 @@ import { escalation, openDeadlock } from './deadlock.ts'
 import type { DeadlineKey, RequestEvent } from './events.ts'
 import { type Stamp, stampOf } from './outcome.ts'
 import { groupsThatAre } from './quorum.ts'
+import { unmetSlot } from './slot.ts'
 import type { Request } from './state.ts'
 
 /** A deadline that runs now, and the groups that it waits for (none: another person). */
@@ -63,6 +64,12 @@ export function reminders(request: Request, at: Instant): readonly RequestEvent[
     const sent = request.reminded[key] ?? 0
     return step > sent ? [{ type: 'reminded' as const, about: key, step, ...stampOf({ at }, 'clock') }] : []
   })
+}
+
+/** The planned slot has come and nobody has decided: said once for each slot, and never a reason to decide. */
+export function slotMissed(request: Request, at: Instant): readonly RequestEvent[] {
+  const slot = unmetSlot(request)
+  return slot === null || slot > at ? [] : [{ type: 'slot_missed', slot, ...stampOf({ at }, 'clock') }]
 }
 
 /**

@@ -84,6 +84,8 @@ type Body =
     }
   | { readonly type: 'condition_met'; readonly condition: string; readonly evidence: string }
   | { readonly type: 'rescheduled'; readonly slot: Instant }
+  /** The planned slot came while nobody had decided yet: a new one must be chosen before anything is published. */
+  | { readonly type: 'slot_missed'; readonly slot: Instant }
   | { readonly type: 'published'; readonly url: string }
   | { readonly type: 'revoked'; readonly reason: string }
   | { readonly type: 'withdrawn'; readonly reason: string }

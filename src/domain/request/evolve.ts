@@ -57,6 +57,7 @@ type Noted = EventOf<
   | 'ruled'
   | 'condition_met'
   | 'rescheduled'
+  | 'slot_missed'
   | 'reminded'
 >
 
@@ -81,6 +82,8 @@ function noted(state: Request, event: Noted): Request {
       return conditionMet(state, event)
     case 'rescheduled':
       return { ...state, rescheduledTo: event.slot }
+    case 'slot_missed':
+      return { ...state, slotMissed: event.slot }
     case 'reminded':
       return { ...state, reminded: { ...state.reminded, [event.about]: event.step } }
     default:

@@ -5,18 +5,23 @@ import { nextLookAt, runningDeadlines } from './due.ts'
 import type { DeadlineKey } from './events.ts'
 import { groupsThatAre } from './quorum.ts'
 import { isGroupOf } from './roles.ts'
+import { unmetSlot } from './slot.ts'
 import type { Request } from './state.ts'
 
 export { type AllowedVerb, allowedVerbs } from './allowed.ts'
 export { mergedConditions } from './conditions.ts'
 export { groupOutcomes } from './quorum.ts'
 export { currentRevision } from './revision.ts'
-export { plannedSlot } from './slot.ts'
+export { isSlotMissed, plannedSlot } from './slot.ts'
 export { isOpen } from './status.ts'
 
-/** When the request next needs `pass_time`: its nearest reminder or deadline. Null when it rests for good. */
+/** When the request next needs `pass_time`: its nearest reminder, deadline or planned slot. Null when it rests for good. */
 export function nextDueAt(request: Request): Instant | null {
-  const looks = runningDeadlines(request).map((running) => nextLookAt(request, running))
+  const slot = unmetSlot(request)
+  const looks = [
+    ...runningDeadlines(request).map((running) => nextLookAt(request, running)),
+    ...(slot === null ? [] : [slot]),
+  ]
   return looks.length === 0 ? null : Math.min(...looks)
 }
 

@@ -36,6 +36,7 @@ export const refusalCodes = [
   'not_condition_owner',
   'slot_passed', // the planned slot passed before the approval: choose a new one first
   'slot_in_past', // the chosen slot is not in the future
+  'slot_earlier', // an earlier slot than the planned one is a change of the request: revise
   'invalid_url',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

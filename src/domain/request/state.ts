@@ -52,8 +52,10 @@ export interface Dossier {
     readonly at: Instant
     readonly ruling: Ruling
   }[]
-  /** Where a later slot was chosen after the planned one had passed. */
+  /** A later slot than the current revision's, chosen since; deciding on the content goes on undisturbed. */
   readonly rescheduledTo: Instant | null
+  /** The planned slot that passed before anybody had decided, as told to the requester; null while none has. */
+  readonly slotMissed: Instant | null
   /** How many reminders of each running deadline were sent. */
   readonly reminded: Readonly<Partial<Record<DeadlineKey, number>>>
   /** Count of events so far: the version that a card is drawn from. */

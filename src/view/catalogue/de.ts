@@ -3,6 +3,7 @@ import { forms } from './de/forms.ts'
 import { general } from './de/general.ts'
 import { headlines } from './de/headlines.ts'
 import { notices } from './de/notices.ts'
+import { plan } from './de/plan.ts'
 import { consequences, positions, question } from './de/positions.ts'
 import { fieldErrors, refusals } from './de/problems.ts'
 import { screening } from './de/screening.ts'
@@ -21,6 +22,7 @@ export const de: Messages = {
   headlines,
   next,
   notices,
+  plan,
   positions,
   question,
   refusals,

@@ -3,6 +3,7 @@ import { forms } from './en/forms.ts'
 import { general } from './en/general.ts'
 import { headlines } from './en/headlines.ts'
 import { notices } from './en/notices.ts'
+import { plan } from './en/plan.ts'
 import { consequences, positions, question } from './en/positions.ts'
 import { fieldErrors, refusals } from './en/problems.ts'
 import { screening } from './en/screening.ts'
@@ -20,6 +21,7 @@ export const en = {
   headlines,
   next,
   notices,
+  plan,
   positions,
   question,
   refusals,

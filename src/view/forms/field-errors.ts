@@ -9,6 +9,7 @@ export const fieldErrorCodes = [
   'invalid_url',
   'url_not_public',
   'in_past',
+  'earlier', // than the planned slot
   'too_far', // more than a year ahead
   'file_too_large', // params.max in MB
   'file_unavailable',

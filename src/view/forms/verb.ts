@@ -1,9 +1,12 @@
+import { planOfRequest } from '../../domain/feasibility/plan.ts'
+import type { Content } from '../../domain/request/content.ts'
 import { currentRevision, plannedSlot } from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { Verb } from '../../domain/request/verbs.ts'
 import type { Questionnaire } from '../../domain/risk/types.ts'
 import type { Cast } from '../cast.ts'
 import { type Messages, messagesIn } from '../catalogue.ts'
+import { suggestedSlotOf } from '../choices.ts'
 import type { Field, Form } from '../form.ts'
 import { asPlain, type Locale, type Rich } from '../text.ts'
 import { instantOf } from '../time.ts'
@@ -72,7 +75,7 @@ function pageOf(verb: Verb, request: Request, locale: Locale, about: About, mess
     case 'revise':
       return {
         intro: [intro.revise(name, number + 1)],
-        sections: contentSections(content.kind, locale, about.settings, content),
+        sections: contentSections(content.kind, locale, about.settings, asPlanned(request)),
       }
     case 'withdraw':
       return text(intro.withdraw(start), [[fieldIds.reason, 'withdrawReason', false]])
@@ -95,7 +98,7 @@ function pageOf(verb: Verb, request: Request, locale: Locale, about: About, mess
     case 'meet_condition':
       return text(conditionIntro(request, about, messages), [[fieldIds.evidence, 'evidence', true]])
     case 'reschedule':
-      return reschedulePage(request, locale, about, messages)
+      return suggestedSlotOf(about.subject) === null ? reschedulePage(request, locale, about, messages) : null
     case 'publish':
       return publishPage(name, messages)
     case 'revoke':
@@ -103,6 +106,12 @@ function pageOf(verb: Verb, request: Request, locale: Locale, about: About, mess
     default:
       return verb satisfies never
   }
+}
+
+/** Whoever revises after choosing a later slot starts from that one. */
+function asPlanned(request: Request): Content {
+  const { content } = currentRevision(request)
+  return content.kind === 'post' ? { ...content, slot: plannedSlot(request) } : content
 }
 
 /** A page of text fields: id, words, required. */
@@ -156,7 +165,9 @@ function conditionIntro(request: Request, { subject }: About, { forms }: Message
 
 function reschedulePage(request: Request, locale: Locale, { cast }: About, { forms }: Messages): Page {
   const slot = plannedSlot(request)
-  const field = instantField({ id: fieldIds.slot, words: forms.field.newSlot, required: true }, null)
+  const earliest = planOfRequest(request, cast.calendar)?.earliest.ordinary ?? null
+  const offered = earliest !== null && earliest > (slot ?? 0) ? earliest : null
+  const field = instantField({ id: fieldIds.slot, words: forms.field.newSlot, required: true }, offered)
   return {
     intro: slot === null ? [] : [forms.intro.reschedule(instantOf(slot, locale, cast.timezone))],
     sections: [{ title: null, fields: [field] }],

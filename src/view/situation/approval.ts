@@ -1,4 +1,4 @@
-import { plannedSlot } from '../../domain/request/queries.ts'
+import { isSlotMissed, plannedSlot } from '../../domain/request/queries.ts'
 import type { Obligation } from '../../domain/request/state.ts'
 import { obligationLine } from '../conditions.ts'
 import { linkTo } from '../link.ts'
@@ -23,7 +23,7 @@ type Turn = Pick<Situation, 'tone' | 'headline' | 'next'>
 function toPublish(sight: Sight, request: In<'approved'>): Turn {
   const { headlines, next } = sight.messages
   const slot = plannedSlot(request)
-  const missed = slot !== null && slot < request.approval.approvedAt
+  const missed = slot !== null && isSlotMissed(request)
   const open = openOf(request, 'before_publication')
   const lines = [
     ...openLines(sight, request),

@@ -1,5 +1,6 @@
 import type { GroupId, Instant } from '../../domain/flavour.ts'
 import { waitingFor } from '../../domain/request/queries.ts'
+import { urgencyLines } from '../plan.ts'
 import { asText, namesOf } from '../rich.ts'
 import {
   groupsThatAre,
@@ -34,8 +35,14 @@ function toDecide(sight: Sight, request: In<'in_review'>, groups: readonly Group
     headline: headline(sight.name, timeOf(sight, due)),
     status: status.askedToDecide(requesterOf(sight), names, number),
     deadline: { at: due, label: deadline.yourDecision(by) },
-    next: [next.decideOrElse(names)],
+    next: [...urgencyLines(sight, request, nearestOf(request, groups)), next.decideOrElse(names)],
   }
+}
+
+function nearestOf(request: In<'in_review'>, groups: readonly GroupId[]) {
+  const due = Math.min(...dueOf(request, groups))
+  const startedAt = Math.max(...groups.flatMap((group) => request.review[group]?.startedAt ?? []))
+  return { startedAt, dueAt: due }
 }
 
 function asked(sight: Sight, request: In<'in_review'>): Situation {

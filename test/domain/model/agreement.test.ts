@@ -3,7 +3,12 @@ import { expect, test } from 'vitest'
 import type { Actor } from '../../../src/domain/request/actor.ts'
 import type { Command } from '../../../src/domain/request/commands.ts'
 import { decide } from '../../../src/domain/request/decide.ts'
-import { type AllowedVerb, allowedVerbs, currentRevision } from '../../../src/domain/request/queries.ts'
+import {
+  type AllowedVerb,
+  allowedVerbs,
+  currentRevision,
+  plannedSlot,
+} from '../../../src/domain/request/queries.ts'
 import type { Request } from '../../../src/domain/request/state.ts'
 import { type Verb, verbs } from '../../../src/domain/request/verbs.ts'
 import { assessment } from '../../support/domain/build.ts'
@@ -59,7 +64,7 @@ function perfectClick(
     rule_reject: moves.rule(actor, { verb: 'reject', reason: fresh }),
     rule_send_back: moves.rule(actor, { verb: 'send_back', reason: fresh }),
     meet_condition: moves.meetCondition(actor, subject, fresh),
-    reschedule: moves.reschedule(actor, at + 7 * minute),
+    reschedule: moves.reschedule(actor, Math.max(at, plannedSlot(request) ?? at) + 7 * minute),
     publish: moves.publish(actor, 'https://example.com/never-published'),
     revoke: moves.revoke(actor, fresh),
   } satisfies Record<Verb, moves.Move>

@@ -24,7 +24,7 @@ function offered(step: Step, state: Request, now: Instant, world: World): Chosen
     allowedVerbs(state, actor, now).map((choice): Chosen => ({ actor, choice })),
   )
   const weighted = choices.flatMap((chosen) =>
-    Array.from({ length: weightOf(chosen.choice?.verb, world.mood) }, () => chosen),
+    Array.from({ length: weightOf(chosen.choice?.verb, world.mood, state) }, () => chosen),
   )
   if (weighted.length === 0) return { actor: nth(world.people, step.who), choice: null }
   return nth(weighted, step.what)
@@ -54,8 +54,11 @@ const liked: Readonly<Record<Mood, readonly Verb[]>> = {
   ],
 }
 
-/** What ends everything is offered nearly always, and would drown the rest. */
-function weightOf(verb: Verb | undefined, mood: Mood): number {
+/** What ends everything, or only moves the slot, is offered nearly always, and would drown the rest. */
+function weightOf(verb: Verb | undefined, mood: Mood, { status }: Request): number {
+  if (verb === 'reschedule' && status !== 'approved') return 2
+  // Else hardly any request lives long enough for a second ruling.
+  if (verb === 'revise' && status === 'changes_requested') return 60
   if (verb === undefined || verb === 'withdraw' || verb === 'revoke') return 1
   if (liked[mood].includes(verb)) return 60
   return mood === 'absent' && decisionVerbs.includes(verb) ? 1 : 12

@@ -50,7 +50,7 @@ const datedNow: EventCheck = (event, _past, { at }) => {
 
 /** 2. No timer ever produces an approval, or anything else that only people can say. */
 const silenceNeverApproves: EventCheck = (event, _past, { command }) => {
-  const mine = ['reminded', 'deadlocked', 'escalated', 'lapsed', 'rejection_final']
+  const mine = ['reminded', 'deadlocked', 'escalated', 'lapsed', 'rejection_final', 'slot_missed']
   if (command.type === 'pass_time') {
     must(event.by === 'clock' && mine.includes(event.type), `2: the clock caused ${event.type}`)
   } else {

@@ -2,7 +2,7 @@
  * What a list of events says, read without the product's own replay: the second opinion that the invariants are
  * checked against. It looks backwards from the end and counts positions, where the product goes forwards and folds.
  */
-import type { Digest, GroupId, PersonId } from '../../../src/domain/flavour.ts'
+import type { Digest, GroupId, Instant, PersonId } from '../../../src/domain/flavour.ts'
 import type { Deadline } from '../../../src/domain/request/deadline.ts'
 import type { DeadlineKey, RequestEvent, RequestEventType } from '../../../src/domain/request/events.ts'
 import type { Policy } from '../../../src/domain/request/policy.ts'
@@ -118,6 +118,20 @@ export function isFinal(events: Events): boolean {
   if (status !== 'rejected') return ['published', 'revoked', 'withdrawn', 'lapsed'].includes(status)
   const entered = lastEntered(events)
   return events.at(-1)?.type === 'rejection_final' || (isA(entered, 'rejected') && entered.contestBy === null)
+}
+
+/** The slot that was planned last, whether with the content or on its own; null where there is none. */
+export function slotNow(events: Events): Instant | null {
+  const last = lastOf(events, 'submitted', 'revised', 'rescheduled')
+  if (last === undefined || last.type === 'rescheduled') return last?.slot ?? null
+  return last.content.kind === 'post' ? last.content.slot : null
+}
+
+/** True while others have yet to decide: a slot that comes now comes too early for them. */
+export function isUndecided(events: Events): boolean {
+  return ['in_review', 'changes_requested', 'conditions_offered', 'deadlocked', 'escalated'].includes(
+    statusOf(events),
+  )
 }
 
 export interface Running extends Deadline {

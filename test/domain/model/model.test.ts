@@ -33,6 +33,7 @@ test('given such histories, when they are looked at, then they reach every event
     'revised',
     'revoked',
     'ruled',
+    'slot_missed',
     'submitted',
     'withdrawn',
   ])

@@ -18,7 +18,7 @@ test.each(plantedBugs)(
     // The first failure is enough; the shortest one would take a hundred times as long.
     const result = fc.check(everyInvariantHolds(bug.subject), {
       numRuns: maxRuns,
-      seed: 20_260_105,
+      seed: 1,
       endOnFailure: true,
     })
     needed.set(bug.name, result.numRuns)

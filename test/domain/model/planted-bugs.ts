@@ -2,7 +2,7 @@
  * Deciders with one bug each, made by wrapping the product's own: what the model test must notice. They live here
  * only; the product has no switch for any of them.
  */
-import { currentRevision } from '../../../src/domain/request/queries.ts'
+import { currentRevision, plannedSlot } from '../../../src/domain/request/queries.ts'
 import {
   answering,
   approvedNow,
@@ -181,6 +181,35 @@ const ends: readonly PlantedBug[] = [
   ),
 ]
 
+const slots: readonly PlantedBug[] = [
+  answering('nobody says that the slot has passed', (events) =>
+    events.filter(({ type }) => type !== 'slot_missed'),
+  ),
+  inEvolve('it is said again and again that the slot has passed', (evolve) => (state, event) => ({
+    ...evolve(state, event),
+    slotMissed: null,
+  })),
+  {
+    name: 'the slot is not watched',
+    subject: {
+      ...product,
+      nextDueAt: (request) => product.nextDueAt({ ...request, slotMissed: plannedSlot(request) }),
+    },
+  },
+  misreading('a late approval is published', (state, command) =>
+    state.status === 'approved' && command.type === 'publish'
+      ? { ...state, rescheduledTo: Number.MAX_SAFE_INTEGER }
+      : state,
+  ),
+  misreading('an earlier slot needs no revision', (state, command) =>
+    command.type === 'reschedule' && plannedSlot(state) !== null ? { ...state, rescheduledTo: 1 } : state,
+  ),
+  inEvolve('a later slot voids the decisions', (evolve) => (state, event) => {
+    const next = evolve(state, event)
+    return event.type === 'rescheduled' ? { ...next, decisions: [] } : next
+  }),
+]
+
 let clock = 0
 const replay: readonly PlantedBug[] = [
   inEvolve('replaying reads a clock', (evolve) => (state, event) => {
@@ -203,5 +232,6 @@ export const plantedBugs: readonly PlantedBug[] = [
   ...counting,
   ...time,
   ...ends,
+  ...slots,
   ...replay,
 ]

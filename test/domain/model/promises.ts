@@ -7,10 +7,12 @@ import {
   type Events,
   isA,
   isFinal,
+  isUndecided,
   lastEntered,
   lastOf,
   policyOf,
   revisionNow,
+  slotNow,
   standsNow,
   statusOf,
 } from './ledger.ts'
@@ -92,10 +94,27 @@ const readyToPublish: EventCheck = (event, past) => {
   const met = past.slice(approval).flatMap((other) => (isA(other, 'condition_met') ? [other.condition] : []))
   const open = approved.conditions.filter(({ id, due }) => due === 'before_publication' && !met.includes(id))
   must(open.length === 0, 'published with an open condition')
-  const content = lastOf(past, 'submitted', 'revised')?.content
-  const planned = content?.kind === 'post' ? content.slot : null
+  const planned = slotNow(past.slice(0, approval))
   const moved = past.slice(approval).some((other) => isA(other, 'rescheduled'))
-  must(planned === null || planned >= approved.at || moved, 'published in a slot that had passed')
+  must(planned === null || planned > approved.at || moved, 'published in a slot that had passed')
+}
+
+/** A slot is said to have passed once, when it has, and while nobody has decided. */
+const missedOnce: EventCheck = (event, past) => {
+  if (!isA(event, 'slot_missed')) return
+  must(event.slot === slotNow(past) && event.slot <= event.at, 'a slot that had not passed was missed')
+  must(isUndecided(past), 'a slot was missed though it was decided')
+  must(lastOf(past, 'slot_missed')?.slot !== event.slot, 'a slot was missed twice')
+}
+
+/** A slot moves only forwards, into the future, and not from under the executive. */
+const movedForwards: EventCheck = (event, past) => {
+  if (!isA(event, 'rescheduled')) return
+  const planned = slotNow(past)
+  const status = statusOf(past)
+  must(event.slot > event.at && event.slot > (planned ?? 0), 'rescheduled to an earlier time')
+  must(planned !== null || status === 'approved', 'rescheduled what had no slot')
+  must(status === 'approved' || (isUndecided(past) && status !== 'escalated'), `rescheduled when ${status}`)
 }
 
 /** A condition's id means the same words for good. */
@@ -150,6 +169,17 @@ const endsStand: Check = ({ command, at, earlier, events }) => {
   )
 }
 
+/** When the clock has been heard, a slot that passed undecided was said to have; before, the clock is asked in time. */
+const slotsTold: Check = ({ command, at, earlier, events, after }, { nextDueAt }) => {
+  const past = [...earlier, ...events]
+  if (past.length === 0 || !isUndecided(past)) return
+  const slot = slotNow(past)
+  const told = slot === null || lastOf(past, 'slot_missed')?.slot === slot
+  must(told || slot > at || command.type !== 'pass_time', 'a slot passed and nobody said so')
+  const due = after === null ? null : nextDueAt(after)
+  must(told || (due !== null && due <= slot), 'the clock is not asked when the slot passes')
+}
+
 /** When the clock has been heard, whoever is waited for has had the latest reminder that is due. */
 const remindersSent: Check = ({ command, at, earlier, events }) => {
   const past = [...earlier, ...events]
@@ -168,7 +198,9 @@ export const promisedOfEvents: readonly EventCheck[] = [
   fairTime,
   remindedOnce,
   readyToPublish,
+  missedOnce,
+  movedForwards,
   idsStand,
   examined,
 ]
-export const promisedOfEntries: readonly Check[] = [nothingStuck, endsStand, remindersSent]
+export const promisedOfEntries: readonly Check[] = [nothingStuck, endsStand, remindersSent, slotsTold]

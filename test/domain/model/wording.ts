@@ -4,7 +4,7 @@ import type { Actor } from '../../../src/domain/request/actor.ts'
 import type { Command } from '../../../src/domain/request/commands.ts'
 import type { Content } from '../../../src/domain/request/content.ts'
 import type { ConditionDraft } from '../../../src/domain/request/decision.ts'
-import type { AllowedVerb } from '../../../src/domain/request/queries.ts'
+import { type AllowedVerb, plannedSlot } from '../../../src/domain/request/queries.ts'
 import type { Request } from '../../../src/domain/request/state.ts'
 import type { Assessment } from '../../../src/domain/risk/types.ts'
 import { tiers } from '../../../src/domain/risk/types.ts'
@@ -67,7 +67,7 @@ export function commandFor({ verb, subject = '' }: AllowedVerb, click: Click): C
     case 'meet_condition':
       return { type: 'meet_condition', actor, digest, condition: subject, evidence: words('proof', wording) }
     case 'reschedule':
-      return { type: 'reschedule', actor, digest, slot: click.at + ((wording % 5) - 1) * hour }
+      return { type: 'reschedule', actor, digest, slot: slotOf(click) }
     case 'publish':
       return { type: 'publish', actor, digest, url: wording % 9 === 1 ? 'nowhere' : 'https://example.com/1' }
     case 'revoke':
@@ -75,6 +75,12 @@ export function commandFor({ verb, subject = '' }: AllowedVerb, click: Click): C
     default:
       return verb satisfies never
   }
+}
+
+/** Usually later than planned; sometimes the same, earlier, or over. */
+function slotOf({ state, at, wording }: Click): Instant {
+  const from = wording % 4 === 0 ? at : Math.max(at, plannedSlot(state) ?? at)
+  return from + ((wording % 5) - 1) * hour
 }
 
 function decision(

@@ -164,6 +164,7 @@ export const sampleEvents: { readonly [Type in RequestEventType]: Extract<Reques
   approved: { type: 'approved', at, by: 'eve', basis: 'ruling', conditions: [condition], valid: deadline },
   condition_met: { type: 'condition_met', at, by: 'ada', condition: 'c1', evidence: 'Labelled.' },
   rescheduled: { type: 'rescheduled', at, by: 'ada', slot: at + 96 * hour },
+  slot_missed: { type: 'slot_missed', at, by: 'clock', slot: at },
   published: { type: 'published', at, by: 'ada', url: 'https://example.com/post/1' },
   revoked: { type: 'revoked', at, by: 'sam', reason: 'The account was taken over.' },
   withdrawn: { type: 'withdrawn', at, by: 'ada', reason: 'The fair was cancelled.' },

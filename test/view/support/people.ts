@@ -4,6 +4,7 @@ import type { CardRole } from '../../../src/view/card.ts'
 import type { Cast, Reader } from '../../../src/view/cast.ts'
 import { asPlain, type Locale } from '../../../src/view/text.ts'
 import { person } from '../../support/domain/build.ts'
+import { alwaysOpen } from '../../support/domain/calendar.ts'
 
 /** Ids that no sentence contains by chance: a test looks for them in everything that people read. */
 export const mara = person('id-mara')
@@ -42,6 +43,7 @@ export const cast: Cast = {
       : { question: asPlain(asked.text[locale]), option: asPlain(chosen.label[locale]) }
   },
   timezone: 'Europe/Berlin',
+  calendar: alwaysOpen(),
 }
 
 /** Everybody who may look at a request, and as what. */

@@ -192,6 +192,23 @@ export const states: Readonly<Record<string, Told>> = {
   'deadlocked about conditions': tell(...offered, objection),
   'deadlocked by silence': tell(ask(), securityApproves, wait(8 * hour), passTime),
   'deadlocked, revised': tell(...deadlock, wait(hour), reviseTo()),
+  'in review, too late for the slot': tell(ask({ ...launch, slot: monday + 4 * hour })),
+  'in review, slot passed': tell(ask({ ...launch, slot: monday + 4 * hour }), wait(4 * hour), passTime),
+  'changes requested, slot passed': tell(
+    ask({ ...launch, slot: monday + 20 * hour }),
+    legalWantsChanges,
+    wait(20 * hour),
+    passTime,
+  ),
+  'escalated, slot passed': tell(
+    ask({ ...launch, slot: monday + 9 * hour }),
+    securityApproves,
+    legalRejects,
+    wait(8 * hour),
+    passTime,
+    wait(hour),
+    passTime,
+  ),
   'deadlocked by rounds': tell(
     ask(),
     legalWantsChanges,

@@ -1,33 +1,14 @@
 /** What the requester does with an approval. */
 import type { Instant } from '../../flavour.ts'
 import type { Actor } from '../actor.ts'
-import type { Context, Publish, Reschedule } from '../commands.ts'
+import type { Context, Publish } from '../commands.ts'
 import type { RequestEvent } from '../events.ts'
 import { accepted, refusal, refused, repeated, stampOf } from '../outcome.ts'
 import type { Outcome, Refusal } from '../refusal.ts'
-import { currentRevision } from '../revision.ts'
 import { requesterRefusal } from '../roles.ts'
-import { plannedSlot } from '../slot.ts'
+import { isSlotMissed } from '../slot.ts'
 import type { Request } from '../state.ts'
 import { notNow, staleRefusal } from '../status.ts'
-
-/** Chooses a later slot, for example because the planned one passed before the approval came. */
-export function reschedule(command: Reschedule, request: Request, context: Context): Outcome<RequestEvent> {
-  const { actor, digest, slot } = command
-  const refusing =
-    rescheduleRefusal(request, actor, context.at) ??
-    staleRefusal(request, digest) ??
-    (slot > context.at ? null : refusal('slot_in_past'))
-  if (refusing !== null) return refused(refusing)
-  if (plannedSlot(request) === slot) return repeated
-  return accepted({ type: 'rescheduled', slot, ...stampOf(context, actor.person) })
-}
-
-/** Only a post has a slot. */
-export function rescheduleRefusal(request: Request, actor: Actor, at: Instant): Refusal | null {
-  const barred = requesterRefusal(request, actor) ?? approvalRefusal(request, at)
-  return barred ?? (currentRevision(request).content.kind === 'post' ? null : notNow(request))
-}
 
 /** The requester says that exactly the approved revision went out, and where. */
 export function publish(command: Publish, request: Request, context: Context): Outcome<RequestEvent> {
@@ -52,7 +33,7 @@ export function publishRefusal(request: Request, actor: Actor, at: Instant): Ref
 }
 
 /** An approval ends at its date, even while the timer that records it is late. */
-function approvalRefusal(request: Request, at: Instant): Refusal | null {
+export function approvalRefusal(request: Request, at: Instant): Refusal | null {
   if (request.status !== 'approved') return notNow(request)
   return at < request.approval.valid.dueAt ? null : refusal('not_now', { status: 'lapsed' })
 }
@@ -60,8 +41,7 @@ function approvalRefusal(request: Request, at: Instant): Refusal | null {
 /** A late approval never publishes by itself: a slot that had passed needs a new choice. */
 function readinessRefusal(request: Request): Refusal | null {
   if (request.status !== 'approved') return notNow(request)
-  const slot = plannedSlot(request)
-  if (slot !== null && slot < request.approval.approvedAt) return refusal('slot_passed')
+  if (isSlotMissed(request)) return refusal('slot_passed')
   const open = request.approval.obligations.filter(
     ({ due, met }) => due === 'before_publication' && met === null,
   )

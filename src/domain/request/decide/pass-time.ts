@@ -1,5 +1,5 @@
 import type { Context } from '../commands.ts'
-import { consequence, reminders } from '../due.ts'
+import { consequence, reminders, slotMissed } from '../due.ts'
 import type { RequestEvent } from '../events.ts'
 import { evolve } from '../evolve.ts'
 import { accepted } from '../outcome.ts'
@@ -18,5 +18,5 @@ export function passTime(request: Request, context: Context): Outcome<RequestEve
     events.push(event)
     state = evolve(state, event)
   }
-  return accepted(...events, ...reminders(state, context.at))
+  return accepted(...events, ...reminders(state, context.at), ...slotMissed(state, context.at))
 }

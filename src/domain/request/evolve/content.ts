@@ -20,6 +20,7 @@ export function opened(event: EventOf<'submitted'>): Request {
     deadlocks: [],
     rulings: [],
     rescheduledTo: null,
+    slotMissed: null,
     reminded: {},
     version: 1,
     lastEventAt: at,

@@ -29,6 +29,7 @@ export function entering(state: Dossier): Dossier {
     deadlocks: state.deadlocks,
     rulings: state.rulings,
     rescheduledTo: state.rescheduledTo,
+    slotMissed: state.slotMissed,
     reminded: {},
     version: state.version,
     lastEventAt: state.lastEventAt,

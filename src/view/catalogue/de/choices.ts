@@ -48,7 +48,7 @@ export const choices: Messages['choices'] = {
       'Die Anfrage ist abgelehnt. Ihre Entscheidung ist endgültig, ein Widerspruch ist nicht möglich.',
     rule_send_back: 'Die Anfrage wird noch einmal überarbeitet, und die Gruppen entscheiden neu.',
     meet_condition: 'Sie bestätigen, dass die Auflage erfüllt ist, und sagen wie.',
-    reschedule: 'Die Freigabe bleibt, wie sie ist. Nur der Termin ändert sich.',
+    reschedule: 'Nur der Termin ändert sich, auf einen späteren. Entscheidungen bleiben gültig.',
     publish: 'Sie geben die Adresse ein, und alle Beteiligten können sie sehen.',
     revoke: 'Die Freigabe endet sofort. Im nächsten Schritt sagen Sie, warum.',
     details: 'Zeigt die ganze Anfrage.',

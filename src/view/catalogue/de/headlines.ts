@@ -27,6 +27,8 @@ export const headlines: Messages['headlines'] = {
   conditionsFirst: (name, count) =>
     `${name} ist freigegeben: vor der Veröffentlichung sind ${terms.conditions(count)} zu erfüllen`,
   chooseSlot: (name) => `${name} ist freigegeben, aber der Termin ist vorbei: bitte wählen Sie einen neuen`,
+  slotMissed: (name) => `${name}: der geplante Termin ist vorbei, bitte wählen Sie einen neuen`,
+  slotMissedLater: (name) => `${name}: der geplante Termin ist vorbei`,
   approved: (name) => `${name} ist freigegeben`,
   yourConditions: (name, count) => `${name}: Sie haben noch ${terms.conditions(count)} zu erfüllen`,
   published: (name, kind) => `${name} ist ${kind === 'post' ? 'veröffentlicht' : 'eröffnet'}`,

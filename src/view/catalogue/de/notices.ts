@@ -23,5 +23,10 @@ export const notices: Messages['notices'] = {
     reject: 'abgelehnt',
     send_back: 'einmalig zur Überarbeitung zurückgegeben',
   },
+  slotMissed: (slot) =>
+    rich`Geplant war ${slot}, und eine Freigabe gibt es noch nicht. Nichts wird von selbst verspätet veröffentlicht.`,
+  chooseSlotNow: () => rich`Bitte wählen Sie einen neuen Termin. Bisherige Entscheidungen bleiben gültig.`,
+  earliestSlot: (earliest) => rich`Der früheste Termin, der zu halten ist: ${earliest}.`,
+  chooseSlotLater: () => rich`Wenn die Leitung zustimmt, wählen Sie danach einen neuen Termin.`,
   final: () => rich`Diese Entscheidung ist endgültig.`,
 }

@@ -207,6 +207,12 @@ export const refusals: Messages['refusals'] = {
       'Der gewählte Termin liegt nicht in der Zukunft.',
       'Bitte wählen Sie einen späteren Termin.',
     ),
+  slot_earlier: () =>
+    words(
+      'Dieser Termin ist früher als geplant',
+      'Die Gruppen kennen den geplanten Termin, deshalb lässt er sich nur nach hinten verschieben.',
+      'Für einen früheren Termin überarbeiten Sie bitte die Anfrage: Die Gruppen entscheiden dann neu.',
+    ),
   invalid_url: () =>
     words(
       'Das ist keine Webadresse',
@@ -223,6 +229,8 @@ export const fieldErrors: Messages['fieldErrors'] = {
   url_not_public: () =>
     'Diese Adresse ist aus dem Internet nicht erreichbar. Bitte geben Sie eine öffentliche ein.',
   in_past: () => 'Bitte wählen Sie einen Zeitpunkt in der Zukunft.',
+  earlier: () =>
+    'Bitte wählen Sie einen späteren Termin als geplant. Für einen früheren überarbeiten Sie die Anfrage.',
   too_far: () => 'Bitte wählen Sie einen Zeitpunkt in den nächsten zwölf Monaten.',
   file_too_large: (max) =>
     max === '' ? 'Diese Datei ist zu groß.' : `Diese Datei ist zu groß. Möglich sind höchstens ${max} MB.`,

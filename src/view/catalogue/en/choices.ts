@@ -45,7 +45,7 @@ export const choices = {
     rule_reject: 'The request is rejected. Your ruling is final and cannot be contested.',
     rule_send_back: 'The requester revises it once more and the groups decide anew.',
     meet_condition: 'You confirm that the condition is met, and say how.',
-    reschedule: 'The approval stays as it is. Only the planned time changes.',
+    reschedule: 'Only the planned time changes, to a later one. Decisions stay valid.',
     publish: 'You enter the address, and everyone concerned can see it.',
     revoke: 'The approval ends at once. You say next why.',
     details: 'Shows the whole request.',

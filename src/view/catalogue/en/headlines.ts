@@ -36,6 +36,8 @@ export const headlines = {
     `${name} is approved: ${terms.conditions(count)} to meet before publication`,
   chooseSlot: (name: string): string =>
     `${name} is approved, but its time has passed: please choose a new one`,
+  slotMissed: (name: string): string => `${name}: the planned time has passed, please choose a new one`,
+  slotMissedLater: (name: string): string => `${name}: the planned time has passed`,
   approved: (name: string): string => `${name} is approved`,
   yourConditions: (name: string, count: number): string =>
     `${name}: ${terms.conditions(count)} for you to meet`,

@@ -24,5 +24,10 @@ export const notices = {
     reject: 'rejected the request',
     send_back: 'sent the request back for one more revision',
   },
+  slotMissed: (slot: Part): Rich =>
+    rich`It was planned for ${slot} and is not approved yet. Nothing is published late by itself.`,
+  chooseSlotNow: (): Rich => rich`Please choose a new time. Decisions made so far stay valid.`,
+  earliestSlot: (earliest: Part): Rich => rich`The earliest time that can be met is ${earliest}.`,
+  chooseSlotLater: (): Rich => rich`If the ruling approves it, you choose a new time then.`,
   final: (): Rich => rich`This ruling is final.`,
 }

@@ -209,6 +209,12 @@ export const refusals = {
     ),
   slot_in_past: () =>
     words('This time has passed', 'The chosen time is not in the future.', 'Please choose a later time.'),
+  slot_earlier: () =>
+    words(
+      'This is earlier than planned',
+      'The groups have seen the planned time, so it can only be moved to a later one.',
+      'For an earlier time, please revise the request: the groups then decide anew.',
+    ),
   invalid_url: () =>
     words(
       'This is not a web address',
@@ -225,6 +231,7 @@ export const fieldErrors = {
   invalid_url: () => 'Please enter the full web address, starting with https://',
   url_not_public: () => 'This address cannot be reached from the internet. Please enter a public one.',
   in_past: () => 'Please choose a time in the future.',
+  earlier: () => 'Please choose a later time than planned. For an earlier one, revise the request.',
   too_far: () => 'Please choose a time within the next twelve months.',
   file_too_large: (max) =>
     max === '' ? 'This file is too large.' : `This file is too large. At most ${max} MB are possible.`,

@@ -1,0 +1,44 @@
+import type { WorkingTime } from '../calendar/duration.ts'
+import type { Instant } from '../flavour.ts'
+import { plannedSlot } from '../request/slot.ts'
+import type { Request } from '../request/state.ts'
+import { quarter } from './earliest-slot.ts'
+import { deadlockEnd } from './plan.ts'
+
+/**
+ * What the planned slot asks of a group that may take until `dueAt`:
+ * - `before`: the slot comes before its time is over
+ * - `margin`: deciding by `by` leaves room for a mediation and all executives, should the groups disagree
+ * - `agreement`: only without a deadlock can the slot be met
+ */
+export type Urgency =
+  | { readonly kind: 'before'; readonly slot: Instant }
+  | { readonly kind: 'margin'; readonly slot: Instant; readonly by: Instant }
+  | { readonly kind: 'agreement'; readonly slot: Instant }
+
+/** Worked back from the slot; null where there is no slot ahead, or time for everything. */
+export function urgencyOf(
+  request: Extract<Request, { readonly status: 'in_review' }>,
+  { startedAt, dueAt }: { readonly startedAt: Instant; readonly dueAt: Instant },
+  calendar: WorkingTime,
+): Urgency | null {
+  const slot = plannedSlot(request)
+  if (slot === null || slot === request.slotMissed) return null
+  if (slot <= dueAt) return { kind: 'before', slot }
+  const isInTime = (start: Instant) => deadlockEnd(request.policy, start, calendar) < slot
+  if (isInTime(dueAt)) return null
+  const by = latest(startedAt, dueAt, isInTime)
+  return by === null ? { kind: 'agreement', slot } : { kind: 'margin', slot, by }
+}
+
+/** The last quarter of an hour after `from` and before `to` for which `holds`; it never holds again once it does not. */
+function latest(from: Instant, to: Instant, holds: (at: Instant) => boolean): Instant | null {
+  let low = Math.floor(from / quarter)
+  let high = Math.ceil(to / quarter)
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (holds(middle * quarter)) low = middle
+    else high = middle
+  }
+  return low * quarter > from ? low * quarter : null
+}
