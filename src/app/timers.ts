@@ -1,4 +1,5 @@
 import type { Instant, RequestId } from '../domain/flavour.ts'
+import { draftsKeptFor } from './drafts/book.ts'
 import { execute } from './execute.ts'
 import { codeOf } from './faults.ts'
 import { createLoop, type Loop } from './loop.ts'
@@ -58,6 +59,8 @@ function pruning(parts: Parts): () => Promise<void> {
     const now = parts.clock.now()
     if (last !== null && now - last < pruneEvery) return
     await parts.store.prune(now - keysKeptFor)
+    await parts.drafts.flush()
+    await parts.store.pruneDrafts(now - draftsKeptFor)
     last = now
   }
 }

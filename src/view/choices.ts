@@ -1,4 +1,4 @@
-import { type AllowedVerb, mergedConditions } from '../domain/request/queries.ts'
+import { type AllowedVerb, isOpen, mergedConditions } from '../domain/request/queries.ts'
 import type { Request } from '../domain/request/state.ts'
 import type { Verb } from '../domain/request/verbs.ts'
 import type { Choice } from './card.ts'
@@ -21,8 +21,23 @@ const standing: readonly Verb[] = ['withdraw', 'revoke']
 /** Everything the reader may do, and the look at the whole request. */
 export const choicesOf = (sight: Sight): readonly Choice[] => [
   ...sight.allowed.map((allowed) => choiceOf(sight, allowed)),
+  ...templateOf(sight),
   detailsOf(sight),
 ]
+
+/** A finished request can be the beginning of the next one, for whoever asked for it. */
+function templateOf({ request, actor, messages }: Sight): readonly Choice[] {
+  if (isOpen(request) || actor.person !== request.requester) return []
+  const { label, consequence } = messages.choices
+  return [
+    leadingTo('form', {
+      verb: 'template',
+      label: asPlain(label.template),
+      style: 'normal',
+      consequence: asPlain(consequence.template),
+    }),
+  ]
+}
 
 /** What is asked of the reader now, for a message that is posted once. */
 export const askedChoicesOf = (sight: Sight): readonly Choice[] => [

@@ -1,3 +1,4 @@
+import { runErrands } from '../drafts/errands.ts'
 import { inParallel } from '../lanes.ts'
 import type { Loop } from '../loop.ts'
 import { createLoop } from '../loop.ts'
@@ -12,7 +13,7 @@ const batch = 40
 const leaseFor = 120_000
 
 export interface Deliverer extends Loop {
-  /** Delivers until no card is due. Gives how many were settled. Throws `StoreUnavailable`. */
+  /** Delivers until no card and no errand is due. Gives how many were settled. Throws `StoreUnavailable`. */
   settleAll(): Promise<number>
 }
 
@@ -23,7 +24,7 @@ export function createDeliverer(parts: Parts): Deliverer {
     for (;;) {
       const now = parts.clock.now()
       const rows = await parts.store.claimCards({ now, leaseUntil: now + leaseFor, limit: batch })
-      if (rows.length === 0) return settled
+      if (rows.length === 0) return settled + (await runErrands(parts))
       await inParallel(byRecipient(rows), width, (lane) => deliverInOrder(lane, parts))
       settled += rows.length
     }
@@ -31,11 +32,14 @@ export function createDeliverer(parts: Parts): Deliverer {
   const loop = createLoop({
     name: 'deliverer',
     work: settleAll,
-    nextAt: () => parts.store.nextCardAt(),
+    nextAt: async () => earliest(await parts.store.nextCardAt(), await parts.store.nextErrandAt()),
     parts,
   })
   return { ...loop, settleAll }
 }
+
+const earliest = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other)
 
 /** One recipient's cards one after the other, so that messages arrive in the order in which things happened. */
 async function deliverInOrder(lane: readonly CardRow[], parts: Parts): Promise<void> {
