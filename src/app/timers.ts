@@ -1,5 +1,4 @@
 import type { Instant, RequestId } from '../domain/flavour.ts'
-import { draftsKeptFor } from './drafts/book.ts'
 import { execute } from './execute.ts'
 import { codeOf } from './faults.ts'
 import { createLoop, type Loop } from './loop.ts'
@@ -59,8 +58,6 @@ function pruning(parts: Parts): () => Promise<void> {
     const now = parts.clock.now()
     if (last !== null && now - last < pruneEvery) return
     await parts.store.prune(now - keysKeptFor)
-    await parts.drafts.flush()
-    await parts.store.pruneDrafts(now - draftsKeptFor)
     last = now
   }
 }

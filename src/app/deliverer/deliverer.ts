@@ -1,3 +1,4 @@
+import { tidying } from '../drafts/book.ts'
 import { runErrands } from '../drafts/errands.ts'
 import { inParallel } from '../lanes.ts'
 import type { Loop } from '../loop.ts'
@@ -19,12 +20,16 @@ export interface Deliverer extends Loop {
 
 /** Keeps every card as the ledger is. It only ever asks the store what is out of date, so nothing is lost in a crash. */
 export function createDeliverer(parts: Parts): Deliverer {
+  const tidyUp = tidying(parts)
   const settleAll = async () => {
     let settled = 0
     for (;;) {
       const now = parts.clock.now()
       const rows = await parts.store.claimCards({ now, leaseUntil: now + leaseFor, limit: batch })
-      if (rows.length === 0) return settled + (await runErrands(parts))
+      if (rows.length === 0) {
+        await tidyUp()
+        return settled + (await runErrands(parts))
+      }
       await inParallel(byRecipient(rows), width, (lane) => deliverInOrder(lane, parts))
       settled += rows.length
     }

@@ -93,3 +93,19 @@ export function createDraftBook(deps: Pick<Deps, 'store' | 'clock' | 'log' | 'wa
     flush,
   }
 }
+
+const tidyEvery = 3_600_000
+
+/** Writes what is held and, every hour, forgets drafts that are too old; whoever waits for one of them then hears of it. */
+export function tidying(
+  parts: Pick<Deps, 'store' | 'clock'> & { readonly drafts: DraftBook },
+): () => Promise<void> {
+  let last: Instant | null = null
+  return async () => {
+    await parts.drafts.flush()
+    const now = parts.clock.now()
+    if (last !== null && now - last < tidyEvery) return
+    await parts.store.pruneDrafts(now - draftsKeptFor)
+    last = now
+  }
+}
