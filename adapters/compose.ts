@@ -12,6 +12,7 @@ import type { Service } from '../src/app/service.ts'
 import { createWake, type Wake } from '../src/app/wake.ts'
 import { loadOrganisation } from '../src/config/load.ts'
 import type { Environment, Organisation } from '../src/config/types.ts'
+import { draftRoutes } from './http/drafts.ts'
 import { createHttpServer, type HttpServer } from './http/server.ts'
 import { assertLoopback, createSandbox, organisationYaml, type Sandbox } from './sandbox/index.ts'
 import { createSlack, type Slack } from './slack/index.ts'
@@ -96,7 +97,7 @@ export async function runWithSlack(
     sourceOf: async (sha256) => (await database.blobs.get(sha256))?.source ?? null,
   })
   const core = openCore(database, { organisation, clock: systemClock, ids, log, wake: createWake(), slack })
-  const http = httpOf(environment, () => core, log)
+  const http = httpOf(environment, organisation, () => core, log)
   const receiver = slack.receive({
     service: core.app.service,
     redraw: (request) => core.app.redraw(request),
@@ -145,7 +146,7 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
     return openSqliteStore({ file: join(folder, `sandbox-${runs}.db`), ids })
   }
 
-  const http = httpOf(environment, () => core, log)
+  const http = httpOf(environment, organisation, () => core, log)
   http.app.use('/sandbox', sandbox.router)
   http.app.get('/', (_request, response) => response.redirect('/sandbox'))
   let database = openDatabase()
@@ -208,8 +209,13 @@ function connectSandbox(
   sandbox.setReset(hooks.startOver)
 }
 
-function httpOf(environment: Environment, core: () => Core, log: Log): HttpServer {
-  return createHttpServer({
+function httpOf(
+  environment: Environment,
+  organisation: Organisation,
+  core: () => Core,
+  log: Log,
+): HttpServer {
+  const http = createHttpServer({
     host: environment.host,
     port: environment.port,
     log,
@@ -218,6 +224,10 @@ function httpOf(environment: Environment, core: () => Core, log: Log): HttpServe
       return []
     },
   })
+  const propose: Service['proposeDraft'] = (input) => core().app.service.proposeDraft(input)
+  const tokens = () => organisation.api?.tokens ?? []
+  http.app.use('/api/v1/drafts', draftRoutes({ propose, tokens, now: Date.now, log }))
+  return http
 }
 
 /** Where listening fails, the database is closed again: nothing stays half open. */
