@@ -47,16 +47,14 @@ describe('given somebody who types into the form and leaves it', () => {
     expect(mara.dialog?.text).not.toContain('geheim')
   })
 
-  test('when they discard it, then it is gone from the menu and cannot be sent from an old screen', async () => {
+  test('when they discard it, then it is gone from the menu, and stays gone', async () => {
     const { mara, slack } = await startStack()
     await mara.commands('post')
     await slack.client.types(mara.user, { text: 'Never mind' })
     await mara.closes()
     await mara.commands('')
-    const go = mara.dialog?.buttons.find(({ verb }) => verb === 'draft:go')
     await mara.pressesInDialog('draft:discard')
     expect(mara.dialog?.text).not.toContain('Never mind')
-    expect(go).toBeDefined()
     await mara.closes()
     await mara.commands('')
     expect(mara.dialog?.buttons.map(({ verb }) => verb)).not.toContain('draft:go')
@@ -179,8 +177,6 @@ describe('given a finished request', () => {
     await tom.commands(String(channel))
     expect(tom.dialog?.buttons.map(({ verb }) => verb)).not.toContain('template')
     await tom.closes()
-    await sam.approves(channel, { rationale: 'x' }).catch(() => undefined)
-    await sam.closes()
     await tom.withdraws(channel)
     await tom.commands(String(channel))
     await tom.pressesInDialog('template')

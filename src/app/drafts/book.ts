@@ -1,4 +1,6 @@
+import { toStorableText } from '../../codec/text.ts'
 import type { Instant, PersonId } from '../../domain/flavour.ts'
+import type { FieldValue } from '../../view/form.ts'
 import type { Deps } from '../deps.ts'
 import { codeOf } from '../faults.ts'
 import type { Draft, Errand } from '../ports.ts'
@@ -35,7 +37,7 @@ export function createDraftBook(deps: Pick<Deps, 'store' | 'clock' | 'log' | 'wa
 
   const write = async () => {
     for (const draft of [...held.values()]) {
-      const wanted = await store.saveDraft(draft, [], clock.now())
+      const wanted = await store.saveDraft(storable(draft), [], clock.now())
       // Something newer may have been typed meanwhile, which is written next.
       if (held.get(draft.id) === draft) held.delete(draft.id)
       if (!wanted) held.delete(draft.id)
@@ -68,7 +70,7 @@ export function createDraftBook(deps: Pick<Deps, 'store' | 'clock' | 'log' | 'wa
       void flush()
     },
     async add(draft, errands: readonly Pick<Errand, 'id' | 'type' | 'subject'>[]) {
-      const added = await store.saveDraft(draft, errands, clock.now())
+      const added = await store.saveDraft(storable(draft), errands, clock.now())
       if (added && errands.length > 0) deps.wake.notify()
       return added
     },
@@ -92,6 +94,15 @@ export function createDraftBook(deps: Pick<Deps, 'store' | 'clock' | 'log' | 'wa
     },
     flush,
   }
+}
+
+/** One character that no database keeps must not cost a draft; the form cleans what is sent. */
+function storable(draft: Draft): Draft {
+  const values = Object.entries(draft.values).map(([id, value]): [string, FieldValue] => [
+    id,
+    value.type === 'text' ? { ...value, text: toStorableText(value.text) } : value,
+  ])
+  return { ...draft, values: Object.fromEntries(values) }
 }
 
 const tidyEvery = 3_600_000
