@@ -4,8 +4,9 @@
  */
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { isIPv6 } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Clock, Ids, Log } from '../src/app/ports.ts'
 import { type App, createApp } from '../src/app/runner.ts'
 import type { Service } from '../src/app/service.ts'
@@ -14,16 +15,26 @@ import { loadOrganisation } from '../src/config/load.ts'
 import type { Environment, Organisation } from '../src/config/types.ts'
 import { draftRoutes } from './http/drafts.ts'
 import { createHttpServer, type HttpServer } from './http/server.ts'
+import { createMetrics, type Metrics } from './metrics/index.ts'
 import { assertLoopback, createSandbox, organisationYaml, type Sandbox } from './sandbox/index.ts'
 import { createSlack, type Slack } from './slack/index.ts'
 import { openSqliteStore, type SqliteStore } from './store-sqlite/open.ts'
 import { systemClock } from './system/clock.ts'
 import { createIds } from './system/ids.ts'
+import { type PidFile, pidFileOf, writePidFile } from './system/pid-file.ts'
+import type { LiveConfiguration } from './system/reload.ts'
 
 export interface Running {
   readonly port: number
   /** Where a person without tokens looks; null when real credentials are in use. */
   readonly sandboxUrl: string | null
+  /**
+   * Resolves when Slack is connected, however long that takes; rejects when Slack refuses, for example because of a
+   * token. Until then everything else works already.
+   */
+  readonly connected: Promise<void>
+  /** Reads the configuration again; see `LiveConfiguration`. The sandbox has none to read. */
+  reload(): Promise<void>
   /** Graceful: answers what was asked, finishes deliveries that began, closes the database. */
   stop(): Promise<void>
 }
@@ -38,7 +49,8 @@ interface Core {
 }
 
 interface Wiring {
-  readonly organisation: Organisation
+  readonly organisation: () => Organisation
+  readonly metrics: Metrics
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
@@ -47,14 +59,14 @@ interface Wiring {
 }
 
 function openCore(database: SqliteStore, wiring: Wiring): Core {
+  const { metrics } = wiring
   const app = createApp({
     ...wiring,
-    store: database.store,
+    store: metrics.store(database.store),
     people: database.people,
     blobs: database.blobs,
-    organisation: () => wiring.organisation,
     accounts: [wiring.slack.accounts],
-    chats: [wiring.slack.chat],
+    chats: [metrics.chat(wiring.slack.chat)],
     attachments: wiring.slack.attachments,
   })
   return { database, app }
@@ -83,43 +95,68 @@ function serviceOf(core: () => Core): Service {
 /** Runs with real Slack credentials. Throws coded errors when the database or the port cannot be used. */
 export async function runWithSlack(
   environment: Environment & { readonly slack: NonNullable<Environment['slack']> },
-  organisation: Organisation,
+  configuration: LiveConfiguration,
   file: string,
   log: Log,
 ): Promise<Running> {
   const ids = createIds(systemClock)
   const database = openSqliteStore({ file, ids })
+  const metrics = createMetrics({ statistics: () => database.statistics, clock: systemClock })
+  const { command, locale } = configuration.organisation()
   const slack = createSlack({
     botToken: environment.slack.botToken,
     apiUrl: environment.slack.apiUrl,
     log,
     people: database.people,
-    sourceOf: async (sha256) => (await database.blobs.get(sha256))?.source ?? null,
+    sourceOf: (sha256) => database.blobs.sourceOf(sha256),
+    fetch: metrics.fetch('slack', globalThis.fetch),
   })
-  const core = openCore(database, { organisation, clock: systemClock, ids, log, wake: createWake(), slack })
-  const http = httpOf(environment, organisation, () => core, log)
+  const { organisation } = configuration
+  const wake = createWake()
+  const core = openCore(database, { organisation, metrics, clock: systemClock, ids, log, wake, slack })
+  const http = httpOf(environment, { organisation, core: () => core, metrics, log })
   const receiver = slack.receive({
     service: core.app.service,
     redraw: (request) => core.app.redraw(request),
-    command: organisation.command,
-    locale: organisation.locale,
+    command,
+    locale,
     appToken: environment.slack.appToken,
     signingSecret: environment.slack.signingSecret,
     app: http.app,
   })
   const { port } = await listen(http, database)
+  const note = noteOf(file, environment.configFile, log)
   core.app.start()
-  await receiver.start()
+  let asked = 0
   return {
     port,
     sandboxUrl: null,
+    connected: receiver.start(),
+    async reload() {
+      const problems = await configuration.reload()
+      metrics.reloaded(problems.length === 0 ? 'ok' : 'refused')
+      asked += 1
+      note?.reloaded({ count: asked, problems: problems.length })
+      if (problems.length > 0) return
+      await core.app.directory.prepare()
+      wake.notify()
+    },
     async stop() {
       await http.close(grace)
       await receiver.stop()
       await core.app.stop()
       await database.close()
+      note?.remove()
     },
   }
+}
+
+/** A note for `countersign reload`; a database in memory has no place beside it. */
+function noteOf(file: string, configFile: string, log: Log): PidFile | null {
+  if (file === ':memory:') return null
+  const note = writePidFile(pidFileOf(file), resolve(configFile))
+  if (note.before !== null) log.warn('another process runs on this database', { pid: note.before.pid })
+  return note
 }
 
 /** Runs the sandbox: everything real but Slack, which is emulated in this process. Loopback only. */
@@ -146,20 +183,35 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
     return openSqliteStore({ file: join(folder, `sandbox-${runs}.db`), ids })
   }
 
-  const http = httpOf(environment, organisation, () => core, log)
+  const metrics = createMetrics({ statistics: () => database.statistics, clock: sandbox.clock })
+  const http = httpOf(environment, { organisation: () => organisation, core: () => core, metrics, log })
   http.app.use('/sandbox', sandbox.router)
   http.app.get('/', (_request, response) => response.redirect('/sandbox'))
   let database = openDatabase()
-  const { port } = await listen(http, database)
-  const origin = `http://127.0.0.1:${port}`
+  const forget = () => rm(folder, { recursive: true, force: true })
+  const { port } = await listen(http, database).catch(async (error: unknown) => {
+    sandbox.close()
+    await forget()
+    throw error
+  })
+  const origin = `http://${isIPv6(environment.host) ? `[${environment.host}]` : environment.host}:${port}`
   const slack = createSlack({
     botToken: credentials.botToken,
     apiUrl: `${origin}${sandbox.slackApiPath}`,
     log,
     people: { byId: (id) => database.people.byId(id) },
-    sourceOf: async (sha256) => (await database.blobs.get(sha256))?.source ?? null,
+    sourceOf: (sha256) => database.blobs.sourceOf(sha256),
+    fetch: metrics.fetch('slack', globalThis.fetch),
   })
-  const wiring: Wiring = { organisation, clock: sandbox.clock, ids, log, wake: createWake(), slack }
+  const wiring: Wiring = {
+    organisation: () => organisation,
+    metrics,
+    clock: sandbox.clock,
+    ids,
+    log,
+    wake: createWake(),
+    slack,
+  }
   let core = openCore(database, wiring)
   const receiver = slack.receive({
     service: serviceOf(() => core),
@@ -185,16 +237,17 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
   })
   await sandbox.ready()
   core.app.start()
-  await receiver.start()
   return {
     port,
     sandboxUrl: `${origin}/sandbox`,
+    connected: receiver.start(),
+    reload: async () => {},
     async stop() {
       sandbox.close()
       await http.close(grace)
       await receiver.stop()
       await close()
-      await rm(folder, { recursive: true, force: true })
+      await forget()
     },
   }
 }
@@ -211,21 +264,26 @@ function connectSandbox(
 
 function httpOf(
   environment: Environment,
-  organisation: Organisation,
-  core: () => Core,
-  log: Log,
+  {
+    organisation,
+    core,
+    metrics,
+    log,
+  }: Pick<Wiring, 'organisation' | 'metrics' | 'log'> & { core: () => Core },
 ): HttpServer {
   const http = createHttpServer({
     host: environment.host,
     port: environment.port,
     log,
+    metrics: metrics.expose,
+    answered: metrics.answered,
     notReady: async () => {
       await core().database.store.check()
       return []
     },
   })
   const propose: Service['proposeDraft'] = (input) => core().app.service.proposeDraft(input)
-  const tokens = () => organisation.api?.tokens ?? []
+  const tokens = () => organisation().api?.tokens ?? []
   http.app.use('/api/v1/drafts', draftRoutes({ propose, tokens, now: Date.now, log }))
   return http
 }

@@ -3,63 +3,35 @@
  * The program: reads the environment, checks the configuration, and runs one command of the command line. What only
  * running needs is loaded only then: it takes a second, which nobody should wait for to read the help or a mistake.
  */
-import { mkdir, readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { formatProblems, problemReport } from '../src/config/explain.ts'
-import { loadEnvironment, loadOrganisation } from '../src/config/load.ts'
-import type { ConfigProblem, Environment, Organisation } from '../src/config/types.ts'
-import { runCli } from './cli/program.ts'
+import { StoreUnavailable } from '../src/app/ports.ts'
+import { problemReport } from '../src/config/explain.ts'
+import { loadEnvironment } from '../src/config/load.ts'
+import type { Environment, Organisation } from '../src/config/types.ts'
+import { type CliActions, runCli } from './cli/program.ts'
+import { complain, complainAbout, say } from './cli/terminal.ts'
 import type { Running } from './compose.ts'
 import { createLog } from './log/pino.ts'
+import { readOrganisation } from './system/organisation-file.ts'
+import { liveConfiguration } from './system/reload.ts'
 
 const version = '0.1.0'
 
-/** The organisation's file with its text, for messages that quote it. */
-interface OrganisationFile {
-  readonly name: string
-  readonly text: string
-  readonly organisation: Organisation | null
-  readonly problems: readonly ConfigProblem[]
-}
-
-const say = (line: string) => process.stdout.write(`${line}\n`)
-const complain = (line: string) => process.stderr.write(`${line}\n`)
-
-async function readOrganisation(name: string): Promise<OrganisationFile> {
-  let text: string
-  try {
-    text = await readFile(name, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
-    const missing: ConfigProblem = {
-      source: 'file',
-      path: '',
-      line: null,
-      column: null,
-      message: code === 'ENOENT' ? 'there is no such file' : `the file cannot be read (${code})`,
-      suggestion:
-        'copy countersign.example.yaml to countersign.yaml, or name your file in COUNTERSIGN_CONFIG',
-    }
-    return { name, text: '', organisation: null, problems: [missing] }
+/** Why the program cannot start, for the operator: what happened, and what to do. */
+function explainFault(error: unknown, { port, host }: Environment): string {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? String(error.code) : ''
+  const sentences: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} is in use. Set PORT to another one, or stop the other program.`,
+    EACCES: `Port ${port} is not allowed for this user. Set PORT to one above 1023.`,
+    EADDRNOTAVAIL: `HOST is ${host}, which is not an address of this machine. Remove it, or name one that is.`,
+    ENOTFOUND: `HOST is ${host}, which no address is known for. Remove it, or name an address of this machine.`,
+    locked:
+      'Another process holds the database and does not let go. Stop it, or name another file in DATABASE_URL.',
+    full: 'There is no room left for the database. Free some space on its disk.',
   }
-  const loaded = loadOrganisation(text)
-  return loaded.ok
-    ? { name, text, organisation: loaded.value, problems: [] }
-    : { name, text, organisation: null, problems: loaded.problems }
-}
-
-function complainAbout(problems: readonly ConfigProblem[], file: { name: string; text: string }): void {
-  complain(formatProblems(problems, { file: file.name, text: file.text }))
-}
-
-/** Why the program cannot start, for the operator: one sentence, and what to do. */
-function explainFault(error: unknown, environment: Environment): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'EADDRINUSE')
-    return `Port ${environment.port} is in use. Set PORT to another one, or stop the other program.`
-  if (code === 'EACCES')
-    return `Port ${environment.port} is not allowed for this user. Set PORT to one above 1023.`
-  return error instanceof Error ? error.message : String(error)
+  const ofListening = 'syscall' in error && ['listen', 'getaddrinfo'].includes(String(error.syscall))
+  const ours = ofListening || error instanceof StoreUnavailable
+  return (ours ? sentences[code] : undefined) ?? error.message
 }
 
 function databaseFile(environment: Environment): string | null {
@@ -87,44 +59,85 @@ async function launch(environment: Environment): Promise<Running | null> {
   const database = databaseFile(environment)
   if (file.organisation === null) complainAbout(file.problems, file)
   if (file.organisation === null || database === null) return null
-  if (database !== ':memory:') await mkdir(dirname(database), { recursive: true })
   const { runWithSlack } = await import('./compose.ts')
-  return runWithSlack({ ...environment, slack: environment.slack }, file.organisation, database, log)
+  const configuration = liveConfiguration(environment.configFile, file.organisation, log)
+  return runWithSlack({ ...environment, slack: environment.slack }, configuration, database, log)
 }
 
-/** Resolves when the process was asked to stop and everything is closed. */
-function untilStopped(running: Running): Promise<number> {
+/** `SIGHUP` has the configuration read again. One that comes during the start is remembered, not died of. */
+function reloadOnSignal(): (running: Running) => void {
+  let running: Running | null = null
+  let asked = false
+  const reload = () => {
+    asked = true
+    // What goes wrong is logged where it goes wrong; the configuration in force stays.
+    running?.reload().catch(() => {})
+  }
+  process.on('SIGHUP', reload)
+  return (started) => {
+    running = started
+    if (asked) reload()
+  }
+}
+
+/** Resolves when the process is asked to stop. Asked a second time, it ends at once. */
+function askedToStop(): Promise<void> {
   return new Promise((resolve) => {
     let asked = false
-    const stop = () => {
+    const ask = () => {
       if (asked) process.exit(1)
       asked = true
-      running.stop().then(
-        () => resolve(0),
-        () => resolve(1),
-      )
+      resolve()
     }
-    process.on('SIGTERM', stop)
-    process.on('SIGINT', stop)
+    process.on('SIGTERM', ask)
+    process.on('SIGINT', ask)
   })
 }
 
 async function start(): Promise<number> {
   const environment = environmentOrComplain()
   if (environment === null) return 1
+  // Listened to from here on, so that a stop in the middle of the start is as orderly as any other.
+  const stop = askedToStop()
   try {
+    // The sandbox has no configuration of its own, and ends with its terminal.
+    const reloadable = environment.slack === null ? () => {} : reloadOnSignal()
     const running = await launch(environment)
     if (running === null) return 1
-    if (running.sandboxUrl === null) say(`Countersign listens on port ${running.port}.`)
-    else
-      say(
-        `\n  Countersign sandbox: ${running.sandboxUrl}\n  Everything in it is forgotten when it stops (Ctrl+C).\n`,
-      )
-    return await untilStopped(running)
+    reloadable(running)
+    greet(running)
+    return await runUntil(stop, running)
   } catch (error) {
     complain(explainFault(error, environment))
     return 1
   }
+}
+
+function greet({ sandboxUrl, port }: Running): void {
+  if (sandboxUrl === null) say(`Countersign listens on port ${port}.`)
+  else
+    say(`\n  Countersign sandbox: ${sandboxUrl}\n  Everything in it is forgotten when it stops (Ctrl+C).\n`)
+}
+
+/** Runs until asked to stop, or until Slack refuses. Everything is closed when it resolves. */
+async function runUntil(stop: Promise<void>, running: Running): Promise<number> {
+  const refused = new Promise<unknown>((resolve) => running.connected.catch(resolve))
+  const ended = await Promise.race([stop.then(() => 'stopped' as const), refused])
+  if (ended !== 'stopped')
+    complain(`Slack refused the connection (${slackCodeOf(ended)}). Check SLACK_APP_TOKEN.`)
+  await running.stop()
+  return ended === 'stopped' ? 0 : 1
+}
+
+/** Slack's code for a refusal; never the words of the error, which a library may fill with anything. */
+function slackCodeOf(error: unknown): string {
+  const code = error instanceof Error && 'data' in error ? errorIn(error.data) : null
+  return code ?? (error instanceof Error ? error.name : 'unknown')
+}
+
+function errorIn(data: unknown): string | null {
+  const code = typeof data === 'object' && data !== null && 'error' in data ? data.error : null
+  return typeof code === 'string' && /^[a-z_]{1,60}$/.test(code) ? code : null
 }
 
 async function migrate({ json }: { json: boolean }): Promise<number> {
@@ -132,7 +145,6 @@ async function migrate({ json }: { json: boolean }): Promise<number> {
   const file = environment === null ? null : databaseFile(environment)
   if (environment === null || file === null) return 1
   try {
-    if (file !== ':memory:') await mkdir(dirname(file), { recursive: true })
     const { openSqliteStore } = await import('./store-sqlite/open.ts')
     await openSqliteStore({ file }).close()
     say(json ? JSON.stringify({ ok: true, file }) : `${file} has the schema of this version.`)
@@ -160,4 +172,15 @@ function summaryOf(organisation: Organisation | null): string {
   return `${groups} review; ${organisation.executives.length} level(s) of executives; ${organisation.timezone}.`
 }
 
-process.exitCode = await runCli(process.argv.slice(2), { start, migrate, checkConfig }, version)
+/** Loaded when asked for: most starts need none of it. */
+const operator: Pick<CliActions, 'manifest' | 'doctor' | 'backup' | 'reload'> = {
+  manifest: async (options) => (await import('./operator/manifest.ts')).printManifest(options, process.env),
+  doctor: async (options) => (await import('./operator/doctor.ts')).runDoctor(options, process.env),
+  backup: async (options) => (await import('./operator/backup.ts')).makeBackup(options, process.env),
+  reload: async (options) => (await import('./operator/reload.ts')).askForReload(options, process.env),
+}
+
+process.exitCode = await runCli(process.argv.slice(2), { start, migrate, checkConfig, ...operator }, version)
+// Socket Mode's search for a connection cannot be called off, and would keep a stopped process alive for ever. The timer
+// itself keeps nothing alive.
+setTimeout(() => process.exit(), 500).unref()

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { backupFailureCodes } from '../adapters/store-sqlite/backup.ts'
 import { databaseUnusableCodes, SchemaTooNew } from '../adapters/store-sqlite/errors.ts'
 import { CommitContention } from '../src/app/faults.ts'
 import { LookupFailed, storeUnavailableCodes } from '../src/app/ports.ts'
@@ -23,6 +24,7 @@ describe('given the page of codes', () => {
     const faults = [
       ...storeUnavailableCodes,
       ...databaseUnusableCodes,
+      ...backupFailureCodes,
       ...codecErrorCodes,
       ...calendarFaultCodes,
       new SchemaTooNew('a.db', 2, 1).code,
@@ -34,7 +36,9 @@ describe('given the page of codes', () => {
   test('then it lists every code with which a card waits or is parked, and no other', () => {
     const sources = globSync(['src/app/deliverer/*.ts', 'adapters/slack/{client,deliver}.ts'])
     const used = sources.flatMap((file) =>
-      [...readFileSync(file, 'utf8').matchAll(/\berror: '([a-z_]+)'/g)].map((match) => match[1] ?? ''),
+      [...readFileSync(file, 'utf8').matchAll(/\berror(?::| =) ['`]([a-z_]+)/g)].map(
+        (match) => match[1] ?? '',
+      ),
     )
     expect(documented('Cards').sort()).toEqual([...new Set(used)].sort())
   })

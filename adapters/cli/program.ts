@@ -1,10 +1,15 @@
-import { Command, CommanderError } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 
 /** What the commands do; the composition root brings it. Each resolves with the exit code: 0 done, 1 failed. */
 export interface CliActions {
   start(): Promise<number>
   migrate(options: { json: boolean }): Promise<number>
   checkConfig(options: { file: string | undefined; json: boolean }): Promise<number>
+  /** `url` without a slash at the end. */
+  manifest(options: { url: string | undefined; socketMode: boolean; json: boolean }): Promise<number>
+  doctor(options: { json: boolean }): Promise<number>
+  backup(options: { file: string; json: boolean }): Promise<number>
+  reload(options: { json: boolean }): Promise<number>
 }
 
 /** Exit code for wrong use of the command line. */
@@ -50,6 +55,11 @@ export async function runCli(
       exitCode = await actions.checkConfig({ file, json: options.json })
     })
 
+  const done = (code: number) => {
+    exitCode = code
+  }
+  addOperatorCommands(program, actions, done)
+
   try {
     await program.parseAsync([...arguments_], { from: 'user' })
   } catch (error) {
@@ -58,4 +68,51 @@ export async function runCli(
     return error.exitCode === 0 ? 0 : wrongUse
   }
   return exitCode
+}
+
+/** What somebody needs who runs the program for a company. */
+function addOperatorCommands(program: Command, actions: CliActions, done: (code: number) => void): void {
+  program
+    .command('manifest')
+    .description('print the manifest of the Slack app to paste, with the reason for every scope')
+    .addArgument(new Argument('<platform>', 'the platform').choices(['slack']))
+    .addOption(
+      new Option('--url <address>', 'where Slack reaches the program over HTTP; PUBLIC_URL by default')
+        .argParser(httpsAddress)
+        .conflicts('socketMode'),
+    )
+    .option('--socket-mode', 'for Socket Mode, as if SLACK_APP_TOKEN were set already', false)
+    .option('--json', 'print JSON instead of YAML', false)
+    .action(async (_platform: string, options: Parameters<CliActions['manifest']>[0]) => {
+      done(await actions.manifest(options))
+    })
+  program
+    .command('doctor')
+    .description('check tokens, scopes, clock, database, members and cards; says how to mend each')
+    .option('--json', 'print one JSON object', false)
+    .action(async (options: { json: boolean }) => {
+      done(await actions.doctor(options))
+    })
+  program
+    .command('backup')
+    .description('copy the live database to a new file and check the copy; the program may go on running')
+    .argument('<file>', 'the file to make; an existing one is not overwritten')
+    .option('--json', 'print one JSON object', false)
+    .action(async (file: string, options: { json: boolean }) => {
+      done(await actions.backup({ file, json: options.json }))
+    })
+  program
+    .command('reload')
+    .description('have the running program read countersign.yaml again; a bad file changes nothing')
+    .option('--json', 'print one JSON object', false)
+    .action(async (options: { json: boolean }) => {
+      done(await actions.reload(options))
+    })
+}
+
+/** Slack sends to encrypted addresses only. */
+function httpsAddress(text: string): string {
+  if (!URL.canParse(text) || new URL(text).protocol !== 'https:')
+    throw new InvalidArgumentError('It must be an address that begins with https://.')
+  return text.replace(/\/+$/, '')
 }

@@ -22,6 +22,10 @@ export function createHttpServer(options: {
   /** The names of what is not ready; an empty list means ready. Rejects when the database cannot be used. */
   notReady: () => Promise<readonly string[]>
   log: Log
+  /** What `GET /metrics` answers; without it there is no such page. */
+  metrics?: () => Promise<{ readonly contentType: string; readonly body: string }>
+  /** Is told of every request that was answered; `route` is one of a few, whatever was asked for. */
+  answered?: (request: { route: string; status: number; seconds: number }) => void
 }): HttpServer {
   const app = express()
   app.disable('x-powered-by')
@@ -37,13 +41,23 @@ export function createHttpServer(options: {
       .json({ status: missing.length === 0 ? 'ready' : 'not_ready', missing })
   })
 
+  const { metrics } = options
+  if (metrics !== undefined)
+    app.get('/metrics', async (_request, response) => {
+      const { contentType, body } = await metrics()
+      response.set('content-type', contentType).send(body)
+    })
+
   const server: Server = createServer()
   const answering = new Set<ServerResponse>()
-  server.on('request', (_request, response) => {
+  server.on('request', (request, response) => {
+    const began = performance.now()
     answering.add(response)
     if (closing) response.setHeader('connection', 'close')
     response.once('close', () => {
       answering.delete(response)
+      const seconds = (performance.now() - began) / 1000
+      options.answered?.({ route: routeOf(request.url ?? ''), status: response.statusCode, seconds })
       if (closing) setImmediate(() => server.closeIdleConnections())
     })
   })
@@ -75,4 +89,15 @@ export function createHttpServer(options: {
         for (const response of answering) if (!response.headersSent) response.setHeader('connection', 'close')
       }),
   }
+}
+
+/** Addresses that nobody serves are without number, and files of the sandbox nearly so. */
+const routes = ['/healthz', '/readyz', '/metrics', '/slack/events', '/api/v1/drafts', '/sandbox']
+
+function routeOf(url: string): string {
+  return (
+    routes.find(
+      (route) => url === route || (/^[/?]/.test(url.slice(route.length)) && url.startsWith(route)),
+    ) ?? 'other'
+  )
 }

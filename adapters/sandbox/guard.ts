@@ -14,7 +14,10 @@ export function isLoopback(host: string): boolean {
  */
 export function assertLoopback(host: string): void {
   if (!isLoopback(host))
-    throw new Error(`the sandbox listens on loopback addresses only, not on ${host || 'every address'}`)
+    throw new Error(
+      `The sandbox is for this machine only (loopback) and cannot listen on ${host || 'every address'}. ` +
+        'Remove HOST or set it to 127.0.0.1; with Slack configured any address will do.',
+    )
 }
 
 const hostName = (host: string | undefined) => {

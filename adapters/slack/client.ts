@@ -75,6 +75,13 @@ const passing: Readonly<Record<string, { taken: boolean; afterMs: number }>> = {
   team_added_to_org: { taken: false, afterMs: 60_000 },
   ratelimited: { taken: false, afterMs: 30_000 },
   rate_limited: { taken: false, afterMs: 30_000 },
+  // The token, not the message: whoever runs the bot puts that right, and then everything is to arrive after all.
+  invalid_auth: { taken: false, afterMs: 60_000 },
+  not_authed: { taken: false, afterMs: 60_000 },
+  account_inactive: { taken: false, afterMs: 60_000 },
+  token_revoked: { taken: false, afterMs: 60_000 },
+  token_expired: { taken: false, afterMs: 60_000 },
+  org_login_required: { taken: false, afterMs: 60_000 },
 }
 
 function refusal(data: { error: string; response_metadata?: { messages?: string[] } }): Fault {

@@ -2,6 +2,7 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Chat, DeliveryOutcome, Destination, Identity, StepResult } from '../../src/app/ports.ts'
+import type { RenderContext } from './blocks.ts'
 import { faultOf, refusedWith } from './client.ts'
 import { visible } from './escape.ts'
 import { limits } from './limits.ts'
@@ -176,13 +177,22 @@ async function deliver(
   lookUp: LookUp,
   delivery: Parameters<Chat['deliver']>[0],
 ): Promise<DeliveryOutcome> {
+  // Nothing is sent before both are done, so whether the message exists is as certain as before.
+  const notDrawn = (fault: unknown) => {
+    const error = `not_drawn ${fault instanceof Error ? fault.name : 'unknown'}`
+    return { outcome: 'retry', afterMs: 5_000, error, uncertain: delivery.uncertain } as const
+  }
+  let context: RenderContext
+  try {
+    context = await lookUp(peopleIn(delivery.card), filesOf(delivery.card))
+  } catch (fault) {
+    return notDrawn(fault)
+  }
   let drawn: SlackMessage
   try {
-    drawn = message(delivery.card, await lookUp(peopleIn(delivery.card), filesOf(delivery.card)))
+    drawn = message(delivery.card, context)
   } catch (fault) {
-    // Nothing was sent, so whether the message exists is as certain as before.
-    const error = `not_drawn ${fault instanceof Error ? fault.name : 'unknown'}`
-    return { outcome: 'retry', afterMs: 5_000, error, uncertain: delivery.uncertain }
+    return { ...notDrawn(fault), ownFault: true }
   }
   return await send(messages, drawn, delivery)
 }
@@ -200,6 +210,7 @@ async function send(messages: Messages, drawn: SlackMessage, delivery: Delivery)
 
 /** Errors that mean that the workflow does not wait any more: it was cancelled, or heard of it before. */
 const overAlready = new Set([
+  'execution_not_in_running_state',
   'function_execution_already_completed',
   'function_execution_not_found',
   'function_execution_not_running',
@@ -207,13 +218,18 @@ const overAlready = new Set([
   'workflow_execution_not_found',
 ])
 
+/** What the workflow goes on with; the manifest names the same. */
+export const outputsOf = ({ number, request, outcome }: Extract<StepResult, { ok: true }>) => ({
+  request_number: number,
+  request_id: request,
+  outcome,
+})
+
 async function completeStep(client: WebClient, step: string, result: StepResult): Promise<DeliveryOutcome> {
   const function_execution_id = step
   try {
     if (result.ok) {
-      const { number, request, outcome } = result
-      const outputs = { request_number: number, request_id: request, outcome }
-      await client.functions.completeSuccess({ function_execution_id, outputs })
+      await client.functions.completeSuccess({ function_execution_id, outputs: outputsOf(result) })
     } else await client.functions.completeError({ function_execution_id, error: visible(result.error) })
     return { outcome: 'delivered', reference: step }
   } catch (error) {

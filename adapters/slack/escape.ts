@@ -12,8 +12,11 @@ import type { Inline, Rich } from '../../src/view/text.ts'
 /** The Slack user id of a person of this workspace; null where the person has none here. */
 export type Mention = (person: PersonId) => string | null
 
-// C0 and C1 control characters except tab and newline, line and paragraph separators, and what reorders text.
-const hiding = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/gu
+// C0 and C1 control characters except tab and newline, line and paragraph separators, what reorders text, and what has
+// no shape at all: zero-width spaces and joiners of words, fillers, and the tag characters in which a whole hidden text
+// can be written. Joiners inside words and emoji stay, and so do tags behind the black flag, as in Scotland's.
+const hiding =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u115f\u1160\u180e\u200b\u2028-\u202e\u2060-\u2069\u3164\uffa0]|(?<!\u{1f3f4}[\u{e0020}-\u{e007e}]*)[\u{e0000}-\u{e007f}]/gu
 
 /**
  * Text whose every character can be seen: what hides or reorders the rest is named instead (`⟦U+202E⟧`). Rejected:
@@ -25,7 +28,7 @@ export function visible(text: string): string {
     .replace(/\r\n?/g, '\n')
     .replace(
       hiding,
-      (character) => `⟦U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟧`,
+      (character) => `⟦U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟧`,
     )
 }
 

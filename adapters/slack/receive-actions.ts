@@ -111,7 +111,7 @@ async function dispatch(
   clicked: Clicked,
   acknowledge: Acknowledge,
 ): Promise<void> {
-  const kind = kinds[clicked.action]
+  const kind = Object.hasOwn(kinds, clicked.action) ? kinds[clicked.action] : undefined
   const claim = clicked.action.startsWith('choice:') ? decodeButton(clicked.value) : null
   if (claim !== null && claim.verb !== 'details' && claim.verb !== 'template') {
     return await choose(desk, origin, { ...claim, verb: claim.verb }, clicked.key, acknowledge)

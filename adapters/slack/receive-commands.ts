@@ -24,17 +24,18 @@ async function menu(desk: Desk, origin: Origin): Promise<void> {
   await desk.show(menuView(help), origin, help.locale)
 }
 
-const kinds: Readonly<Record<string, RequestKind>> = {
-  post: 'post',
-  beitrag: 'post',
-  channel: 'channel',
-  kanal: 'channel',
-}
+/** A map, because people type any word, among them `constructor`, which every object has. */
+const kinds: ReadonlyMap<string, RequestKind> = new Map([
+  ['post', 'post'],
+  ['beitrag', 'post'],
+  ['channel', 'channel'],
+  ['kanal', 'channel'],
+])
 const mine = new Set(['mine', 'meine'])
 
 async function command(desk: Desk, origin: Origin, text: string): Promise<void> {
   const word = text.trim().toLowerCase().split(/\s+/)[0] ?? ''
-  const kind = kinds[word]
+  const kind = kinds.get(word)
   const number = /^#?(\d{1,9})$/.exec(word)?.[1]
   if (kind !== undefined) await compose(desk, origin, kind)
   else if (number !== undefined) await details(desk, origin, { number: Number(number) }, 0)

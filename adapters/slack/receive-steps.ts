@@ -5,7 +5,8 @@ import { homeOrigin } from './payload.ts'
 
 export const stepCallback = 'request_approval'
 
-const inputs = z.looseObject({
+/** What the step is given; the manifest names the same. */
+export const stepInputs = z.looseObject({
   kind: z.string().nullish(),
   text: z.string().nullish(),
   link: z.string().nullish(),
@@ -15,7 +16,7 @@ const body = z.looseObject({
   event_id: z.string().prefault(''),
   team_id: z.string().nullish(),
   enterprise_id: z.string().nullish(),
-  event: z.looseObject({ function_execution_id: z.string(), inputs: inputs.prefault({}) }),
+  event: z.looseObject({ function_execution_id: z.string(), inputs: stepInputs.prefault({}) }),
 })
 
 /** Longer texts than any form takes are cut: a workflow may hand over anything. */

@@ -87,7 +87,9 @@ function titled(title: string, blocks: readonly (KnownBlock | null)[]): (KnownBl
 
 function positionBlocks(card: RequestCard, continued: string, mention: Mention): (KnownBlock | null)[] {
   return card.positions.flatMap((position) => {
-    const all = [position.summary, ...position.details].map((rich) => richElements(rich, mention))
+    const all = [position.summary, ...position.details, ...position.evidence].map((rich) =>
+      richElements(rich, mention),
+    )
     return labelled(position.name, lines(all)?.elements ?? [], continued, section)
   })
 }
@@ -101,13 +103,12 @@ function everything(card: RequestCard, context: RenderContext): KnownBlock[] {
   const changed = card.content.some((field) => field.changes !== null)
   return blocksOf([
     ...rich(card.title, richElements(card.status, mention)),
-    ...(card.question === null ? [] : rich('?', richElements(card.question, mention))),
-    ...(risk === null
-      ? []
-      : rich(
-          `${said.risk}: ${risk.label}`,
-          lines(risk.reasons.map((reason) => plainElement(reason)))?.elements ?? [],
-        )),
+    card.question === null ? null : richText([quote(richElements(card.question, mention))]),
+    risk === null
+      ? null
+      : richText([
+          lines([bold(`${said.risk}: ${risk.label}`), ...risk.reasons.map((reason) => plainElement(reason))]),
+        ]),
     ...titled(said.facts, factBlocks(card.facts, said.continued, mention)),
     ...titled(said.need, factBlocks(card.need, said.continued, mention)),
     ...titled(said.content, [

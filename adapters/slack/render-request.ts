@@ -2,7 +2,7 @@
 import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types'
 import type { Media } from '../../src/domain/request/content.ts'
 import type { ContentField, Fact, PositionLine, RequestCard } from '../../src/view/card.ts'
-import type { Locale, Rich } from '../../src/view/text.ts'
+import type { Inline, Locale, Rich } from '../../src/view/text.ts'
 import {
   blocksOf,
   bold,
@@ -26,22 +26,23 @@ export function requestBlocks(card: RequestCard, cut: Cut, context: RenderContex
   const { mention } = context
   const said = words(card.locale)
   const changed = card.content.some((field) => field.changes !== null)
+  const title = repeatsContent(card) ? [] : bold(cut.plain(card.title))
   return blocksOf([
     header(`${toneSign[card.tone]} ${card.headline}`),
     richText([
-      lines([bold(cut.plain(card.title)), richElements(cut.rich(card.status), mention)]),
+      lines([title, richElements(cut.rich(card.status), mention)]),
       card.question === null ? null : quote(richElements(cut.rich(card.question), mention)),
     ]),
     cut.shortened ? contextBlock(said.shortened) : null,
-    riskBlock(card, cut),
-    factsBlock(said.facts, card.facts, cut, mention),
-    factsBlock(said.need, card.need, cut, mention),
+    factsBlock(null, card.need, cut, mention),
     card.revisionNote === null
       ? null
       : richText([lines([richElements(cut.rich(card.revisionNote), mention)])]),
     changed ? contextBlock(said.changes) : null,
     contentBlock(card, cut, mention),
     ...mediaBlocks(card.media, card.locale, context),
+    factsBlock(null, card.facts, cut, mention),
+    riskBlock(card, cut),
     positionsBlock(said.positions, card.positions, cut, mention),
     factsBlock(said.consequences, card.consequences, cut, mention),
     nextBlock(card, cut, mention),
@@ -49,24 +50,41 @@ export function requestBlocks(card: RequestCard, cut: Cut, context: RenderContex
   ])
 }
 
+/** A short text stands on the card in full, so that its first words need not stand above it too. */
+const repeatsContent = ({ title, content }: RequestCard): boolean =>
+  content.some(
+    ({ emphasis, changes, value }) =>
+      emphasis === 'body' && changes === null && value.length === 1 && isSame(value[0], title),
+  )
+const isSame = (inline: Inline | undefined, text: string): boolean =>
+  inline?.type === 'text' && inline.text === text
+
+/**
+ * One paragraph, because the reasons are short sentences and a phone's screen is short too. Whoever rules has the
+ * groups' own assessments, so the reasons of the first one stay in the details.
+ */
 function riskBlock(card: RequestCard, cut: Cut): KnownBlock | null {
   if (card.risk === null) return null
   const { label, reasons } = card.risk
+  const told = card.question === null ? reasons : []
+  const why = told.map((reason) => ` ${cut.plain(reason)}`).join('')
+  const stop = told.length === 0 ? '' : '.'
   return richText([
-    lines([[...bold(`${words(card.locale).risk}: `), ...plainElement(cut.plain(label))]]),
-    list(reasons.map((reason) => plainElement(cut.plain(reason)))),
+    lines([[...bold(`${words(card.locale).risk}: `), ...plainElement(`${cut.plain(label)}${stop}${why}`)]]),
   ])
 }
 
-/** A heading and its facts, one line each; nothing when there are none. */
+/** Facts, one line each, below a heading where they need one; nothing when there are none. */
 export function factsBlock(
-  title: string,
+  title: string | null,
   facts: readonly Fact[],
   cut: Cut,
   mention: Mention,
 ): KnownBlock | null {
   if (facts.length === 0) return null
-  return richText([lines([bold(title), ...facts.map((fact) => factLine(fact, cut, mention))])])
+  return richText([
+    lines([title === null ? [] : bold(title), ...facts.map((fact) => factLine(fact, cut, mention))]),
+  ])
 }
 
 function contentValue(field: ContentField, cut: Cut, mention: Mention): RichTextElement[] {
@@ -85,10 +103,7 @@ function contentField(field: ContentField, cut: Cut, mention: Mention): (RichTex
 
 function contentBlock(card: RequestCard, cut: Cut, mention: Mention): KnownBlock | null {
   if (card.content.length === 0) return null
-  return richText([
-    lines([bold(words(card.locale).content)]),
-    ...card.content.flatMap((field) => contentField(field, cut, mention)),
-  ])
+  return richText(card.content.flatMap((field) => contentField(field, cut, mention)))
 }
 
 const drawable = new Set(['image/png', 'image/jpeg', 'image/gif'])
@@ -161,7 +176,7 @@ export function deadlineLine(
   return [...plainElement('🕑 '), ...richElements(cut.rich(deadline.label), mention)]
 }
 
-/** The deadline, and what to do next. */
+/** What comes next: the deadline, and what to do. */
 export function nextBlock(
   card: {
     readonly locale: Locale
@@ -174,8 +189,8 @@ export function nextBlock(
   const steps = card.next.map((step) => richElements(cut.rich(step), mention))
   return richText([
     lines([
-      deadlineLine(card.deadline, cut, mention),
       ...(steps.length === 0 ? [] : [bold(words(card.locale).next)]),
+      deadlineLine(card.deadline, cut, mention),
       ...steps,
     ]),
   ])

@@ -13,6 +13,14 @@ declare module 'better-sqlite3' {
     ): Database.Transaction<Arguments, Result>
     exec(sql: string): this
     pragma(source: string, options?: { simple?: boolean }): unknown
+    /**
+     * Copies the database page by page; `progress` is asked after each part how many pages to copy next. Rejects when
+     * the folder of `file` does not exist.
+     */
+    backup(
+      file: string,
+      options?: { progress?: (state: Database.Progress) => number },
+    ): Promise<Database.Progress>
     close(): this
   }
   namespace Database {
@@ -24,6 +32,10 @@ declare module 'better-sqlite3' {
       timeout?: number
       /** Is told every statement before it runs. */
       verbose?: (sql: unknown) => void
+    }
+    interface Progress {
+      totalPages: number
+      remainingPages: number
     }
     interface RunResult {
       changes: number

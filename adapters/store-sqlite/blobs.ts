@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Blobs } from '../../src/app/ports.ts'
 import { storableText } from '../../src/codec/text.ts'
 import { type Db, given, reading } from './prepared.ts'
@@ -24,7 +24,14 @@ export function createBlobs(db: Db, writer: Writer): Blobs {
     .from(blob)
     .where(eq(blob.sha256, given('sha256')))
     .prepare()
+  const source = db
+    .select({ source: sql<string | null>`source` })
+    // SQLite prefers the primary key, behind which it has to walk through all the bytes.
+    .from(sql`blob indexed by blob_source`)
+    .where(sql`sha256 = ${given('sha256')}`)
+    .prepare()
   return {
+    sourceOf: (sha256) => reading(() => source.get({ sha256 })?.source ?? null),
     async put(bytes, { mimeType, name, source }) {
       for (const text of [mimeType, name, source ?? '']) storableText(text, 'the description of a file')
       // Copied: the caller may reuse its buffer before the shared transaction runs.

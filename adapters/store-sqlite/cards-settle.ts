@@ -30,7 +30,7 @@ function prepare(db: Db) {
       .update(card)
       .set({
         nextAttemptAt: raw('at'),
-        attempts: sql`${card.attempts} + 1`,
+        attempts: sql`${card.attempts} + ${given('attempted')}`,
         lastError: raw('error'),
         uncertain: raw('uncertain'),
         leaseUntil: null,
@@ -67,7 +67,14 @@ export function createCardSettlement(db: Db, writer: Writer): Pick<Store, 'settl
         return statements.nothing.all({ id, version: settlement.version })
       case 'retry': {
         const { at, error, uncertain } = settlement
-        return statements.retry.all({ id, at, error: toStorableText(error), uncertain: uncertain ? 1 : 0 })
+        const attempted = settlement.attempted === false ? 0 : 1
+        return statements.retry.all({
+          id,
+          at,
+          error: toStorableText(error),
+          uncertain: uncertain ? 1 : 0,
+          attempted,
+        })
       }
       case 'parked':
         return statements.parked.all({ id, error: toStorableText(settlement.error) })

@@ -66,7 +66,7 @@ function prepare(db: Db) {
       .update(errand)
       .set({
         nextAttemptAt: raw('at'),
-        attempts: sql`${errand.attempts} + 1`,
+        attempts: sql`${errand.attempts} + ${given('attempted')}`,
         lastError: raw('error'),
         uncertain: raw('uncertain'),
         leaseUntil: null,
@@ -96,7 +96,14 @@ export function createErrands(db: Db, writer: Writer): Errands {
         return
       case 'retry': {
         const { at, error, uncertain } = settlement
-        statements.retry.run({ id, at, error: toStorableText(error), uncertain: uncertain ? 1 : 0 })
+        const attempted = settlement.attempted === false ? 0 : 1
+        statements.retry.run({
+          id,
+          at,
+          attempted,
+          error: toStorableText(error),
+          uncertain: uncertain ? 1 : 0,
+        })
         return
       }
       default:

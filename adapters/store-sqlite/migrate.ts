@@ -48,7 +48,13 @@ export function migrate(database: Database.Database, folder: string): void {
     .immediate()
 }
 
-function schemaVersion(database: Database.Database): number {
+/** The version of the newest migration in the folder. */
+export function newestSchema(folder: string): number {
+  return readMigrations(folder).length
+}
+
+/** The version of the database's schema; 0 for an empty one. */
+export function schemaVersion(database: Database.Database): number {
   return Number(database.pragma('user_version', { simple: true }))
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import type { Blobs, Ids, People, Store } from '../../src/app/ports.ts'
+import type { Blobs, Ids, People, Statistics, Store } from '../../src/app/ports.ts'
 import { createBlobs } from './blobs.ts'
 import { createCardClaims } from './cards-claim.ts'
 import { createCardReader } from './cards-read.ts'
@@ -17,6 +17,7 @@ import { createFacts } from './facts.ts'
 import { migrate } from './migrate.ts'
 import { createPeople } from './people.ts'
 import { createRequestReader } from './requests.ts'
+import { createStatistics } from './statistics.ts'
 import { createTimers } from './timers.ts'
 import { createWriter } from './writer.ts'
 
@@ -38,11 +39,12 @@ export interface SqliteStore {
   readonly store: Store
   readonly people: People
   readonly blobs: Blobs
+  readonly statistics: Statistics
   /** The same as `store.close()`. */
   close(): Promise<void>
 }
 
-const shippedMigrations = fileURLToPath(new URL('../../migrations/sqlite', import.meta.url))
+export const shippedMigrations = fileURLToPath(new URL('../../migrations/sqlite', import.meta.url))
 /** How long one statement may block the thread for another process; the writer waits for the rest without blocking. */
 const blockingMs = 50
 
@@ -78,12 +80,18 @@ export function assembleStore(
   database.pragma(`busy_timeout = ${Math.min(blockingMs, lockTimeoutMs)}`)
   const db = drizzle(database)
   const writer = createWriter(database, lockTimeoutMs)
+  const cards = createCardWriter(db, ids)
   const close = async () => {
     await writer.close()
     database.close()
   }
   const store: Store = {
-    ...createCommit(db, writer, createCardWriter(db, ids)),
+    ...createCommit(db, writer, cards),
+    async addCards(keys, version, at) {
+      await writer.write(() => {
+        for (const key of keys) cards.create(key, version, at)
+      })
+    },
     ...createRequestReader(db),
     ...createCardReader(db),
     ...createCardClaims(db, writer),
@@ -98,6 +106,7 @@ export function assembleStore(
     store,
     people: createPeople(db, writer),
     blobs: createBlobs(db, writer),
+    statistics: createStatistics(database),
     close,
   }
 }

@@ -55,12 +55,18 @@ async function attemptOnce(
   // A clock that was set back must not put an event before its cause.
   const at = Math.max(parts.clock.now(), before?.lastEventAt ?? 0)
   const outcome = decide(command, before, { at, calendar: parts.organisation().calendar })
-  if (!outcome.ok) return { outcome: 'refused', refusal: outcome.refusal, request: before }
+  if (!outcome.ok) {
+    // Delivered twice at once: the other delivery has changed what this one was judged by.
+    const repeated = dedupeKey !== null && (await parts.store.seen(dedupeKey))
+    return repeated
+      ? { outcome: 'duplicate', request: before }
+      : { outcome: 'refused', refusal: outcome.refusal, request: before }
+  }
   const request = outcome.events.reduce<RequestState>(evolve, before)
   if (request === null) throw new Error('a command on nothing gave no events')
   if (outcome.events.length === 0) return { outcome: 'recorded', request }
 
-  const result = await commit(parts, history.length, outcome.events, request, dedupeKey, at)
+  const result = await commit(parts, history.length, outcome.events, request, dedupeKey)
   if (result.ok) {
     parts.wake.notify()
     return { outcome: 'recorded', request }
@@ -75,7 +81,6 @@ async function commit(
   events: readonly RequestEvent[],
   request: Request,
   dedupeKey: string | null,
-  at: number,
 ): Promise<CommitResult> {
   const stored: readonly StoredEvent[] = events.map((event, index) => ({
     version: expectedVersion + index + 1,
@@ -91,6 +96,7 @@ async function commit(
     dueAt: nextDueAt(request),
     summary: summaryOf(request),
     dedupeKey,
-    at,
+    // Not the events' time: with a clock that was set back, cards would wait until it has caught up.
+    at: parts.clock.now(),
   })
 }

@@ -22,7 +22,8 @@ const longestPause = 60_000
  */
 export function createLoop(settings: {
   readonly name: string
-  readonly work: () => Promise<unknown>
+  /** Ends early, between two things to do, once `stopping` aborts. */
+  readonly work: (stopping: AbortSignal) => Promise<unknown>
   readonly nextAt: () => Promise<Instant | null>
   readonly parts: Pick<Parts, 'clock' | 'wake' | 'log'>
 }): Loop {
@@ -36,7 +37,7 @@ export function createLoop(settings: {
     // Taken before looking: whatever is committed from here on ends the sleep below.
     const woken = wake.signal()
     try {
-      await work()
+      await work(stopped.signal)
       const at = (await nextAt()) ?? Number.POSITIVE_INFINITY
       const now = clock.now()
       const until = Math.min(Math.max(at, now + shortestSleep), now + longestSleep)

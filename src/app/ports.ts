@@ -172,7 +172,14 @@ export type CardSettlement =
   | { readonly outcome: 'delivered'; readonly version: number; readonly reference: string }
   /** Nothing to show to this recipient (any more). */
   | { readonly outcome: 'nothing'; readonly version: number }
-  | { readonly outcome: 'retry'; readonly at: Instant; readonly error: string; readonly uncertain: boolean }
+  | {
+      readonly outcome: 'retry'
+      readonly at: Instant
+      readonly error: string
+      readonly uncertain: boolean
+      /** False where the card was only held back behind another one: that is no attempt of its own. */
+      readonly attempted?: false
+    }
   | { readonly outcome: 'parked'; readonly error: string }
 
 export const draftSources = ['typed', 'message', 'tool', 'workflow'] as const
@@ -216,7 +223,14 @@ export type ErrandSettlement =
   /** Until a request of the draft is there (has ended, for `complete`), or the draft is gone. */
   | { readonly outcome: 'waits'; readonly reference: string | null }
   | { readonly outcome: 'done' }
-  | { readonly outcome: 'retry'; readonly at: Instant; readonly error: string; readonly uncertain: boolean }
+  | {
+      readonly outcome: 'retry'
+      readonly at: Instant
+      readonly error: string
+      readonly uncertain: boolean
+      /** False where it was not tried at all, which counts as no attempt. */
+      readonly attempted?: false
+    }
 
 export interface Store {
   /**
@@ -248,6 +262,11 @@ export interface Store {
   nextCardAt(): Promise<Instant | null>
   cardsOf(request: RequestId): Promise<readonly CardRow[]>
   parkedCards(limit: number): Promise<readonly CardRow[]>
+  /**
+   * Creates cards without an event, where a commit counted on another way of telling people that turned out closed.
+   * Those that exist stay as they are.
+   */
+  addCards(cards: readonly CardKey[], version: number, at: Instant): Promise<void>
   /** Makes living cards of a request out of date without an event, for example to redraw a stale one. */
   redraw(request: RequestId, at: Instant): Promise<void>
 
@@ -311,12 +330,33 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** What operators watch: counts and instants, never content and never who. */
+export interface Figures {
+  readonly requests: readonly { readonly kind: string; readonly status: string; readonly count: number }[]
+  /** Cards that show less than they should, those parked left out. */
+  readonly waitingCards: number
+  /** Since when the card waits that waits longest; null when none does. */
+  readonly oldestWaitingCardAt: Instant | null
+  /** By the code of the last failure, without its details. */
+  readonly parkedCards: readonly { readonly code: string; readonly count: number }[]
+  /** Open requests whose time had come at the instant asked about and that the clock has not looked at since. */
+  readonly overdue: number
+  readonly oldestOverdueAt: Instant | null
+}
+
+/** Kept beside `Store`, because only operators ask for it. Throws `StoreUnavailable`. */
+export interface Statistics {
+  figures(now: Instant): Promise<Figures>
+}
+
 export interface Blobs {
   /** Stores bytes under their SHA-256; storing the same bytes twice is harmless. */
   put(bytes: Uint8Array, about: { mimeType: string; name: string; source: string | null }): Promise<Digest>
   get(
     sha256: Digest,
   ): Promise<{ bytes: Uint8Array; mimeType: string; name: string; source: string | null } | null>
+  /** Where the bytes came from, without reading them; null when that, or the bytes, are unknown. */
+  sourceOf(sha256: Digest): Promise<string | null>
 }
 
 /** Fetches the bytes of a file that a person attached in the chat. */
@@ -340,6 +380,8 @@ export type DeliveryOutcome =
       readonly afterMs: number
       readonly error: string
       readonly uncertain: boolean
+      /** The trouble is this card's and not the platform's: the recipient's other cards need not wait for it. */
+      readonly ownFault?: true
     }
   | { readonly outcome: 'failed'; readonly error: string }
 

@@ -19,27 +19,28 @@ export interface Timers extends Loop {
 
 /** Nothing is kept in memory: what is due is asked of the store, and each firing is an ordinary command. */
 export function createTimers(parts: Parts): Timers {
-  const runDue = async () => {
+  const runDue = async (stopping?: AbortSignal) => {
     let done = 0
-    for (;;) {
+    while (stopping?.aborted !== true) {
       const now = parts.clock.now()
       const requests = await parts.store.claimDue({ now, leaseUntil: now + leaseFor, limit: batch })
       if (requests.length === 0) return done
       for (const request of requests) await passTime(parts, request)
       done += requests.length
     }
+    return done
   }
   const prune = pruning(parts)
   const loop = createLoop({
     name: 'timers',
-    work: async () => {
-      await runDue()
+    work: async (stopping) => {
+      await runDue(stopping)
       await prune()
     },
     nextAt: () => parts.store.nextDueAt(),
     parts,
   })
-  return { ...loop, runDue }
+  return { ...loop, runDue: () => runDue() }
 }
 
 /** A request that cannot be folded or decided is logged and left to its lease: the others are not its hostages. */

@@ -48,6 +48,8 @@ export interface PositionLine {
   readonly summary: Rich
   /** Reason, risk tier and score, conditions, what the side would accept: one line each. */
   readonly details: readonly Rich[]
+  /** Further answers that speak for the risk's tier; the strongest one is among `details`. For whoever asks for all. */
+  readonly evidence: readonly Rich[]
 }
 
 export interface Risk {

@@ -6,7 +6,7 @@ import { limits, shorten } from './shorten.ts'
 import type { Sight } from './sight.ts'
 import { asPlain } from './text.ts'
 
-const primary: readonly Verb[] = ['approve', 'accept_conditions', 'rule_approve', 'publish']
+const primary: readonly Verb[] = ['approve', 'accept_conditions', 'rule_approve', 'meet_condition', 'publish']
 const danger: readonly Verb[] = ['reject', 'rule_reject', 'withdraw', 'revoke']
 const decisions: readonly Verb[] = [
   'approve',
@@ -15,7 +15,7 @@ const decisions: readonly Verb[] = [
   'reject',
   'state_position',
 ]
-/** Always possible and never asked for: they stay on the living card and do not crowd a message. */
+/** Always possible and never asked for. */
 const standing: readonly Verb[] = ['withdraw', 'revoke']
 
 /** Everything the reader may do, and the look at the whole request. */
@@ -39,11 +39,16 @@ function templateOf({ request, actor, messages }: Sight): readonly Choice[] {
   ]
 }
 
-/** What is asked of the reader now, for a message that is posted once. */
-export const askedChoicesOf = (sight: Sight): readonly Choice[] => [
-  ...sight.allowed.filter(({ verb }) => !standing.includes(verb)).map((allowed) => choiceOf(sight, allowed)),
-  detailsOf(sight),
-]
+/**
+ * The way from a message that is posted once to what can be done now. It carries no decision itself: nobody edits the
+ * message, and a button to decide would stay in it for good.
+ */
+export const openingOf = (sight: Sight): Choice => {
+  const asked = sight.allowed.some(({ verb }) => !standing.includes(verb))
+  return asked
+    ? { ...detailsOf(sight), label: asPlain(sight.messages.choices.label.open), style: 'primary' }
+    : detailsOf(sight)
+}
 
 export const detailsOf = ({ messages }: Sight): Choice =>
   leadingTo('act', {
@@ -120,6 +125,8 @@ const isIn = <Words extends object>(words: Words, key: PropertyKey): key is keyo
 
 function styleOf(request: Request, verb: Verb): Choice['style'] {
   if (danger.includes(verb)) return 'danger'
+  // Between sides that disagree, what is asked for is a word of what they would accept.
+  if (request.status === 'deadlocked') return verb === 'state_position' ? 'primary' : 'normal'
   const asked = verb === 'revise' && request.status === 'changes_requested'
   return asked || primary.includes(verb) ? 'primary' : 'normal'
 }

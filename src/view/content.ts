@@ -29,10 +29,9 @@ export function titleOf(sight: Sight): Plain {
 /** Facts about the request, for a first impression. */
 export function factsOf(sight: Sight): readonly Fact[] {
   const { content, submittedAt } = sight.revision
-  const { label, kind } = sight.messages.terms
+  const { label } = sight.messages.terms
   const fact = (of: Label, value: Rich): Fact => ({ label: asPlain(label[of]), value })
   return [
-    fact('kind', sentence(kind[content.kind])),
     ...(content.kind === 'post'
       ? [
           fact('channels', platformsOf(sight, content)),
@@ -40,8 +39,7 @@ export function factsOf(sight: Sight): readonly Fact[] {
         ]
       : [fact('platform', sentence(sight.cast.platform(content.platform)))]),
     fact('audience', sentence(content.audience)),
-    fact('requester', [requesterOf(sight)]),
-    fact('submitted', [instant(sight, submittedAt)]),
+    fact('requester', [requesterOf(sight), textOf(', '), instant(sight, submittedAt)]),
   ]
 }
 
@@ -90,7 +88,7 @@ function entriesOf(sight: Sight, content: Content): readonly Entry[] {
     case 'post':
       return [
         { label: 'text', value: sentence(content.text), emphasis: 'body' },
-        { label: 'link', value: content.link === null ? [] : [linkTo(content.link)], emphasis: 'body' },
+        { label: 'link', value: content.link === null ? [] : [linkTo(content.link)], emphasis: 'fact' },
         { label: 'features', value: featuresOf(sight, content), emphasis: 'fact' },
         summary('channels', platformsOf(sight, content)),
         summary('slot', slotOf(sight, content.slot)),
@@ -111,7 +109,7 @@ function channelEntries(
 ): readonly Entry[] {
   const { terms } = sight.messages
   return [
-    { label: 'handle', value: sentence(content.handle), emphasis: 'body' },
+    text('handle', content.handle),
     { label: 'purpose', value: sentence(content.purpose), emphasis: 'body' },
     text('owner', content.owner),
     text('deputy', content.deputy),

@@ -10,7 +10,7 @@ import { needOf, titleOf } from './content.ts'
 import { decidedSummary, pendingSummary, recordsOf, scoreOf, statedBy } from './positions.ts'
 import { sentence } from './rich.ts'
 import { limits, shorten } from './shorten.ts'
-import { type GroupSight, instant, type Sight, sharedSightOf, timeOf } from './sight.ts'
+import { type GroupSight, type Sight, sharedSightOf, timeOf } from './sight.ts'
 import { situationOf } from './situation.ts'
 import { asPlain, type Locale, type Rich } from './text.ts'
 
@@ -42,10 +42,7 @@ export function mediationCard(request: Request, locale: Locale, cast: Cast, at: 
     sides: [requesterSide(sight), ...sight.groups.map((group) => groupSide(sight, group))],
     deadline: running ? situation.deadline : null,
     next: running
-      ? [
-          notices.mediationOpened(instant(sight, request.mediation.dueAt)),
-          next.mediationElse(instant(sight, request.mediation.dueAt)),
-        ]
+      ? [notices.mediationOpened(), next.mediationElse()]
       : situation.next.filter((line) => line.length > 0 && !isForNobody(sight, line)),
     choices: sharedChoicesOf(sight, running ? verbsInMediation : []),
   }

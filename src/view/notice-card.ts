@@ -4,7 +4,7 @@ import type { RequestEvent } from '../domain/request/events.ts'
 import type { Request } from '../domain/request/state.ts'
 import type { NoticeCard, Tone } from './card.ts'
 import type { Cast, Reader } from './cast.ts'
-import { askedChoicesOf, detailsOf } from './choices.ts'
+import { detailsOf, openingOf } from './choices.ts'
 import type { NoticeKind } from './notice-kinds.ts'
 import { positionsOf } from './positions.ts'
 import { asText, paragraph } from './rich.ts'
@@ -41,7 +41,7 @@ export function noticeCard(
     tone: told.tone,
     headline: shorten(told.headline, limits.headline),
     lines: told.lines.filter((line) => line.length > 0),
-    choices: informing.includes(notice) ? [detailsOf(sight)] : askedChoicesOf(sight),
+    choices: [informing.includes(notice) ? detailsOf(sight) : openingOf(sight)],
     version: request.version,
     digest: sight.revision.digest,
   }
@@ -116,8 +116,9 @@ function mediationOpened(sight: Sight, now: Situation): Told {
       now.status,
       whyLine(sight),
       ...groupLines(sight),
-      messages.notices.mediationOpened(instant(sight, due)),
-      messages.next.mediationElse(instant(sight, due)),
+      messages.deadline.mediation(instant(sight, due)),
+      messages.notices.mediationOpened(),
+      messages.next.mediationElse(),
     ],
   }
 }

@@ -1,5 +1,5 @@
 import type { GroupId } from '../domain/flavour.ts'
-import type { Condition, DecisionRecord } from '../domain/request/decision.ts'
+import type { Condition, ConditionDraft, DecisionRecord } from '../domain/request/decision.ts'
 import type { Obligation, Request } from '../domain/request/state.ts'
 import type { Assessment } from '../domain/risk/types.ts'
 import type { PositionLine } from './card.ts'
@@ -40,6 +40,7 @@ function requesterPosition(sight: Sight): readonly PositionLine[] {
       state: 'stated',
       summary: contested ?? positions.requesterAsks(),
       details: stated.map((text) => positions.wouldAccept(text)),
+      evidence: [],
     },
   ]
 }
@@ -55,7 +56,7 @@ function groupPosition(sight: Sight, { id, name, outcome }: GroupSight): Positio
   const { positions } = sight.messages
   if (outcome === 'hidden') {
     const summary = may(sight, 'approve') ? positions.hiddenUntilYouDecide() : positions.hiddenUntilOver()
-    return { group: id, name, state: 'hidden', summary, details: [] }
+    return { group: id, name, state: 'hidden', summary, details: [], evidence: [] }
   }
   const records = recordsOf(sight.request, id)
   return {
@@ -70,6 +71,9 @@ function groupPosition(sight: Sight, { id, name, outcome }: GroupSight): Positio
       ...numberedConditions(sight, id),
       ...statedBy(sight.request, id).map((text) => positions.wouldAccept(text)),
     ],
+    evidence: records.flatMap(({ assessment }) =>
+      assessment === null ? [] : answerLines(sight, assessment).slice(answersShown),
+    ),
   }
 }
 
@@ -136,9 +140,7 @@ export function wordsOf(sight: Sight, { decision, group }: DecisionRecord): read
       return said(decision.comment, positions.comment)
     case 'approve_with_conditions':
       return [
-        ...(areNumbered(sight.request)
-          ? []
-          : decision.conditions.map((draft) => draftLine(sight, draft, group))),
+        ...reviewersConditions(sight, decision.conditions, group),
         ...said(decision.comment, positions.comment),
       ]
     case 'request_changes':
@@ -160,26 +162,42 @@ export function scoreOf(sight: Sight, { tier, score }: Pick<Assessment, 'tier' |
 
 function assessmentLines(sight: Sight, assessment: Assessment): readonly Rich[] {
   const { positions, terms } = sight.messages
-  const { questionnaire, likelihood, impact, rationale } = assessment
+  const { likelihood, impact, rationale } = assessment
   return [
     positions.risk(
       scoreOf(sight, assessment),
       `${likelihood} (${terms.likelihood[likelihood]})`,
       `${impact} (${terms.impact[impact]})`,
     ),
-    ...assessment.reasons.flatMap(({ question, option }) => {
-      const answer = sight.cast.answer(
-        questionnaire.id,
-        questionnaire.version,
-        question,
-        option,
-        sight.locale,
-      )
-      return answer === null ? [] : [positions.answer(answer.question, answer.option)]
-    }),
+    ...answerLines(sight, assessment).slice(0, answersShown),
     ...(rationale.trim() === '' ? [] : [positions.rationale(rationale)]),
   ]
 }
+
+/** A card is for thirty seconds: the answer that weighs most stands on it, the others are evidence. */
+const answersShown = 1
+
+/** The answers that speak for the tier, strongest first. */
+function answerLines(sight: Sight, { questionnaire, reasons }: Assessment): readonly Rich[] {
+  return reasons.flatMap(({ question, option }) => {
+    const answer = sight.cast.answer(questionnaire.id, questionnaire.version, question, option, sight.locale)
+    return answer === null ? [] : [sight.messages.positions.answer(answer.question, answer.option)]
+  })
+}
+
+/** After a ruling only its own conditions bind, but nobody's words disappear. */
+function reviewersConditions(
+  sight: Sight,
+  conditions: readonly ConditionDraft[],
+  group: GroupId,
+): readonly Rich[] {
+  const { request, messages } = sight
+  if (wasRuledOn(request)) return conditions.map(({ text }) => messages.positions.notBinding(text))
+  return areNumbered(request) ? [] : conditions.map((draft) => draftLine(sight, draft, group))
+}
+
+const wasRuledOn = (request: Request) =>
+  (request.status === 'approved' || request.status === 'published') && request.approval.basis === 'ruling'
 
 /** Once conditions are offered or bind, they are listed with the numbers that their buttons carry. */
 function areNumbered(request: Request): boolean {
@@ -214,5 +232,6 @@ function rulings(sight: Sight): readonly PositionLine[] {
         : []),
       ...(index === request.rulings.length - 1 ? numberedConditions(sight, 'executive') : []),
     ],
+    evidence: [],
   }))
 }

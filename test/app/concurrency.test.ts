@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type App, createApp } from '../../src/app/runner.ts'
 import type { RequestEventType } from '../../src/domain/request/events.ts'
 import { currentRevision } from '../../src/domain/request/queries.ts'
+import type { Request } from '../../src/domain/request/state.ts'
 import type { Verb } from '../../src/domain/request/verbs.ts'
 import { fieldIds } from '../../src/view/forms.ts'
 import {
@@ -44,6 +45,36 @@ describe('given two processes on one database', () => {
     expect(after.decisions.map(({ group }) => group).sort()).toEqual(['legal', 'security'])
     expect(after.status).toBe('approved')
   })
+})
+
+describe('given a form that is delivered twice at once, and that leads to where it cannot be sent', () => {
+  const deliver = (app: App, world: World, request: Request) =>
+    app.service.submit({
+      identity: world.accounts.identity('ada'),
+      purpose: {
+        type: 'verb',
+        verb: 'contest',
+        request: request.id,
+        digest: currentRevision(request).digest,
+      },
+      values: typedContest,
+      dedupeKey: 'one click',
+    })
+
+  test.each([1, 2])(
+    'then both are told that it is recorded, and it is once (processes: %i)',
+    async (processes) => {
+      const world = createWorld()
+      const other = processes === 1 ? world.app : createApp(world.deps)
+      const request = await world.submitted('ada')
+      await world.fill('sec1', 'reject', request, typedRejection, { subject: 'security' })
+      await world.fill('legal1', 'reject', request, typedRejection, { subject: 'legal' })
+      const answers = await Promise.all([deliver(world.app, world, request), deliver(other, world, request)])
+      expect(answers).toMatchObject([{ outcome: 'done' }, { outcome: 'done' }])
+      const events = (await world.deps.store.read(request.id)).map(({ event }) => event.type)
+      expect(events.filter((type) => type === 'contested')).toHaveLength(1)
+    },
+  )
 })
 
 type Act = { readonly user: string; readonly verb: Verb; readonly subject?: string; readonly process: number }

@@ -52,16 +52,17 @@ describe('given groups that disagree', () => {
     expect(world.chat.conversations).toHaveLength(1)
   })
 
-  test('when no conversation can be opened, then everybody is told in person from then on', async () => {
+  test('when no conversation can be opened, then everybody is told in person, from its beginning', async () => {
     const world = createWorld()
     world.chat.opening = 'impossible'
     const request = await conflict(world)
     expect(await world.deps.store.parkedCards(10)).toHaveLength(1)
+    for (const place of ['@ada', '@sec1', '@legal1']) expect(noticesAt(world.chat, place)).toHaveLength(1)
     await world.fill('ada', 'state_position', request, { [fieldIds.wouldAccept]: text('Half of it.') })
     await world.settle()
-    expect(noticesAt(world.chat, '@sec1')).toHaveLength(1)
-    expect(noticesAt(world.chat, '@legal1')).toHaveLength(1)
-    expect(noticesAt(world.chat, '@ada')).toEqual([])
+    expect(noticesAt(world.chat, '@sec1')).toHaveLength(2)
+    expect(noticesAt(world.chat, '@legal1')).toHaveLength(2)
+    expect(noticesAt(world.chat, '@ada')).toHaveLength(1)
   })
 
   test('when more are concerned than a conversation holds, then the others are told in person', async () => {

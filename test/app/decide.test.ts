@@ -4,6 +4,7 @@ import { fieldIds } from '../../src/view/forms.ts'
 import { email, group } from '../support/app/organisation.ts'
 import { cardAt, noticesAt, verbsAt } from '../support/app/screens.ts'
 import {
+  choice,
   text,
   typedChanges,
   typedCondition,
@@ -151,6 +152,28 @@ describe('given a request in review', () => {
     const request = await world.submitted('ada')
     const answer = await world.fill('ada', 'revise', request, typedPost())
     expect(answer).toMatchObject({ outcome: 'errors' })
+  })
+
+  test('when a group has to do something first, then it is told, and the requester is when it is done', async () => {
+    const world = createWorld()
+    const request = await world.submitted('ada')
+    const forUs = { ...typedCondition, [fieldIds.condition(1, 'owner')]: choice('group') }
+    await world.fill('sec1', 'approve_with_conditions', request, forUs, { subject: 'security' })
+    await world.approve('legal1', request, 'legal')
+    await world.click('ada', 'accept_conditions', request)
+    await world.settle()
+    for (const place of ['@sec1', '@sec2'])
+      expect(noticesAt(world.chat, place).map(({ headline }) => headline)).toEqual([
+        'Post #1: 1 condition for you to meet',
+      ])
+    expect(noticesAt(world.chat, '@legal1')).toEqual([])
+    const told = noticesAt(world.chat, '@ada').length
+    const approved = await world.load(request.id)
+    const [obligation] = approved.status === 'approved' ? approved.approval.obligations : []
+    const evidence = { [fieldIds.evidence]: text('Done') }
+    await world.fill('sec2', 'meet_condition', request, evidence, { subject: obligation?.id ?? '' })
+    await world.settle()
+    expect(noticesAt(world.chat, '@ada').slice(told)).toHaveLength(1)
   })
 
   test('when conditions are set, accepted, met and the post is out, then the ledger has it all', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { StoreUnavailable } from '../../src/app/ports.ts'
+import { cardAt } from '../support/app/screens.ts'
 import { createWorld } from '../support/app/world.ts'
 import { hour } from '../support/domain/calendar.ts'
 
@@ -46,6 +47,38 @@ describe('given running loops', () => {
       { code: 'store_locked', pauseMs: 2_000 },
       { code: 'store_locked', pauseMs: 4_000 },
     ])
+  })
+})
+
+describe('given a hundred cards to deliver', () => {
+  test('when the program is stopped, then it finishes what it is sending, and the next one has the rest at once', async () => {
+    const world = createWorld()
+    for (let round = 0; round < 25; round++) await world.ask('ada')
+    const deliver = world.chat.deliver.bind(world.chat)
+    let stopped: Promise<void> | undefined
+    world.chat.deliver = (delivery) => {
+      stopped ??= world.app.deliverer.stop()
+      return deliver(delivery)
+    }
+    world.app.deliverer.start()
+    await until(() => stopped !== undefined)
+    await stopped
+    expect(world.chat.messages.length).toBeLessThanOrEqual(4)
+    await world.settle()
+    expect(world.chat.messages).toHaveLength(100)
+  })
+})
+
+describe('given a clock that was a day ahead and is set right', () => {
+  test('when somebody decides then, then people see it at once and not a day later', async () => {
+    const world = createWorld()
+    const right = world.deps.clock.now()
+    world.deps.clock.advance(24 * hour)
+    const request = await world.submitted('ada')
+    world.deps.clock.set(right + 60_000)
+    await world.fill('ada', 'withdraw', request, {})
+    await world.settle()
+    expect(cardAt(world.chat, '@sec1').version).toBe(2)
   })
 })
 

@@ -38,7 +38,13 @@ export function blobsContract(create: CreateDatabase): void {
     expect(await given.blobs.get(first ?? '')).toMatchObject(about)
   })
 
+  test('given a file, then where it came from can be asked by itself', async () => {
+    const digest = await given.blobs.put(new Uint8Array([1]), about)
+    expect(await given.blobs.sourceOf(digest)).toBe('slack:F1')
+  })
+
   test('given an unknown digest, then there is nothing', async () => {
     expect(await given.blobs.get('0'.repeat(64))).toBeNull()
+    expect(await given.blobs.sourceOf('0'.repeat(64))).toBeNull()
   })
 }

@@ -54,6 +54,15 @@ export function cardsContract(create: CreateDatabase): void {
     expect(progress(only(await given.store.cardsOf('r1')))).toMatchObject({ wanted: 2, delivered: 0 })
   })
 
+  test('given cards added without an event, then new ones are due and those that exist stay as they are', async () => {
+    await commit('r1', 0, 50, [{ recipient: person('p'), purpose: notice(1) }])
+    await deliver(only(await claim(50)).id, 1)
+    const keys = ['p', 'q'].map((id) => ({ request: 'r1', recipient: person(id), purpose: notice(1) }))
+    await given.store.addCards(keys, 1, 60)
+    await given.store.addCards(keys, 1, 60)
+    expect(await recipients(60)).toEqual([person('q')])
+  })
+
   test('given several changes before the first delivery, then one delivery covers them all', async () => {
     await commit('r1', 0, 50, [{ recipient: person('p'), purpose: living() }])
     await commit('r1', 1, 60)

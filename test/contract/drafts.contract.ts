@@ -129,5 +129,15 @@ export function draftsContract(create: CreateDatabase): void {
     await given.store.settleErrand('e1', { outcome: 'retry', at: at + 50, error: 'x', uncertain: false })
     expect([await claim(at + 49), await claim(at + 50)]).toEqual([[], ['e1']])
     expect(await given.store.errand('e1')).toMatchObject({ uncertain: false, attempts: 1 })
+    const untried = {
+      outcome: 'retry',
+      at: at + 50,
+      error: 'stopped',
+      uncertain: true,
+      attempted: false,
+    } as const
+    await given.store.settleErrand('e1', untried)
+    expect(await claim(at + 50)).toEqual(['e1'])
+    expect(await given.store.errand('e1')).toMatchObject({ uncertain: true, attempts: 1 })
   })
 }

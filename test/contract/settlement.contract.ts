@@ -71,6 +71,8 @@ export function settlementContract(create: CreateDatabase): void {
     const retry = { outcome: 'retry', at: 5_000, error: 'rate_limited', uncertain: false } as const
     await given.store.settleCard(id, retry)
     expect(await card()).toMatchObject({ attempts: 1, lastError: 'rate_limited', uncertain: false })
+    await given.store.settleCard(id, { ...retry, attempted: false })
+    expect(await card()).toMatchObject({ attempts: 1 })
     expect(await claim(4_999)).toEqual([])
     expect(await given.store.nextCardAt()).toBe(5_000)
     expect(only(await claim(5_000)).attempts).toBe(1)

@@ -35,6 +35,17 @@ describe('given that one group rejects and the other approves', () => {
     expect(verbs(sam.sees(post))).toContain('approve')
   })
 
+  test('when somebody who decided has left the company meanwhile, then the others talk without them', async () => {
+    const stack = await startStack()
+    const { mara, sam, lena, slack } = stack
+    const post = await mara.asksForPost()
+    await sam.rejects(post, objection)
+    slack.changes(sam.user, { kind: 'deactivated' })
+    await lena.approves(post)
+    for (const side of [mara, lena]) expect(side.isInConversationAbout(post)).toBe(true)
+    expect(sam.isInConversationAbout(post)).toBe(false)
+  })
+
   test('when each side says what it would accept, then the others hear it at once', async () => {
     const stack = await startStack()
     const { mara, sam, lena } = stack

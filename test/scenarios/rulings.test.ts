@@ -75,7 +75,7 @@ describe('given a deadlock that the mediation did not end', () => {
       { text: 'Look at the page the day before.', owner: 'group' },
     ])
     expect(mara.sees(post).headline).toContain('is approved: 2 conditions to meet before publication')
-    expect(verbs(mara.sees(post))).toEqual(['reschedule', 'revise', 'withdraw', 'meet_condition'])
+    expect([...verbs(mara.sees(post))].sort()).toEqual(['meet_condition', 'reschedule', 'revise', 'withdraw'])
     await mara.meetsCondition(post, 'c1.1', 'The link is gone.')
     expect(verbs(mara.sees(post))).not.toContain('publish')
     // What the executive left to the reviewing groups, any of them confirms.
@@ -156,5 +156,16 @@ describe('given a deadlock that the mediation did not end', () => {
       errors: { reason: expect.stringContaining('nothing readable') },
     })
     expect(mara.sees(post).headline).toContain('is with')
+  })
+
+  test('when the executive approves over a condition, then the card keeps it and says that it does not bind', async () => {
+    const { mara, sam, lena, carla, clock } = await startStack()
+    const post = await mara.asksForPost()
+    await sam.rejects(post, objection)
+    await lena.approvesWithConditions(post, [{ text: 'Name the source.' }])
+    await clock.passes('8wh')
+    await carla.rules(post, 'approve', 'The date matters more.')
+    expect(mara.sees(post).text).toContain('Asked for, not binding since the ruling: “Name the source.”')
+    expect(verbs(mara.sees(post))).not.toContain('meet_condition')
   })
 })

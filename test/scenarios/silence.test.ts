@@ -38,6 +38,7 @@ describe('given that nobody ever answers', () => {
     await clock.strikes('Wed 16:00')
     expect(emil.sees(post).headline).toContain('braucht Ihre endgültige Entscheidung bis')
     expect(verbs(carla.sees(post))).toContain('rule_approve')
+    expect(emil.sees(post).text).toMatch(/Bis Di\., 10\. Nov\..* werden Sie erinnert, danach verfällt/)
     const [, , , , , , toEmil] = rings()
     expect(toEmil).toBe(1)
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { channels } from '../../adapters/sandbox/organisation.ts'
 import { saying, startStack, verbs } from '../support/stack/index.ts'
 
 describe('given that Slack fails while cards are on their way', () => {
@@ -73,13 +74,36 @@ describe('given that Slack fails while cards are on their way', () => {
   })
 })
 
+describe('given that a form cannot be opened, because three seconds have passed', () => {
+  test('when it was a button, then the person is asked to press again, by a message that only they see', async () => {
+    const { mara, lena, slack } = await startStack()
+    const post = await mara.asksForPost()
+    slack.answers('views.open', () => ({ ok: false, error: 'expired_trigger_id' }))
+    expect(await lena.presses(post, 'approve')).toMatchObject(saying('Bitte klicken Sie noch einmal'))
+    slack.mends('views.open')
+    await lena.approves(post)
+    expect(mara.sees(post).headline).toContain('is waiting for Security')
+  })
+
+  test('when it was the command in a channel without the bot, then the message comes directly', async () => {
+    const { mara, slack, settle } = await startStack()
+    slack.answers('views.open', () => ({ ok: false, error: 'expired_trigger_id' }))
+    slack.pardons(/^chat\.postEphemeral: not_in_channel/)
+    const { marketing: channel } = channels
+    await slack.server.command({ user: mara.user, channel, command: '/countersign', text: 'post' })
+    await settle()
+    const told = slack.client.messages(mara.user).at(-1)
+    expect(told).toMatchObject({ place: 'direct', text: expect.stringContaining('Nothing was changed.') })
+  })
+})
+
 test('given that the group’s channel is gone, then its members still have their own cards', async () => {
   const stack = await startStack()
   const { mara, sam, slack } = stack
   stack.log.expects(/^card parked/)
   stack.parks()
   slack.pardons(/channel_not_found.*C0SECURE03/)
-  slack.server.workspace.conversations.delete('C0SECURE03')
+  slack.server.workspace.conversations.delete(channels.security)
   const post = await mara.asksForPost()
   await sam.approves(post)
   expect(mara.sees(post).headline).toContain('is waiting for Legal')

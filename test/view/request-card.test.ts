@@ -72,7 +72,9 @@ function productWords(card: ReturnType<typeof cardOf>): readonly string[] {
     card.headline,
     asText(card.status),
     ...card.next.map(asText),
-    ...card.positions.flatMap(({ summary, details }) => [summary, ...details].map(asText)),
+    ...card.positions.flatMap(({ summary, details, evidence }) =>
+      [summary, ...details, ...evidence].map(asText),
+    ),
     ...card.consequences.map(({ value }) => asText(value)),
     ...card.choices.flatMap(({ label, consequence }) => [label, consequence ?? '']),
   ]

@@ -9,6 +9,9 @@ export interface Refused {
   readonly error: string
   readonly errors?: readonly string[]
   readonly response_metadata?: { readonly messages: readonly string[] }
+  /** With `missing_scope`: what is missing, and what there is. */
+  readonly needed?: string
+  readonly provided?: string
 }
 
 export const refuse = (error: string, violations: readonly Violation[] = []): Refused => ({

@@ -63,6 +63,8 @@ export interface SlackServerOptions {
   readonly clock: Clock
   readonly signingSecret: string
   readonly botToken: string
+  /** The app-level token that may open Socket Mode connections; none by default. */
+  readonly appToken?: string
   /** Where the bot listens; null until it does. */
   readonly eventsUrl: () => string | null
   /** Address under which `router` is mounted, without a slash at the end. */

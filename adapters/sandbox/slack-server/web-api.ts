@@ -8,6 +8,7 @@ import { functionMethods } from './methods/functions.ts'
 import { peopleMethods } from './methods/people.ts'
 import { viewMethods } from './methods/views.ts'
 import type { RateLimits } from './rate-limits.ts'
+import { missingScope } from './scopes.ts'
 import type { Triggers } from './triggers.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -15,6 +16,8 @@ export interface WebApiOptions {
   readonly workspace: Workspace
   readonly triggers: Triggers
   readonly botToken: string
+  /** The app-level token that may open Socket Mode connections; none by default. */
+  readonly appToken?: string
   readonly rates: RateLimits
   /** Address of the emulated Slack, without a slash at the end. */
   readonly origin: () => string
@@ -43,6 +46,12 @@ function withoutToken({ token: _token, ...rest }: Json): Json {
   return rest
 }
 
+/** Only whether the token may: nothing listens at the address. */
+function openConnection(token: string, appToken: string | undefined): Answer {
+  if (token === appToken) return { ok: true, url: 'wss://127.0.0.1:9/link' }
+  return refuse(token.startsWith('xapp-') ? 'invalid_auth' : 'not_allowed_token_type')
+}
+
 /** The emulated Slack Web API: `POST /<method>`, with Slack's own answers, refusals and limits. */
 export function webApi(options: WebApiOptions): Router {
   const { workspace } = options
@@ -56,7 +65,10 @@ export function webApi(options: WebApiOptions): Router {
   }
   const answer = (name: string, token: string | null, args: Json): Answer => {
     if (token === null) return refuse('not_authed')
+    if (name === 'apps.connections.open') return openConnection(token, options.appToken)
     if (token !== options.botToken) return refuse('invalid_auth')
+    const lacking = missingScope(workspace, name, args)
+    if (lacking !== null) return { ...refuse('missing_scope'), ...lacking }
     const method = Object.hasOwn(methods, name) ? methods[name] : undefined
     return method ? method({ workspace, args, origin: options.origin() }) : refuse('unknown_method')
   }
@@ -79,6 +91,7 @@ export function webApi(options: WebApiOptions): Router {
       sent: withoutToken(args),
       received: given,
     })
+    if (token === options.botToken) response.set('X-OAuth-Scopes', [...workspace.app.scopes].join(','))
     if (wait > 0) response.status(429).set('Retry-After', String(wait))
     response.json(given)
   })

@@ -3,6 +3,7 @@ import type { Clock } from '../../../src/app/ports.ts'
 import { channels, legalUserGroup, type Persona, personas, workspaceName } from '../organisation.ts'
 import { type DeveloperLog, developerLog } from './developer-log.ts'
 import type { Json } from './json.ts'
+import { grantedScopes } from './scopes.ts'
 
 /** An account of the workspace: a persona whose locale can be switched. */
 export interface Account extends Omit<Persona, 'locale'> {
@@ -75,6 +76,8 @@ export interface Workspace {
     readonly name: string
     readonly user: string
     readonly bot: string
+    /** The scopes that were granted to the bot; every one that it asks for, until a test takes some away. */
+    readonly scopes: Set<string>
   }
   readonly clock: Clock
   readonly accounts: Map<string, Account>
@@ -113,7 +116,13 @@ export function createWorkspace(clock: Clock): Workspace {
   let lastTimestamp = 0
   const workspace: Workspace = {
     team: { id: 'T0EXAMPLE1', name: workspaceName, domain: 'example-ag' },
-    app: { id: 'A0COUNTER1', name: 'Countersign', user: botUser, bot: 'B0COUNTER1' },
+    app: {
+      id: 'A0COUNTER1',
+      name: 'Countersign',
+      user: botUser,
+      bot: 'B0COUNTER1',
+      scopes: new Set(grantedScopes),
+    },
     clock,
     accounts: new Map(),
     userGroups: [

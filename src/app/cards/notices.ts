@@ -33,10 +33,16 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
         : notice('revised', toPeople(reviewers(context.roster)))
     case 'changes_requested':
     case 'conditions_offered':
-    case 'approved':
     case 'rejected':
     case 'lapsed':
       return notice(event.type, toPeople([request.requester]))
+    case 'approved':
+      return notice('approved', toPeople([request.requester, ...owingGroups(context)]))
+    case 'condition_met':
+      // The requester's own turn begins with the last of what others had to do first.
+      return event.by !== request.requester && isReady(request)
+        ? notice('approved', toPeople([request.requester]))
+        : null
     case 'deadlocked':
       return notice('mediation_opened', openingOf(context))
     case 'position_stated':
@@ -57,7 +63,6 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
     case 'decided':
     case 'conditions_accepted':
     case 'contested':
-    case 'condition_met':
     case 'rescheduled':
     case 'published':
     case 'rejection_final':
@@ -71,6 +76,19 @@ const notice = (kind: NoticeKind, to: readonly Recipient[]): Notice => ({ kind, 
 const toPeople = (people: readonly PersonId[]): readonly Recipient[] =>
   unique(people).map((person) => ({ type: 'person', person }))
 const mediation: Recipient = { type: 'mediation' }
+
+const openObligations = (request: Request) =>
+  request.status === 'approved' ? request.approval.obligations.filter(({ met }) => met === null) : []
+
+const isReady = (request: Request) =>
+  request.status === 'approved' && openObligations(request).every(({ due }) => due === 'after_publication')
+
+/** Members of the groups that have conditions to meet: the requester waits for them, and nobody else tells them. */
+function owingGroups({ request, roster }: NoticeContext): readonly PersonId[] {
+  return openObligations(request)
+    .filter(({ owner }) => owner === 'group')
+    .flatMap(({ from }) => (from === 'executive' ? reviewers(roster) : (roster.members[from] ?? [])))
+}
 
 const reviewers = (roster: Roster) => Object.values(roster.members).flat()
 
@@ -102,8 +120,9 @@ function reminded(about: DeadlineKey, context: NoticeContext): readonly Recipien
   switch (about) {
     case 'requester':
     case 'contest':
-    case 'validity':
       return toPeople([request.requester])
+    case 'validity':
+      return toPeople([request.requester, ...owingGroups(context)])
     case 'mediation':
       return toMediation(context)
     case 'executive':

@@ -1,6 +1,12 @@
 import type { Request } from '../../domain/request/state.ts'
-import { rosterOf } from '../cards/roster.ts'
-import { knownConversation, planConversation, rememberConversation } from '../conversation.ts'
+import { participants } from '../cards/participants.ts'
+import { type Roster, rosterOf } from '../cards/roster.ts'
+import {
+  type ConversationPlan,
+  knownConversation,
+  planConversation,
+  rememberConversation,
+} from '../conversation.ts'
 import type { Parts } from '../parts.ts'
 import type { CardRow, Chat, Destination, Person } from '../ports.ts'
 
@@ -62,9 +68,14 @@ async function ofMediation(request: Request, parts: Parts): Promise<Address> {
 }
 
 async function openFor(request: Request, parts: Parts): Promise<Address> {
-  const plan = await planConversation(request, await rosterOf(request, parts), parts)
-  if (plan === null) return { outcome: 'unreachable', error: 'no_conversation' }
-  const { chat, members } = plan
+  const roster = await rosterOf(request, parts)
+  const plan = await planConversation(request, roster, parts)
+  const members = plan === null ? [] : await stillHere(plan.members, parts)
+  if (plan === null || members.length < 2) {
+    await tellOneByOne(request, roster, parts)
+    return { outcome: 'unreachable', error: 'no_conversation' }
+  }
+  const { chat } = plan
   const opened = await chat.openConversation(members.map(({ identity }) => identity))
   switch (opened.outcome) {
     case 'opened': {
@@ -76,9 +87,42 @@ async function openFor(request: Request, parts: Parts): Promise<Address> {
     case 'retry':
       return { outcome: 'wait', afterMs: opened.afterMs, error: opened.error }
     case 'failed':
-      await rememberConversation(request.id, 'impossible', parts)
+      await tellOneByOne(request, roster, parts)
       return { outcome: 'unreachable', error: opened.error }
     default:
       return opened satisfies never
   }
+}
+
+/**
+ * The commit that opened the mediation counted on the conversation to tell its people. Told first and remembered then:
+ * where the process dies in between, the next try finds the messages there.
+ */
+async function tellOneByOne(request: Request, roster: Roster, parts: Parts): Promise<void> {
+  const history = await parts.store.read(request.id)
+  const opened = history.findLast(({ event }) => event.type === 'deadlocked')
+  if (opened !== undefined) {
+    const purpose = { type: 'notice', notice: 'mediation_opened', about: opened.version } as const
+    const cards = participants(request, roster).map((person) => {
+      return { request: request.id, recipient: { type: 'person', person }, purpose } as const
+    })
+    await parts.store.addCards(cards, request.version, parts.clock.now())
+    parts.wake.notify()
+  }
+  await rememberConversation(request.id, 'impossible', parts)
+}
+
+/** One account that was closed since would make the platform refuse the conversation to everybody. */
+async function stillHere(
+  members: ConversationPlan['members'],
+  parts: Parts,
+): Promise<ConversationPlan['members']> {
+  const found = await Promise.all(members.map(({ identity }) => parts.directory.personOf(identity)))
+  return members.filter((_, index) => {
+    const answer = found[index]
+    // Where the look-up fails the platform has the last word.
+    return answer?.ok === true
+      ? answer.person.standing !== 'deactivated'
+      : answer?.refusal.code === 'lookup_failed'
+  })
 }

@@ -1,46 +1,63 @@
 import { codeOf } from '../faults.ts'
 import { fold } from '../load.ts'
 import type { Parts } from '../parts.ts'
-import { type CardRow, type CardSettlement, type DeliveryOutcome, StoreUnavailable } from '../ports.ts'
+import {
+  type CardRow,
+  type CardSettlement,
+  type DeliveryOutcome,
+  LookupFailed,
+  StoreUnavailable,
+} from '../ports.ts'
 import { addressOf } from './address.ts'
 import { draw, versionOf } from './draw.ts'
-import { settlementOf } from './retry.ts'
+import { isLastAttempt, settlementOf } from './retry.ts'
+
+/** What became of one card, and whether a failure says something about this card only. */
+export interface Attempt {
+  readonly settlement: CardSettlement
+  readonly ownFault: boolean
+}
 
 /**
  * Brings one card up to date and writes down what became of it. Throws `StoreUnavailable`; then the lease of the card
  * ends by itself and the trace of `beginDelivery` tells the next try to look first.
  */
-export async function deliverCard(row: CardRow, parts: Parts): Promise<CardSettlement> {
-  const settlement = await attempt(row, parts).catch((fault: unknown) => {
+export async function deliverCard(row: CardRow, parts: Parts): Promise<Attempt> {
+  const result = await attempt(row, parts).catch((fault: unknown) => {
     if (fault instanceof StoreUnavailable) throw fault
     const error = codeOf(fault)
     parts.log.error('card not drawn', { card: row.id, request: row.request, code: error })
-    return failure(row, { outcome: 'retry', afterMs: 0, error, uncertain: row.uncertain }, parts)
+    const retry = { outcome: 'retry', afterMs: 0, error, uncertain: row.uncertain } as const
+    // A directory that does not answer fails every card; anything else is wrong with this one.
+    return failure(row, fault instanceof LookupFailed ? retry : { ...retry, ownFault: true }, parts)
   })
+  const { settlement } = result
   if (settlement.outcome === 'parked')
     parts.log.error('card parked', { card: row.id, request: row.request, code: settlement.error })
   await parts.store.settleCard(row.id, settlement)
-  return settlement
+  return result
 }
 
-async function attempt(row: CardRow, parts: Parts): Promise<CardSettlement> {
+const settled = (settlement: CardSettlement): Attempt => ({ settlement, ownFault: false })
+
+async function attempt(row: CardRow, parts: Parts): Promise<Attempt> {
   const history = await parts.store.read(row.request)
   const request = fold(history)
-  if (request === null) return { outcome: 'parked', error: 'no_request' }
+  if (request === null) return settled({ outcome: 'parked', error: 'no_request' })
   const version = versionOf(history)
   const { recipient } = row
   const person = recipient.type === 'person' ? await parts.directory.person(recipient.person) : null
 
   const address = await addressOf(row, request, person, parts)
-  if (address.outcome === 'gone') return { outcome: 'nothing', version }
-  if (address.outcome === 'unreachable') return { outcome: 'parked', error: address.error }
+  if (address.outcome === 'gone') return settled({ outcome: 'nothing', version })
+  if (address.outcome === 'unreachable') return settled({ outcome: 'parked', error: address.error })
   if (address.outcome === 'wait') {
     const { afterMs, error } = address
     return failure(row, { outcome: 'retry', afterMs, error, uncertain: row.uncertain }, parts)
   }
 
   const card = await draw(row, history, request, person, parts)
-  if (card === null) return { outcome: 'nothing', version }
+  if (card === null) return settled({ outcome: 'nothing', version })
   await parts.store.beginDelivery(row.id)
   const outcome = await address.chat
     .deliver({
@@ -55,7 +72,7 @@ async function attempt(row: CardRow, parts: Parts): Promise<CardSettlement> {
       // An adapter that throws has not said whether the platform took it.
       return { outcome: 'retry', afterMs: 0, error: codeOf(fault), uncertain: true }
     })
-  if (outcome.outcome === 'delivered') return { ...outcome, version }
+  if (outcome.outcome === 'delivered') return settled({ ...outcome, version })
   return failure(row, outcome, parts)
 }
 
@@ -63,6 +80,9 @@ function failure(
   row: CardRow,
   outcome: Exclude<DeliveryOutcome, { outcome: 'delivered' }>,
   parts: Parts,
-): CardSettlement {
-  return settlementOf(row, outcome, parts.clock.now(), parts.random ?? Math.random)
+): Attempt {
+  return {
+    settlement: settlementOf(row, outcome, parts.clock.now(), parts.random ?? Math.random),
+    ownFault: outcome.outcome === 'retry' && (outcome.ownFault === true || isLastAttempt(row)),
+  }
 }

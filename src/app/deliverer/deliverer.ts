@@ -21,18 +21,19 @@ export interface Deliverer extends Loop {
 /** Keeps every card as the ledger is. It only ever asks the store what is out of date, so nothing is lost in a crash. */
 export function createDeliverer(parts: Parts): Deliverer {
   const tidyUp = tidying(parts)
-  const settleAll = async () => {
+  const settleAll = async (stopping?: AbortSignal) => {
     let settled = 0
-    for (;;) {
+    while (stopping?.aborted !== true) {
       const now = parts.clock.now()
       const rows = await parts.store.claimCards({ now, leaseUntil: now + leaseFor, limit: batch })
       if (rows.length === 0) {
         await tidyUp()
-        return settled + (await runErrands(parts))
+        return settled + (await runErrands(parts, stopping))
       }
-      await inParallel(byRecipient(rows), width, (lane) => deliverInOrder(lane, parts))
+      await inParallel(byRecipient(rows), width, (lane) => deliverInOrder(lane, parts, stopping))
       settled += rows.length
     }
+    return settled
   }
   const loop = createLoop({
     name: 'deliverer',
@@ -40,22 +41,44 @@ export function createDeliverer(parts: Parts): Deliverer {
     nextAt: async () => earliest(await parts.store.nextCardAt(), await parts.store.nextErrandAt()),
     parts,
   })
-  return { ...loop, settleAll }
+  return { ...loop, settleAll: () => settleAll() }
 }
 
 const earliest = (one: number | null, other: number | null): number | null =>
   one === null || other === null ? (one ?? other) : Math.min(one, other)
 
 /** One recipient's cards one after the other, so that messages arrive in the order in which things happened. */
-async function deliverInOrder(lane: readonly CardRow[], parts: Parts): Promise<void> {
-  for (const [index, row] of lane.entries()) {
-    const settlement = await deliverCard(row, parts)
+async function deliverInOrder(
+  lane: readonly CardRow[],
+  parts: Parts,
+  stopping: AbortSignal | undefined,
+): Promise<void> {
+  let waiting = [...lane]
+  for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
+    // Put back at once, so that the next process need not wait for the end of the lease.
+    if (stopping?.aborted === true) return giveBack([row, ...waiting], parts)
+    const { request } = row
+    const { settlement, ownFault } = await deliverCard(row, parts)
     if (settlement.outcome !== 'retry') continue
-    // The platform asked this recipient's messages to wait: the later ones must not overtake.
-    for (const { id, uncertain } of lane.slice(index + 1))
-      await parts.store.settleCard(id, { ...settlement, uncertain })
-    return
+    // Where the platform asks this recipient's messages to wait, the later ones must not overtake. A card that cannot be
+    // drawn holds up its own request only: nobody is to miss all others because of it.
+    const held = waiting.filter((later) => !ownFault || later.request === request)
+    for (const { id, uncertain } of held)
+      await parts.store.settleCard(id, { ...settlement, uncertain, attempted: false })
+    waiting = waiting.filter((later) => !held.includes(later))
   }
+}
+
+/** Frees cards that were taken and not tried. */
+async function giveBack(rows: readonly CardRow[], parts: Parts): Promise<void> {
+  for (const { id, nextAttemptAt: at, lastError, uncertain } of rows)
+    await parts.store.settleCard(id, {
+      outcome: 'retry',
+      at,
+      error: lastError ?? 'stopped',
+      uncertain,
+      attempted: false,
+    })
 }
 
 /** A request's own card goes before the notices about it. */

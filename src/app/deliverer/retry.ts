@@ -2,12 +2,13 @@ import type { Instant } from '../../domain/flavour.ts'
 import type { CardRow, CardSettlement, DeliveryOutcome } from '../ports.ts'
 
 /**
- * With waits that double from one second to one hour, twenty tries are about nine hours: an outage of the platform is
- * outlived, and a card that nothing can deliver is put aside within a working day.
+ * With waits that double from one second to ten minutes, twenty tries are one to two hours. A card that is itself at
+ * fault is put aside then. One that the platform does not take is tried on for as long as that lasts, so that a weekend's
+ * outage loses nothing; but it holds up nobody's other cards any more.
  */
 export const mostAttempts = 20
 const firstWait = 1_000
-const longestWait = 3_600_000
+const longestWait = 600_000
 
 /** When to try again: after the wait that the platform asks for, and not before our own, which grows and varies. */
 export function retryAt(now: Instant, attempts: number, afterMs: number, random: () => number): Instant {
@@ -17,6 +18,8 @@ export function retryAt(now: Instant, attempts: number, afterMs: number, random:
   return now + Math.ceil(Math.max(afterMs, jittered))
 }
 
+export const isLastAttempt = ({ attempts }: CardRow): boolean => attempts + 1 >= mostAttempts
+
 /** What to write down after a try that did not deliver. */
 export function settlementOf(
   row: CardRow,
@@ -25,7 +28,7 @@ export function settlementOf(
   random: () => number,
 ): CardSettlement {
   if (failure.outcome === 'failed') return { outcome: 'parked', error: failure.error }
-  if (row.attempts + 1 >= mostAttempts) return { outcome: 'parked', error: failure.error }
+  if (failure.ownFault === true && isLastAttempt(row)) return { outcome: 'parked', error: failure.error }
   const { error, uncertain } = failure
   return { outcome: 'retry', at: retryAt(now, row.attempts, failure.afterMs, random), error, uncertain }
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/flavour.ts'
 import { refusalCodes } from '../../domain/request/refusal.ts'
 import type { Request } from '../../domain/request/state.ts'
 import { refusalText } from '../../view/cards.ts'
@@ -20,17 +21,30 @@ const batch = 20
 /** Longer than a batch takes; after a crash the errands are free again this much later. */
 const leaseFor = 120_000
 
-/** Does every errand that is due; gives how many were looked at. Throws `StoreUnavailable`. */
-export async function runErrands(parts: Parts): Promise<number> {
+/**
+ * Does every errand that is due; gives how many were looked at. Ends early, after the present one, once `stopping` aborts.
+ * Throws `StoreUnavailable`.
+ */
+export async function runErrands(parts: Parts, stopping?: AbortSignal): Promise<number> {
   let done = 0
-  for (;;) {
+  const stopped = () => stopping?.aborted === true
+  while (!stopped()) {
     const now = parts.clock.now()
     const errands = await parts.store.claimErrands({ now, leaseUntil: now + leaseFor, limit: batch })
     if (errands.length === 0) return done
-    for (const errand of errands) await settle(errand, parts)
+    for (const errand of errands) {
+      // Put back at once, so that the next process need not wait for the end of the lease.
+      if (stopped()) await giveBack(errand, now, parts)
+      else await settle(errand, parts)
+    }
     done += errands.length
   }
+  return done
 }
+
+/** Frees an errand that was taken and not tried. */
+const giveBack = ({ id, uncertain }: Errand, at: Instant, parts: Parts): Promise<void> =>
+  parts.store.settleErrand(id, { outcome: 'retry', at, error: 'stopped', uncertain, attempted: false })
 
 async function settle(errand: Errand, parts: Parts): Promise<void> {
   const settlement = await attempt(errand, parts).catch((fault: unknown) => {

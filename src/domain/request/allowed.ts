@@ -31,8 +31,9 @@ export function allowedVerbs(request: Request, actor: Actor, at: Instant): reado
   return [
     ...forGroups(request, actor),
     ...forExecutives(request, actor),
+    ...forObligations(request, actor),
     ...forRequester(request, actor, at),
-    ...forApprovals(request, actor),
+    { verb: 'revoke', refusal: revokeRefusal(request, actor) } as const,
   ]
     .filter(({ refusal }) => refusal === null)
     .map(({ refusal: _none, ...allowed }) => allowed)
@@ -41,8 +42,8 @@ export function allowedVerbs(request: Request, actor: Actor, at: Instant): reado
 function forGroups(request: Request, actor: Actor): readonly Candidate[] {
   const decisions = ['approve', 'approve_with_conditions', 'request_changes', 'reject'] as const
   return Object.keys(request.policy.groups).flatMap((subject): Candidate[] => [
-    ...decisions.map((verb) => ({ verb, subject, refusal: reviewRefusal(request, actor, subject, verb) })),
     { verb: 'state_position', subject, refusal: statePositionRefusal(request, actor, subject) },
+    ...decisions.map((verb) => ({ verb, subject, refusal: reviewRefusal(request, actor, subject, verb) })),
   ])
 }
 
@@ -66,11 +67,8 @@ function forRequester(request: Request, actor: Actor, at: Instant): readonly Can
   ]
 }
 
-function forApprovals(request: Request, actor: Actor): readonly Candidate[] {
-  return [
-    ...obligationsOf(request).map(({ id }): Candidate => {
-      return { verb: 'meet_condition', subject: id, refusal: meetConditionRefusal(request, actor, id) }
-    }),
-    { verb: 'revoke', refusal: revokeRefusal(request, actor) },
-  ]
+function forObligations(request: Request, actor: Actor): readonly Candidate[] {
+  return obligationsOf(request).map(({ id }) => {
+    return { verb: 'meet_condition', subject: id, refusal: meetConditionRefusal(request, actor, id) }
+  })
 }

@@ -15,7 +15,7 @@ import type { Rich } from '../text.ts'
 import type { In, Situation } from './situation.ts'
 
 export function deadlocked(sight: Sight, request: In<'deadlocked'>): Situation {
-  const { headlines, status, next, deadline } = sight.messages
+  const { headlines, next, deadline } = sight.messages
   const due = request.mediation.dueAt
   const by = instant(sight, due)
   const concerned = may(sight, 'state_position')
@@ -24,14 +24,14 @@ export function deadlocked(sight: Sight, request: In<'deadlocked'>): Situation {
     headline: concerned
       ? headlines.mediate(sight.name, timeOf(sight, due))
       : headlines.deadlocked(sight.name),
-    status: paragraph(whyDeadlocked(sight, request.deadlock), status.mediation(by)),
+    status: whyDeadlocked(sight, request.deadlock),
     deadline: { at: due, label: deadline.mediation(by) },
     next: [
       ...(concerned
         ? [sight.role === 'requester' ? next.mediateRequester() : next.mediateReviewer()]
         : [next.waitingForAgreement()]),
       ...(may(sight, 'accept_conditions') ? [next.mayAcceptConditions()] : []),
-      next.mediationElse(by),
+      next.mediationElse(),
     ],
   }
 }

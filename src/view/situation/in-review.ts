@@ -34,7 +34,7 @@ function toDecide(sight: Sight, request: In<'in_review'>, groups: readonly Group
     headline: headline(sight.name, timeOf(sight, due)),
     status: status.askedToDecide(requesterOf(sight), names, number),
     deadline: { at: due, label: deadline.yourDecision(by) },
-    next: [next.decide(), ...(isHiding(sight) ? [next.independent()] : []), next.decideOrElse(names, by)],
+    next: [next.decideOrElse(names)],
   }
 }
 

@@ -116,11 +116,19 @@ describe('what can go wrong', () => {
     expect(api.of(post)).toHaveLength(1)
   })
 
-  test.each(['channel_not_found', 'is_archived', 'invalid_auth', 'missing_scope', 'msg_blocks_too_long'])(
+  test.each(['channel_not_found', 'is_archived', 'missing_scope', 'msg_blocks_too_long'])(
     'given %s, then it failed for good',
     async (error) => {
       api.next(post, refused(error))
       expect(await chat.deliver(delivery())).toEqual({ outcome: 'failed', error })
+    },
+  )
+
+  test.each(['invalid_auth', 'token_revoked', 'account_inactive'])(
+    'given %s, then it is tried again until somebody has put the token right',
+    async (error) => {
+      api.next(post, refused(error))
+      expect(await chat.deliver(delivery())).toMatchObject({ outcome: 'retry', error, uncertain: false })
     },
   )
 

@@ -138,7 +138,7 @@ describe('cards', () => {
 describe('people', () => {
   test('given a member, a stranger to the list and a bot, then each is told apart', async () => {
     expect(await slack.accounts.profile(ada)).toMatchObject({
-      name: 'ada',
+      name: 'Ada L.',
       email: 'ada@example.com',
       standing: 'active',
       identity: { tenant: team },

@@ -93,7 +93,7 @@ describe('the command and the shortcut', () => {
     expect(views('views.open').map((view) => view.callback_id)).toEqual(['form'])
   })
 
-  test.each(['', 'help', 'hilfe', 'what?'])(
+  test.each(['', 'help', 'hilfe', 'what?', 'constructor', '__proto__'])(
     'given "%s", when it is sent, then the menu opens',
     async (text) => {
       await given()

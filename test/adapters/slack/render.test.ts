@@ -155,7 +155,7 @@ describe('details', () => {
         const squeezed = pages.map(shownText).join('').replace(/\s/g, '')
         const wanted = [
           ...shown.content.flatMap((field) => plainOf(field.value)),
-          ...shown.positions.flatMap((position) => position.details.flatMap(plainOf)),
+          ...shown.positions.flatMap(({ details, evidence }) => [...details, ...evidence].flatMap(plainOf)),
           ...shown.need.flatMap((fact) => plainOf(fact.value)),
         ]
         for (const text of wanted) {

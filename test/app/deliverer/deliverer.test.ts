@@ -90,18 +90,63 @@ describe('given a platform that is in trouble', () => {
     expect(cardAt(world.chat, '@ada').role).toBe('requester')
   })
 
-  test('when it never recovers, then the card is parked in the end and rests', async () => {
+  test('when it is back after a long weekend, then everybody sees what happened', async () => {
+    const world = createWorld()
+    const { own } = await undelivered(world)
+    const down = { outcome: 'retry', afterMs: 0, error: 'unreachable', uncertain: false } as const
+    const deliver = world.chat.deliver
+    world.chat.deliver = async () => down
+    for (let round = 0; round < 36; round++) await world.later(7_200 * second)
+    world.chat.deliver = deliver
+    await world.later(600 * second)
+    expect(cardAt(world.chat, '@ada').version).toBe((await own()).wanted)
+    expect(await world.deps.store.parkedCards(10)).toEqual([])
+  })
+
+  test('when one card can never be drawn, then it is parked in the end and rests', async () => {
     const world = createWorld()
     const { own } = await undelivered(world)
     const card = (await own()).id
-    const down = { outcome: 'retry', afterMs: 0, error: 'unreachable', uncertain: false } as const
+    const down = {
+      outcome: 'retry',
+      afterMs: 0,
+      error: 'not_drawn',
+      uncertain: false,
+      ownFault: true,
+    } as const
     world.chat.trouble(...Array.from({ length: 200 }, () => only(card, down)))
     for (let round = 0; round < 30; round++) {
       world.deps.clock.advance(3_600 * second)
       await world.app.deliverer.settleAll()
     }
-    expect(await own()).toMatchObject({ parked: true, lastError: 'unreachable' })
+    expect(await own()).toMatchObject({ parked: true, lastError: 'not_drawn' })
     expect(world.chat.at('@ada')).toEqual([])
+  })
+
+  test('when one card cannot be drawn, then the same people still get the cards of their other requests', async () => {
+    const world = createWorld()
+    const broken = await undelivered(world)
+    const healthy = await undelivered(world)
+    const cards = (await world.deps.store.cardsOf(broken.request)).map(({ id }) => id)
+    const undrawable = { outcome: 'retry', afterMs: 0, error: 'not_drawn', uncertain: false } as const
+    world.chat.trouble(
+      ...Array.from({ length: 20 }, () => (id: string) => {
+        return cards.includes(id) ? ({ ...undrawable, ownFault: true } as const) : null
+      }),
+    )
+    await world.settle()
+    expect(cardAt(world.chat, '@ada').request).toBe(healthy.request)
+    expect((await broken.own()).lastError).toBe('not_drawn')
+  })
+
+  test('when cards wait behind one that the platform keeps waiting, then they lose no attempts of their own', async () => {
+    const world = createWorld()
+    const first = await undelivered(world)
+    const second = await undelivered(world)
+    const down = { outcome: 'retry', afterMs: 0, error: 'unreachable', uncertain: false } as const
+    world.chat.trouble(...Array.from({ length: 4 }, () => () => down))
+    await world.app.deliverer.settleAll()
+    expect([(await first.own()).attempts, (await second.own()).attempts]).toEqual([1, 0])
   })
 
   test('when somebody has no account that a chat reaches, then the card is parked with that reason', async () => {

@@ -24,8 +24,8 @@ export interface CrowdOptions {
 
 /** How often each asks for an approval instead of answering what waits. */
 const people: readonly { readonly user: string; readonly asks: number }[] = [
-  { user: 'U0MARA0001', asks: 0.2 },
-  { user: 'U0TOM00002', asks: 0.2 },
+  { user: 'U0MARA0001', asks: 0.35 },
+  { user: 'U0TOM00002', asks: 0.35 },
   { user: 'U0SAM00003', asks: 0.02 },
   { user: 'U0NOOR0004', asks: 0 },
   { user: 'U0LENA0005', asks: 0.02 },
@@ -150,6 +150,8 @@ function buttonsOf({ workspace }: SlackServer, user: string): readonly Button[] 
 /** Mostly what is new and leads on; now and then something old, whose time may be over. */
 function choose(buttons: readonly Button[], chance: Chance): Button | null {
   const fitting = chance.likely(0.06) ? buttons : buttons.filter(({ verb }) => !rarely.has(verb))
+  const accept = fitting.slice(0, 12).find(({ verb }) => verb === 'accept_conditions')
+  if (accept !== undefined && chance.likely(0.5)) return accept
   const within = chance.likely(0.15) ? fitting : fitting.slice(0, 8)
   return within.length === 0 ? null : chance.oneOf(within)
 }

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import express, { type Request, type Response } from 'express'
 import { createSlackServer, type SlackServer } from '../../../adapters/sandbox/slack-server/index.ts'
 import { systemClock } from '../../../adapters/system/clock.ts'
-import type { Chance } from './chance.ts'
-import type { Witness } from './witness.ts'
+import { type Chance, chanceOf } from './chance.ts'
+import { createWitness, type Witness } from './witness.ts'
 
 export const signingSecret = 'a-signing-secret-of-this-story'
 export const botToken = 'xoxb-of-this-story'
@@ -25,8 +25,8 @@ export interface Wire {
   readonly witness: Witness
   /**
    * Is told what happens, before it goes on: `call <method>` when the bot calls the Web API, `answer <method>` when
-   * Slack has done what was asked, `acknowledgement` when the bot has accepted a click. True when the bot dies of it:
-   * then the call does not arrive, or its answer does not.
+   * Slack has done what was asked, `form` and `acceptance` when the bot has acknowledged one. True when the bot dies of
+   * it: then the call does not arrive, or its answer does not.
    */
   readonly happened: (moment: string) => boolean
 }
@@ -34,7 +34,14 @@ export interface Wire {
 /** Headers without which the bot would refuse: type and signature. They are handed on as the emulated Slack made them. */
 const signed = ['content-type', 'x-slack-request-timestamp', 'x-slack-signature', 'user-agent']
 
-export async function startEmulation(wire: Wire): Promise<Emulation> {
+/** A wire that does nothing of its own. */
+const still: Wire = {
+  chance: { ...chanceOf(1), likely: () => false },
+  witness: { ...createWitness(), sent: () => {}, answered: () => null },
+  happened: () => false,
+}
+
+export async function startEmulation(wire: Wire = still): Promise<Emulation> {
   let bot: string | null = null
   const app = express()
   const server = createServer(app)
@@ -113,7 +120,8 @@ async function sendOnce(
   try {
     const answer = await fetch(bot, { method: 'POST', body, headers, signal: AbortSignal.timeout(10_000) })
     const text = await answer.text()
-    if (witness.answered(body, answer.ok ? text : null)) happened('acknowledgement')
+    const acknowledged = witness.answered(body, answer.ok ? text : null)
+    if (acknowledged !== null) happened(acknowledged)
     return { status: answer.status, type: answer.headers.get('content-type') ?? 'text/plain', text }
   } catch {
     witness.answered(body, null)

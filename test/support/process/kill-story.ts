@@ -64,7 +64,7 @@ export async function tellKillStory(story: KillStory): Promise<KillReport> {
     const kills = await killAgainAndAgain({ story, chance, moments, witness, slack, house })
     house.letLeasesEnd()
     await house.start()
-    await moments.next({ moment: 'acknowledgement', times: afterwards }, patience)
+    await moments.next({ moment: 'form', times: afterwards }, patience)
     return await end({ kills, house, crowd, witness, slack })
   } finally {
     house.over()
@@ -87,7 +87,7 @@ interface Scene {
 async function killAgainAndAgain({ story, chance, moments, witness, slack, house }: Scene): Promise<Kill[]> {
   const kills: Kill[] = []
   for (let number = 1; number <= story.kills; number++) {
-    const occasion = occasionOf(chance)
+    const occasion = occasionOf(chance, number)
     await lifeUntil(occasion, moments, house)
     await house.kill()
     const ledger = house.ledger()
@@ -122,7 +122,7 @@ async function lifeUntil(occasion: Occasion, moments: Moments, house: House): Pr
     return
   }
   await house.start()
-  await moments.next(occasion, 8_000)
+  await moments.next(occasion, occasion.moment === 'acceptance' ? 25_000 : 8_000)
 }
 
 const inWords = (occasion: Occasion) =>

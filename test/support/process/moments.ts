@@ -11,21 +11,26 @@ export interface Moments {
 }
 
 /**
- * The moments at which a death hurts most: when a click has just been acknowledged, and before and after Slack
+ * The moments at which a death hurts most: when a form has just been acknowledged, and before and after Slack
  * has done what it was asked, which the program cannot tell apart.
  */
 const worst = [
-  { moment: 'acknowledgement', within: 8 },
-  { moment: 'acknowledgement', within: 8 },
-  { moment: 'call chat.postMessage', within: 15 },
-  { moment: 'answer chat.postMessage', within: 15 },
-  { moment: 'call chat.update', within: 15 },
-  { moment: 'answer chat.update', within: 15 },
+  { moment: 'form', within: 12 },
+  { moment: 'form', within: 12 },
+  { moment: 'call chat.postMessage', within: 30 },
+  { moment: 'answer chat.postMessage', within: 30 },
+  { moment: 'call chat.update', within: 40 },
+  { moment: 'answer chat.update', within: 40 },
   { moment: 'answer conversations.open', within: 4 },
-  { moment: 'call users.info', within: 15 },
+  { moment: 'call users.info', within: 60 },
 ] as const
 
-export function occasionOf(chance: Chance): Occasion {
+/**
+ * The first death is always at the acknowledgement of accepted conditions: these are the only click that acts without a
+ * form, and too rare to be met by chance.
+ */
+export function occasionOf(chance: Chance, number: number): Occasion {
+  if (number === 1) return { moment: 'acceptance', times: 1 }
   if (chance.likely(0.12)) return { afterStart: 100 + chance.below(2_500) }
   const { moment, within } = chance.oneOf(worst)
   return { moment, times: 1 + chance.below(within) }

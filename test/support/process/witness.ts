@@ -28,8 +28,8 @@ export interface Witness {
   /** How often a delivery was sent a second time although nobody clicked again. */
   repeated: number
   sent(body: string): void
-  /** `answer` is the body of a 200, or null. Tells whether it acknowledged a click that acts. */
-  answered(body: string, answer: string | null): boolean
+  /** `answer` is the body of a 200, or null. Tells what it acknowledged: a form, an acceptance, or nothing new. */
+  answered(body: string, answer: string | null): 'form' | 'acceptance' | null
 }
 
 /** What a person types so that this click is known again in the ledger. */
@@ -82,14 +82,15 @@ export function createWitness(): Witness {
       if (found?.type === 'view_submission') {
         const given = answer === null ? 'none' : answerIn(answer)
         clickOf(found.view).answers.push(given)
-        return given === 'accepted'
+        return given === 'accepted' ? 'form' : null
       }
       const claim = found?.type === 'block_actions' ? decodeButton(found.actions[0]?.value) : null
       if (found?.type !== 'block_actions' || claim?.verb !== 'accept_conditions' || answer === null)
-        return false
+        return null
       const { request, digest } = claim
+      const before = acceptances.some((one) => one.request === request && one.digest === digest)
       acceptances.push({ request, digest, trigger: found.trigger_id, at: Date.now() })
-      return true
+      return before ? null : 'acceptance'
     },
   }
 }

@@ -161,6 +161,7 @@ export const requestCard: fc.Arbitrary<RequestCard> = fc.record({
       state: fc.constantFrom('pending' as const, 'approved', 'rejected', 'hidden', 'ruled', 'stated'),
       summary: rich(300),
       details: fc.array(rich(3000), { maxLength: 5 }),
+      evidence: fc.array(rich(300), { maxLength: 4 }),
     }),
     { maxLength: 6 },
   ),

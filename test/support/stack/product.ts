@@ -51,7 +51,7 @@ export async function startProduct(options: ProductOptions) {
     apiUrl: options.apiUrl(origin),
     log,
     people: database.people,
-    sourceOf: async (sha256) => (await database.blobs.get(sha256))?.source ?? null,
+    sourceOf: (sha256) => database.blobs.sourceOf(sha256),
   })
   const app = createApp({
     store: database.store,

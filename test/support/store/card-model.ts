@@ -77,7 +77,7 @@ export class CardModel {
       Object.assign(card, { attempts: 0, uncertain: false, parked: false })
       return
     }
-    card.attempts += 1
+    if (settlement.outcome !== 'retry' || settlement.attempted !== false) card.attempts += 1
     if (settlement.outcome === 'retry') {
       Object.assign(card, { nextAttemptAt: settlement.at, uncertain: settlement.uncertain })
       return

@@ -149,7 +149,7 @@ export const german: Texts = {
         text: 'Lena, deren Slack Deutsch spricht, möchte einen Satz geändert haben. Nun sind sich die Gruppen uneins.',
       },
       position_mara: {
-        title: 'Eine Vermittlung beginnt. Mara sagt, was sie annehmen würde',
+        title: 'Die Klärung beginnt. Mara sagt, was sie akzeptieren würde',
         text: 'Eine gemeinsame Unterhaltung, beide Seiten nebeneinander. Eine Einigung hier würde alles sofort beenden.',
       },
       position_sam: {
@@ -157,8 +157,8 @@ export const german: Texts = {
         text: 'Jede Seite sieht, was die andere braucht. Nehmen wir an, es reicht in der Zeit nicht ganz.',
       },
       clock: {
-        title: 'Die Zeit für die Vermittlung läuft ab',
-        text: 'Hier muss niemand warten: Stellen Sie die Uhr auf die nächste Frist vor, an den Erinnerungen vorbei, bis der Vorstand gefragt wird.',
+        title: 'Die Zeit für die Klärung läuft ab',
+        text: 'Hier muss niemand warten: Stellen Sie die Uhr auf die nächste Frist vor, an den Erinnerungen vorbei, bis die Leitung gefragt wird.',
       },
       rule: {
         title: 'Carla entscheidet',

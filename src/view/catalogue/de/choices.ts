@@ -19,6 +19,7 @@ export const choices: Messages['choices'] = {
     reschedule: 'Neuen Termin wählen',
     publish: 'Veröffentlichung melden',
     revoke: 'Freigabe widerrufen',
+    open: 'Anfrage öffnen',
     details: 'Einzelheiten',
     template: 'Als Vorlage nutzen',
   },

@@ -10,8 +10,8 @@ export const notices: Messages['notices'] = {
   groupSays: (group, state) => rich`${group}: ${state}`,
   resolved: () => rich`Die Seiten haben sich geeinigt, die Leitung muss nicht entscheiden.`,
   resolvedRevision: () => rich`Die Prüfung geht mit dem weiter, was vereinbart wurde.`,
-  mediationOpened: (by) =>
-    rich`Bitte suchen Sie bis ${by} eine Lösung, die beide Seiten akzeptieren können. Sagen Sie, was Sie akzeptieren würden: Oft genügt ein kleines Entgegenkommen.`,
+  mediationOpened: () =>
+    rich`Bitte suchen Sie eine Lösung, die beide Seiten akzeptieren können. Sagen Sie, was Sie akzeptieren würden: Oft genügt ein kleines Entgegenkommen.`,
   wouldAccept: (person, side, text) => rich`${person}, ${side}: „${text}“`,
   requesterSide: 'anfragende Seite',
   nextExecutive: () => rich`Auf der Ebene davor wurde nicht rechtzeitig entschieden.`,

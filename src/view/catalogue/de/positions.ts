@@ -35,6 +35,7 @@ export const positions: Messages['positions'] = {
   reason: (text) => rich`Grund: „${text}“`,
   changes: (text) => rich`Zu ändern: „${text}“`,
   wouldAccept: (text) => rich`Akzeptabel wäre: „${text}“`,
+  notBinding: (text) => rich`Gewünscht, durch die endgültige Entscheidung nicht bindend: „${text}“`,
   condition: (due, owner, text) =>
     rich`Auflage, ${due.replace(/^[VN]/, (first) => first.toLowerCase())}, zu erfüllen von ${owner}: „${text}“`,
   numberedCondition: (position, due, owner, text) =>
@@ -72,20 +73,19 @@ export const question: Messages['question'] = {
 export const consequences: Messages['consequences'] = {
   approve: (kind) =>
     kind === 'post'
-      ? 'Genau diese Fassung darf veröffentlicht werden. Ihr Grund wird festgehalten und allen Beteiligten mitgeteilt.'
-      : 'Der Kanal darf genau wie beschrieben eröffnet werden. Ihr Grund wird festgehalten und allen Beteiligten mitgeteilt.',
+      ? 'Genau diese Fassung darf veröffentlicht werden.'
+      : 'Der Kanal darf genau wie beschrieben eröffnet werden.',
   approve_with_conditions: (kind) =>
     kind === 'post'
-      ? 'Veröffentlicht werden darf, sobald die Auflagen erfüllt sind, die vorher fällig sind. Ihre Auflagen sind bindend.'
-      : 'Eröffnet werden darf, sobald die Auflagen erfüllt sind, die vorher fällig sind. Ihre Auflagen sind bindend.',
+      ? 'Veröffentlicht werden darf, sobald Ihre vorher fälligen Auflagen erfüllt sind.'
+      : 'Eröffnet werden darf, sobald Ihre vorher fälligen Auflagen erfüllt sind.',
   reject: (kind) =>
     kind === 'post'
-      ? 'Der Beitrag wird nicht veröffentlicht. Das ist endgültig, ein Widerspruch ist nicht möglich.'
-      : 'Der Kanal wird nicht eröffnet. Das ist endgültig, ein Widerspruch ist nicht möglich.',
-  send_back:
-    'Die Anfrage wird noch einmal überarbeitet, und die Gruppen entscheiden neu. Das ist nur einmal möglich.',
+      ? 'Der Beitrag wird nicht veröffentlicht, ein Widerspruch ist nicht möglich.'
+      : 'Der Kanal wird nicht eröffnet, ein Widerspruch ist nicht möglich.',
+  send_back: 'Die Anfrage wird überarbeitet, und die Gruppen entscheiden neu. Nur einmal möglich.',
   silence: 'Wenn Sie nicht entscheiden',
   silenceNext: (executives, by) =>
     rich`Nach ${by} liegt die Frage bei ${executives}. Schweigen ist nie eine Freigabe.`,
-  silenceLast: (by) => rich`Nach ${by} werden Sie erinnert, und am Ende verfällt die Anfrage ohne Freigabe.`,
+  silenceLast: (by) => rich`Bis ${by} werden Sie erinnert, danach verfällt die Anfrage ohne Freigabe.`,
 }

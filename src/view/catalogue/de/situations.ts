@@ -31,7 +31,6 @@ export const status: Messages['status'] = {
   revisedInMediation: (revision) =>
     rich`Fassung ${revision} soll den Konflikt beenden: Die Gruppen entscheiden jetzt darüber.`,
   rounds: (revision) => rich`Auch nach Fassung ${revision} gibt es keine Einigung.`,
-  mediation: (by) => rich`Beide Seiten haben bis ${by} Zeit, sich zu einigen.`,
   escalated: (executives, by) =>
     rich`Es kam nicht rechtzeitig zu einer Einigung. Die endgültige Entscheidung liegt bis ${by} bei ${executives}.`,
   approvedByQuorum: (revision) => rich`Alle Gruppen haben Fassung ${revision} freigegeben.`,
@@ -62,11 +61,8 @@ export const status: Messages['status'] = {
 }
 
 export const next: Messages['next'] = {
-  decide: () => rich`Bitte wählen Sie eine der Schaltflächen unten.`,
-  decideOrElse: (groups, by) =>
-    rich`Fehlt bis ${by} eine Entscheidung von ${groups}, geht die Anfrage in die Klärung und danach an die Leitung.`,
-  independent: () =>
-    rich`Die Entscheidungen der anderen Gruppen sehen Sie, sobald Sie selbst entschieden haben. So urteilt jede Gruppe für sich.`,
+  decideOrElse: (groups) =>
+    rich`Fehlt bis dahin eine Entscheidung von ${groups}, geht die Anfrage in die Klärung und danach an die Leitung.`,
   nothing: () => rich`Sie brauchen jetzt nichts zu tun.`,
   waitingForGroups: (groups) => rich`Es wird auf ${groups} gewartet.`,
   waitingForReview: () => rich`Es wird auf das Ende der Prüfung gewartet.`,
@@ -96,7 +92,7 @@ export const next: Messages['next'] = {
     rich`Sagen Sie, was Sie akzeptieren würden, oder überarbeiten Sie die Anfrage so, dass die andere Seite zustimmen kann.`,
   mediateReviewer: () =>
     rich`Sie können noch entscheiden oder Ihre Entscheidung ändern, und Sie können sagen, was Sie akzeptieren würden. Eine Einigung beendet den Konflikt sofort.`,
-  mediationElse: (by) => rich`Ohne Einigung bis ${by} entscheidet die Leitung.`,
+  mediationElse: () => rich`Ohne rechtzeitige Einigung entscheidet die Leitung.`,
   waitingForAgreement: () => rich`Es wird auf eine Einigung beider Seiten gewartet.`,
   rule: () =>
     rich`Bitte entscheiden Sie mit einer der Schaltflächen unten. Ihre Entscheidung ist endgültig, und alle Beteiligten erfahren den Grund.`,

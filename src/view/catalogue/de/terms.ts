@@ -5,14 +5,13 @@ const count = (n: number, one: string, other: string): string =>
   `${n} ${plural.select(n) === 'one' ? one : other}`
 
 export const terms: Messages['terms'] = {
-  kind: { post: 'Beitrag', channel: 'Neuer Kanal' },
   name: { post: (number) => `Beitrag #${number}`, channel: (number) => `Kanal #${number}` },
   nameInside: { post: (number) => `Beitrag #${number}`, channel: (number) => `Kanal #${number}` },
   conditions: (n) => count(n, 'Auflage', 'Auflagen'),
   groups: (n) => count(n, 'Gruppe', 'Gruppen'),
   unnamedExecutive: 'der Leitung',
   asSoonAsApproved: 'Sobald er freigegeben ist',
-  nothingListed: 'Nichts aus der Liste',
+  nothingListed: 'Nichts Heikles, laut anfragender Person',
   statusInWords: {
     in_review: 'in Prüfung',
     changes_requested: 'zur Überarbeitung zurückgegeben',
@@ -63,12 +62,10 @@ export const terms: Messages['terms'] = {
     after_publication: 'Nach der Veröffentlichung',
   },
   label: {
-    kind: 'Art',
     channels: 'Erscheint auf',
     slot: 'Geplant für',
     audience: 'Zielgruppe',
     requester: 'Angefragt von',
-    submitted: 'Eingereicht',
     decision: 'Entscheidung',
     risk: 'Risiko',
     reason: 'Grund',

@@ -20,9 +20,10 @@ export const choices = {
     reschedule: 'Choose a new time',
     publish: 'Mark as published',
     revoke: 'Revoke approval',
+    open: 'Open request',
     details: 'Details',
     template: 'Use as template',
-  } satisfies Record<Choice['verb'], string>,
+  } satisfies Record<Choice['verb'] | 'open', string>,
   /** Where a reviewer decides for more than one group. */
   forGroup: (label: string, group: string): string => `${label}: ${group}`,
   numberedCondition: (position: number): string => `Condition ${position} is met`,

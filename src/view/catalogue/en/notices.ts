@@ -11,8 +11,8 @@ export const notices = {
   groupSays: (group: Part, state: Part): Rich => rich`${group}: ${state}`,
   resolved: (): Rich => rich`The sides agreed, so no executive needs to rule.`,
   resolvedRevision: (): Rich => rich`The review goes on with what was agreed.`,
-  mediationOpened: (by: Part): Rich =>
-    rich`Please look for a solution that both sides can accept by ${by}. Say what you would accept: small concessions are often enough.`,
+  mediationOpened: (): Rich =>
+    rich`Please look for a solution that both sides can accept. Say what you would accept: small concessions are often enough.`,
   wouldAccept: (person: Part, side: Part, text: Part): Rich => rich`${person}, ${side}: “${text}”`,
   requesterSide: 'requester',
   nextExecutive: (): Rich => rich`The executive asked before did not rule in time.`,

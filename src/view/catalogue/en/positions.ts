@@ -40,6 +40,7 @@ export const positions = {
   reason: (text: Part): Rich => rich`Reason: “${text}”`,
   changes: (text: Part): Rich => rich`To be changed: “${text}”`,
   wouldAccept: (text: Part): Rich => rich`Would accept: “${text}”`,
+  notBinding: (text: Part): Rich => rich`Asked for, not binding since the ruling: “${text}”`,
   condition: (due: string, owner: Part, text: Part): Rich =>
     rich`Condition, ${due.toLowerCase()}, by ${owner}: “${text}”`,
   numberedCondition: (position: number, due: string, owner: Part, text: Part): Rich =>
@@ -89,20 +90,20 @@ export const question = {
 export const consequences = {
   approve: (kind: RequestKind): string =>
     kind === 'post'
-      ? 'Exactly this revision may be published. Your reason is recorded and sent to everyone concerned.'
-      : 'The channel may be opened exactly as described. Your reason is recorded and sent to everyone concerned.',
+      ? 'Exactly this revision may be published.'
+      : 'The channel may be opened exactly as described.',
   approve_with_conditions: (kind: RequestKind): string =>
     kind === 'post'
-      ? 'It may be published once the conditions due before publication are met. Your conditions are binding.'
-      : 'The channel may be opened once the conditions due before that are met. Your conditions are binding.',
+      ? 'It may be published once your conditions due before publication are met.'
+      : 'The channel may be opened once your conditions due before that are met.',
   reject: (kind: RequestKind): string =>
     kind === 'post'
-      ? 'It is not published. This is final and cannot be contested.'
-      : 'The channel is not opened. This is final and cannot be contested.',
-  send_back: 'The requester revises it once more and the groups decide anew. This is possible only once.',
+      ? 'It is not published, and nobody can contest that.'
+      : 'The channel is not opened, and nobody can contest that.',
+  send_back: 'The requester revises it, and the groups decide anew. Possible only once.',
   silence: 'If you do not decide',
   silenceNext: (executives: Part, by: Part): Rich =>
     rich`After ${by} the question goes to ${executives}. Silence never approves.`,
   silenceLast: (by: Part): Rich =>
-    rich`After ${by} you are reminded, and in the end the request lapses without an approval.`,
+    rich`You are reminded until ${by}, and then the request lapses without an approval.`,
 }

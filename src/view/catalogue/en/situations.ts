@@ -38,7 +38,6 @@ export const status = {
   revisedInMediation: (revision: number): Rich =>
     rich`Revision ${revision} is meant to end the deadlock: the groups decide on it now.`,
   rounds: (revision: number): Rich => rich`There is still no agreement after revision ${revision}.`,
-  mediation: (by: Part): Rich => rich`Both sides have until ${by} to agree.`,
   escalated: (executives: Part, by: Part): Rich =>
     rich`There was no agreement in time. ${executives} can now give a final ruling, until ${by}.`,
   approvedByQuorum: (revision: number): Rich => rich`Every group approved revision ${revision}.`,
@@ -72,11 +71,8 @@ export const status = {
 
 /** What is waited for, and what the reader can do about it. */
 export const next = {
-  decide: (): Rich => rich`Please choose one of the buttons below.`,
-  decideOrElse: (groups: Part, by: Part): Rich =>
-    rich`If no decision for ${groups} arrives by ${by}, the request goes to mediation and then to an executive.`,
-  independent: (): Rich =>
-    rich`You will see the other groups’ decisions once you have decided yourself, so that each group judges on its own.`,
+  decideOrElse: (groups: Part): Rich =>
+    rich`Without a decision for ${groups} by then, the request goes to mediation and after that to an executive.`,
   nothing: (): Rich => rich`There is nothing for you to do now.`,
   waitingForGroups: (groups: Part): Rich => rich`Waiting for ${groups}.`,
   waitingForReview: (): Rich => rich`Waiting for the review to end.`,
@@ -106,7 +102,7 @@ export const next = {
     rich`Say what you would accept, or revise the request so that the other side can agree.`,
   mediateReviewer: (): Rich =>
     rich`You can still decide or change your decision, and say what you would accept. An agreement ends the deadlock at once.`,
-  mediationElse: (by: Part): Rich => rich`Without an agreement by ${by}, an executive decides.`,
+  mediationElse: (): Rich => rich`Without an agreement in time, an executive decides.`,
   waitingForAgreement: (): Rich => rich`Waiting for both sides to agree.`,
   rule: (): Rich =>
     rich`Please rule with one of the buttons below. Your ruling is final and everyone concerned is told the reason.`,

@@ -1,4 +1,4 @@
-import type { MfaMethod, PersonalData, PostFeature, RequestKind } from '../../../domain/request/content.ts'
+import type { MfaMethod, PersonalData, PostFeature } from '../../../domain/request/content.ts'
 import type { ConditionDraft } from '../../../domain/request/decision.ts'
 import type { RequestStatus } from '../../../domain/request/state.ts'
 import type { Level, Tier } from '../../../domain/risk/types.ts'
@@ -9,7 +9,6 @@ const count = (n: number, one: string, other: string): string =>
 
 /** The words that sentences, facts and forms are made of. */
 export const terms = {
-  kind: { post: 'Post', channel: 'New channel' } satisfies Record<RequestKind, string>,
   /** What people call a request: at the start of a sentence, and inside one. */
   name: { post: (number: number) => `Post #${number}`, channel: (number: number) => `Channel #${number}` },
   nameInside: {
@@ -20,7 +19,7 @@ export const terms = {
   groups: (n: number): string => count(n, 'group', 'groups'),
   unnamedExecutive: 'an executive',
   asSoonAsApproved: 'As soon as it is approved',
-  nothingListed: 'Nothing of the list',
+  nothingListed: 'Nothing sensitive, says the requester',
   statusInWords: {
     in_review: 'in review',
     changes_requested: 'waiting for changes by the requester',
@@ -77,12 +76,10 @@ export const terms = {
     after_publication: 'After publication',
   } satisfies Record<ConditionDraft['due'], string>,
   label: {
-    kind: 'Kind',
     channels: 'Goes to',
     slot: 'Planned for',
     audience: 'Audience',
     requester: 'Requested by',
-    submitted: 'Submitted',
     decision: 'Decision',
     risk: 'Risk',
     reason: 'Reason',

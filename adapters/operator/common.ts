@@ -1,0 +1,41 @@
+/**
+ * What somebody does who runs the program for a company. This folder belongs to the composition root: each command
+ * resolves with its exit code, and gets the environment, which only `main.ts` reads.
+ */
+import { loadEnvironment } from '../../src/config/load.ts'
+import type { MemberReference, Organisation } from '../../src/config/types.ts'
+import { complain, complainAbout } from '../cli/terminal.ts'
+import type { SlackUse } from '../slack/scopes.ts'
+
+/** The environment as the process got it. */
+export type Variables = Readonly<Record<string, string | undefined>>
+
+export const defaultConfig = './countersign.yaml'
+
+/** The database's file; null, after saying why, where there is none to work with. */
+export function databaseOrComplain(variables: Variables): string | null {
+  const loaded = loadEnvironment(variables)
+  if (!loaded.ok) {
+    complainAbout(loaded.problems, { name: 'environment', text: '' })
+    return null
+  }
+  const { database } = loaded.value
+  if (database.type === 'sqlite' && database.file !== ':memory:') return database.file
+  complain('This needs a database in a file: DATABASE_URL=sqlite:./data/countersign.db, for example.')
+  return null
+}
+
+/** Asks for nothing that the organisation does not use; without a configuration for everything that it could. */
+export function slackUse(organisation: Organisation | null): SlackUse {
+  if (organisation === null) return { groupChannels: true, userGroups: true }
+  const { groups, executives, requesters } = organisation
+  const lists: readonly (readonly MemberReference[])[] = [
+    ...groups.map(({ members }) => members),
+    ...executives.map(({ members }) => members),
+    requesters === 'everyone' ? [] : requesters,
+  ]
+  return {
+    groupChannels: groups.some(({ channel }) => channel !== null),
+    userGroups: lists.flat().some(({ type }) => type === 'slack_user_group'),
+  }
+}

@@ -1,0 +1,119 @@
+import { type Check, examine } from '../../src/app/doctor.ts'
+import { loadEnvironment } from '../../src/config/load.ts'
+import type { ConfigProblem, Environment, Organisation } from '../../src/config/types.ts'
+import { doctorReport } from '../cli/doctor-report.ts'
+import { say } from '../cli/terminal.ts'
+import { createLog } from '../log/pino.ts'
+import { readOrganisation } from '../system/organisation-file.ts'
+import { pidFileOf, readPidFile } from '../system/pid-file.ts'
+import { defaultConfig, slackUse, type Variables } from './common.ts'
+
+/** As in package.json's `engines`; a test compares them. */
+export const leastNode = '22.18'
+
+/** `countersign doctor`. */
+export async function runDoctor({ json }: { json: boolean }, variables: Variables): Promise<number> {
+  const loaded = loadEnvironment(variables)
+  const configFile = loaded.ok ? loaded.value.configFile : (variables.COUNTERSIGN_CONFIG ?? defaultConfig)
+  const file = await readOrganisation(configFile)
+  const wanted = !loaded.ok || loaded.value.slack !== null || file.text !== ''
+  const before = [
+    ...(loaded.ok ? [] : loaded.problems.map((one) => problemCheck('Environment', 'environment', one))),
+    ...(wanted ? file.problems.map((one) => problemCheck('Configuration', 'configuration', one)) : []),
+    ...(file.organisation === null
+      ? []
+      : [fine('configuration', 'Configuration', `${file.name} has no problems`)]),
+  ]
+  const after = loaded.ok ? await examineAll(loaded.value, file.organisation) : []
+  const checks = [...before, ...after]
+  const well = checks.every(({ state }) => state !== 'problem')
+  say(json ? JSON.stringify({ ok: well, checks }, null, 2) : doctorReport(checks))
+  return well ? 0 : 1
+}
+
+const fine = (id: string, title: string, found: string): Check => ({
+  id,
+  title,
+  state: 'ok',
+  found,
+  mend: null,
+})
+
+function problemCheck(
+  title: string,
+  id: string,
+  { line, column, message, suggestion }: ConfigProblem,
+): Check {
+  const place = line === null || column === null ? '' : `${line}:${column}: `
+  const mend = suggestion ?? 'See countersign check-config, which shows the line.'
+  return { id, title, state: 'problem', found: `${place}${message}`, mend }
+}
+
+async function examineAll(
+  environment: Environment,
+  organisation: Organisation | null,
+): Promise<readonly Check[]> {
+  const { database } = environment
+  if (database.type !== 'sqlite' || database.file === ':memory:') {
+    const found =
+      database.type === 'sqlite'
+        ? 'is in memory: everything is lost at a stop'
+        : 'PostgreSQL cannot be used yet'
+    const mend = 'Set DATABASE_URL to a file, sqlite:./data/countersign.db for example.'
+    return [{ id: 'database', title: 'Database', state: 'problem', found, mend }]
+  }
+  const { inspectDatabase } = await import('../store-sqlite/inspect.ts')
+  const { inspection, store } = await inspectDatabase(database.file)
+  try {
+    const checks = await examine({
+      node: { version: process.versions.node, least: leastNode },
+      database: inspection,
+      work: store,
+      platform: await platformOf(environment, organisation, async (email) => {
+        const person = await store?.people.byEmail(email).catch(() => null)
+        return person?.identities ?? []
+      }),
+      organisation,
+      now: Date.now(),
+    })
+    return [...checks, ...(environment.slack === null ? [noPlatform] : []), processCheck(database.file)]
+  } finally {
+    await store?.close()
+  }
+}
+
+const noPlatform: Check = {
+  id: 'token',
+  title: 'Slack',
+  state: 'warning',
+  found: 'is not configured: the program opens the sandbox',
+  mend: 'Set SLACK_BOT_TOKEN, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET; see docs/operations.md.',
+}
+
+async function platformOf(
+  { slack, logLevel }: Environment,
+  organisation: Organisation | null,
+  seen: Parameters<typeof import('../slack/inspect.ts').inspectSlack>[0]['seen'],
+) {
+  if (slack === null) return null
+  const { inspectSlack } = await import('../slack/inspect.ts')
+  const { scopesFor } = await import('../slack/scopes.ts')
+  // The report says it all; warnings of the SDK between its lines would not help.
+  const log = createLog({ level: logLevel === 'debug' || logLevel === 'trace' ? logLevel : 'silent' })
+  const { botToken, appToken, apiUrl } = slack
+  const inspector = inspectSlack({ botToken, appToken, apiUrl, log, seen, now: Date.now })
+  return { inspector, scopes: scopesFor(slackUse(organisation)) }
+}
+
+function processCheck(database: string): Check {
+  const note = readPidFile(pidFileOf(database))
+  if (note !== null) return fine('process', 'Program', `runs as process ${note.pid}`)
+  const found = 'does not run on this machine with this database'
+  return {
+    id: 'process',
+    title: 'Program',
+    state: 'warning',
+    found,
+    mend: 'Start it, unless it is meant to be stopped.',
+  }
+}
