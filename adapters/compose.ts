@@ -13,6 +13,7 @@ import type { Service } from '../src/app/service.ts'
 import { createWake, type Wake } from '../src/app/wake.ts'
 import { loadOrganisation } from '../src/config/load.ts'
 import type { Environment, Organisation } from '../src/config/types.ts'
+import { draftRoutes } from './http/drafts.ts'
 import { createHttpServer, type HttpServer } from './http/server.ts'
 import { createMetrics, type Metrics } from './metrics/index.ts'
 import { assertLoopback, createSandbox, organisationYaml, type Sandbox } from './sandbox/index.ts'
@@ -78,6 +79,14 @@ function serviceOf(core: () => Core): Service {
     choose: (click) => core().app.service.choose(click),
     submit: (input) => core().app.service.submit(input),
     details: (input) => core().app.service.details(input),
+    composeFromMessage: (input) => core().app.service.composeFromMessage(input),
+    composeFromRequest: (input) => core().app.service.composeFromRequest(input),
+    continueDraft: (input) => core().app.service.continueDraft(input),
+    fetchDraftFiles: (input) => core().app.service.fetchDraftFiles(input),
+    discardDraft: (input) => core().app.service.discardDraft(input),
+    keepDraft: (input) => core().app.service.keepDraft(input),
+    proposeDraft: (input) => core().app.service.proposeDraft(input),
+    beginStep: (input) => core().app.service.beginStep(input),
     home: (input) => core().app.service.home(input),
     help: (input) => core().app.service.help(input),
   }
@@ -105,7 +114,7 @@ export async function runWithSlack(
   const { organisation } = configuration
   const wake = createWake()
   const core = openCore(database, { organisation, metrics, clock: systemClock, ids, log, wake, slack })
-  const http = httpOf(environment, () => core, metrics, log)
+  const http = httpOf(environment, { organisation, core: () => core, metrics, log })
   const receiver = slack.receive({
     service: core.app.service,
     redraw: (request) => core.app.redraw(request),
@@ -175,7 +184,7 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
   }
 
   const metrics = createMetrics({ statistics: () => database.statistics, clock: sandbox.clock })
-  const http = httpOf(environment, () => core, metrics, log)
+  const http = httpOf(environment, { organisation: () => organisation, core: () => core, metrics, log })
   http.app.use('/sandbox', sandbox.router)
   http.app.get('/', (_request, response) => response.redirect('/sandbox'))
   let database = openDatabase()
@@ -253,8 +262,16 @@ function connectSandbox(
   sandbox.setReset(hooks.startOver)
 }
 
-function httpOf(environment: Environment, core: () => Core, metrics: Metrics, log: Log): HttpServer {
-  return createHttpServer({
+function httpOf(
+  environment: Environment,
+  {
+    organisation,
+    core,
+    metrics,
+    log,
+  }: Pick<Wiring, 'organisation' | 'metrics' | 'log'> & { core: () => Core },
+): HttpServer {
+  const http = createHttpServer({
     host: environment.host,
     port: environment.port,
     log,
@@ -265,6 +282,10 @@ function httpOf(environment: Environment, core: () => Core, metrics: Metrics, lo
       return []
     },
   })
+  const propose: Service['proposeDraft'] = (input) => core().app.service.proposeDraft(input)
+  const tokens = () => organisation().api?.tokens ?? []
+  http.app.use('/api/v1/drafts', draftRoutes({ propose, tokens, now: Date.now, log }))
+  return http
 }
 
 /** Where listening fails, the database is closed again: nothing stays half open. */

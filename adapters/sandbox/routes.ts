@@ -32,6 +32,13 @@ export function actRoutes(server: SlackServer): Router {
         text: text(body, 'text'),
       }),
     shortcut: (user, body) => server.shortcut({ user, callbackId: text(body, 'callbackId') }),
+    messageShortcut: (user, body) =>
+      server.messageShortcut({
+        user,
+        callbackId: text(body, 'callbackId'),
+        channel: text(body, 'channel'),
+        ts: text(body, 'ts'),
+      }),
     action: (user, body) =>
       server.action({
         user,

@@ -17,7 +17,7 @@ const locale = z.enum(['en', 'de'])
 /** Short keys: a card has many buttons and Slack limits the size of a message. */
 const claim = z.strictObject({
   r: request,
-  v: z.enum([...verbs, 'details']),
+  v: z.enum([...verbs, 'details', 'template']),
   d: digest,
   n: z.int().min(0),
   s: subject.optional(),
@@ -81,7 +81,12 @@ export function requestOfButton(value: unknown): string | null {
 }
 
 const purpose = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('compose'), kind: z.enum(['post', 'channel']) }),
+  z.strictObject({
+    type: z.literal('compose'),
+    kind: z.enum(['post', 'channel']),
+    draft: request.exactOptional(),
+    from: request.exactOptional(),
+  }),
   z.strictObject({
     type: z.literal('verb'),
     verb: z.enum(verbs),
@@ -105,6 +110,9 @@ export function decodeFormMetadata(text: unknown): { purpose: FormPurpose; local
   const { subject: about, ...rest } = found.purpose
   return { purpose: about === undefined ? rest : { ...rest, subject: about }, locale: found.locale }
 }
+
+/** The value of a draft's button, or null for an unknown action. */
+export const decodeDraft = (value: unknown): string | null => request.safeParse(value).data ?? null
 
 const page = z.strictObject({ r: request, p: z.int().min(0).max(999) })
 

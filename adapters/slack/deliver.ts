@@ -1,12 +1,14 @@
 /** Posts cards and keeps them current. Retries nothing by itself: it says what happened, and the deliverer decides. */
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import type { Chat, DeliveryOutcome, Destination, Identity } from '../../src/app/ports.ts'
+import type { Chat, DeliveryOutcome, Destination, Identity, StepResult } from '../../src/app/ports.ts'
 import type { RenderContext } from './blocks.ts'
 import { faultOf, refusedWith } from './client.ts'
+import { visible } from './escape.ts'
 import { limits } from './limits.ts'
 import type { LookUp } from './look-up.ts'
 import { filesOf, message, peopleIn, type SlackMessage } from './render.ts'
+import { draftMessage } from './render-draft.ts'
 
 /** The name under which a card's id travels with its message, to be found again after an unknown outcome. */
 export const cardEvent = 'countersign_card'
@@ -62,7 +64,7 @@ function outcomeOf(error: unknown): DeliveryOutcome {
 
 const codeOf = (error: unknown): string => refusedWith(faultOf(error)) ?? ''
 
-type Delivery = Parameters<Chat['deliver']>[0]
+type Delivery = Omit<Parameters<Chat['deliver']>[0], 'card'> & { readonly card: { readonly version: number } }
 
 /** The calls, one method each; `slackChat` below turns what they throw into outcomes. */
 class Messages {
@@ -170,7 +172,11 @@ class Messages {
   }
 }
 
-async function deliver(messages: Messages, lookUp: LookUp, delivery: Delivery): Promise<DeliveryOutcome> {
+async function deliver(
+  messages: Messages,
+  lookUp: LookUp,
+  delivery: Parameters<Chat['deliver']>[0],
+): Promise<DeliveryOutcome> {
   // Nothing is sent before both are done, so whether the message exists is as certain as before.
   const notDrawn = (fault: unknown) => {
     const error = `not_drawn ${fault instanceof Error ? fault.name : 'unknown'}`
@@ -188,12 +194,46 @@ async function deliver(messages: Messages, lookUp: LookUp, delivery: Delivery): 
   } catch (fault) {
     return { ...notDrawn(fault), ownFault: true }
   }
+  return await send(messages, drawn, delivery)
+}
+
+/** Posts or edits what is drawn. */
+async function send(messages: Messages, drawn: SlackMessage, delivery: Delivery): Promise<DeliveryOutcome> {
   const at = parseReference(delivery.reference)
   try {
     const to = at === null ? await messages.post(drawn, delivery) : await messages.update(drawn, delivery, at)
     return { outcome: 'delivered', reference: JSON.stringify({ channel: to.channel, ts: to.ts }) }
   } catch (error) {
     return outcomeOf(error)
+  }
+}
+
+/** Errors that mean that the workflow does not wait any more: it was cancelled, or heard of it before. */
+const overAlready = new Set([
+  'execution_not_in_running_state',
+  'function_execution_already_completed',
+  'function_execution_not_found',
+  'function_execution_not_running',
+  'execution_not_found',
+  'workflow_execution_not_found',
+])
+
+/** What the workflow goes on with; the manifest names the same. */
+export const outputsOf = ({ number, request, outcome }: Extract<StepResult, { ok: true }>) => ({
+  request_number: number,
+  request_id: request,
+  outcome,
+})
+
+async function completeStep(client: WebClient, step: string, result: StepResult): Promise<DeliveryOutcome> {
+  const function_execution_id = step
+  try {
+    if (result.ok) {
+      await client.functions.completeSuccess({ function_execution_id, outputs: outputsOf(result) })
+    } else await client.functions.completeError({ function_execution_id, error: visible(result.error) })
+    return { outcome: 'delivered', reference: step }
+  } catch (error) {
+    return overAlready.has(codeOf(error)) ? { outcome: 'delivered', reference: step } : outcomeOf(error)
   }
 }
 
@@ -204,6 +244,9 @@ export function slackChat(client: WebClient, lookUp: LookUp): Chat {
     platform: 'slack',
     conversationSize: limits.conversation.people,
     deliver: (delivery) => deliver(messages, lookUp, delivery),
+    offerDraft: ({ errandId, ...delivery }) =>
+      send(messages, draftMessage(delivery.card), { ...delivery, cardId: errandId, thread: null }),
+    completeStep: (step, result) => completeStep(client, step, result),
     async openConversation(people) {
       try {
         return { outcome: 'opened', channel: await messages.open(people) }

@@ -81,23 +81,25 @@ export class Desk {
   }
 
   /** Shows a modal: over the one that is open, in place of the menu, or as the first. */
-  async present(view: ModalView, origin: Origin): Promise<Shown> {
+  async present(view: ModalView, origin: Origin): Promise<{ shown: Shown; view: string | null }> {
+    const { trigger, modal } = origin
     try {
-      const trigger = origin.trigger ?? ''
-      if (origin.modal?.callback === 'menu')
-        await this.client.views.update({ view_id: origin.modal.id, view })
-      else if (trigger === '') return 'failed'
-      else if (origin.modal !== null) await this.client.views.push({ trigger_id: trigger, view })
-      else await this.client.views.open({ trigger_id: trigger, view })
-      return 'shown'
+      if (modal?.callback === 'menu') {
+        await this.client.views.update({ view_id: modal.id, view })
+        return { shown: 'shown', view: modal.id }
+      }
+      if (trigger === null || trigger === '') return { shown: 'failed', view: null }
+      const over = { trigger_id: trigger, view }
+      const answer = await (modal === null ? this.client.views.open(over) : this.client.views.push(over))
+      return { shown: 'shown', view: answer.view?.id ?? null }
     } catch (error) {
       const code = refusedWith(faultOf(error)) ?? ''
-      if (expired.has(code)) return 'late'
-      if (code === 'push_limit_reached' && origin.modal !== null) {
-        return await this.replace(view, origin.modal.id)
+      if (expired.has(code)) return { shown: 'late', view: null }
+      if (code === 'push_limit_reached' && modal !== null) {
+        return { shown: await this.replace(view, modal.id), view: modal.id }
       }
       this.fault('showing a modal failed', error)
-      return 'failed'
+      return { shown: 'failed', view: null }
     }
   }
 
@@ -114,7 +116,7 @@ export class Desk {
 
   /** Tells the person, by whatever way is open. */
   async tell(saying: Saying, origin: Origin): Promise<void> {
-    if (origin.trigger !== null && (await this.present(sayingView(saying), origin)) === 'shown') return
+    if (origin.trigger !== null && (await this.present(sayingView(saying), origin)).shown === 'shown') return
     await this.write(saying, origin)
   }
 
@@ -137,10 +139,14 @@ export class Desk {
     }
   }
 
-  /** Shows what was asked for, or asks to click again when Slack's three seconds are over. */
-  async show(view: ModalView, origin: Origin, locale: Locale): Promise<void> {
-    const shown = await this.present(view, origin)
-    if (shown === 'late') await this.write(sayings.slow(locale), origin)
-    if (shown === 'failed') await this.write(sayings.fault(locale), origin)
+  /**
+   * Shows what was asked for, or asks to click again when Slack's three seconds are over. Gives the id of the modal;
+   * null when there is none.
+   */
+  async show(view: ModalView, origin: Origin, locale: Locale): Promise<string | null> {
+    const presented = await this.present(view, origin)
+    if (presented.shown === 'late') await this.write(sayings.slow(locale), origin)
+    if (presented.shown === 'failed') await this.write(sayings.fault(locale), origin)
+    return presented.view
   }
 }

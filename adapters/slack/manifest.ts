@@ -1,6 +1,7 @@
 /** The manifest of the Slack app, to be pasted where a new app is made: what the bot needs and nothing else. */
 import { Document } from 'yaml'
-import { shortcutCallback } from './receive-commands.ts'
+import { messageShortcutCallback, shortcutCallback } from './receive-commands.ts'
+import { stepCallback } from './receive-steps.ts'
 import { type Scope, type SlackUse, scopesFor } from './scopes.ts'
 
 export interface ManifestOptions {
@@ -14,12 +15,49 @@ export interface ManifestOptions {
 }
 
 /** The events that the bot listens to; a test compares them with the receiver. */
-export const botEvents: readonly string[] = ['app_home_opened']
+export const botEvents: readonly string[] = ['app_home_opened', 'function_executed']
 
 /** An address that everybody recognises as one to be replaced. */
 export const placeholderUrl = 'https://countersign.example.com'
 
 const path = '/slack/events'
+
+/** The step of Workflow Builder; a test compares its names with what the receiver reads and the chat answers. */
+const workflowStep = {
+  title: 'Request approval',
+  description: 'Somebody completes a request for approval. The workflow goes on when there is an outcome.',
+  input_parameters: {
+    kind: { type: 'string', title: 'Kind', description: 'post or channel', is_required: false },
+    text: { type: 'string', title: 'Text', description: 'What is to be approved', is_required: true },
+    link: { type: 'string', title: 'Link', description: 'Where more is to be read', is_required: false },
+    requester: {
+      type: 'slack#/types/user_id',
+      title: 'Requester',
+      description: 'Who completes the request and asks',
+      is_required: true,
+    },
+  },
+  output_parameters: {
+    request_number: {
+      type: 'integer',
+      title: 'Number of the request',
+      description: 'As people name it',
+      is_required: true,
+    },
+    request_id: {
+      type: 'string',
+      title: 'Id of the request',
+      description: 'Never changes',
+      is_required: true,
+    },
+    outcome: {
+      type: 'string',
+      title: 'Outcome',
+      description: 'approved, rejected, withdrawn or lapsed',
+      is_required: true,
+    },
+  },
+}
 
 /** The manifest as Slack reads it, for `--json` and for tools. */
 export function slackManifest(options: ManifestOptions) {
@@ -46,6 +84,13 @@ export function slackManifest(options: ManifestOptions) {
           callback_id: shortcutCallback,
           description: 'Ask for a post or a new channel to be approved',
         },
+        {
+          // At most 24 characters, in a menu where it stands among the shortcuts of all apps.
+          name: 'Request approval',
+          type: 'message',
+          callback_id: messageShortcutCallback,
+          description: 'Ask for this message to be approved as a post',
+        },
       ],
       slash_commands: [
         {
@@ -57,11 +102,14 @@ export function slackManifest(options: ManifestOptions) {
         },
       ],
     },
+    functions: { [stepCallback]: workflowStep },
     oauth_config: { scopes: { bot: scopesFor(options.use).map(({ scope }) => scope) } },
     settings: {
       event_subscriptions: { ...requestUrl, bot_events: [...botEvents] },
       interactivity: { is_enabled: true, ...requestUrl },
-      org_deploy_enabled: false,
+      // Slack takes a step for Workflow Builder only from an app that could be installed for a whole organisation.
+      org_deploy_enabled: true,
+      function_runtime: 'remote',
       socket_mode_enabled: options.socketMode,
       token_rotation_enabled: false,
     },

@@ -1,6 +1,7 @@
 /** Slack's payloads as far as we read them. Slack signs them; their shape is checked here all the same. */
 import { z } from 'zod'
 import type { Identity } from '../../src/app/ports.ts'
+import { messageSchema } from './message-text.ts'
 import { type Account, identityOf, type Workspace } from './workspace.ts'
 
 const team = z.looseObject({ id: z.string(), enterprise_id: z.string().nullish() }).nullish()
@@ -38,7 +39,14 @@ export const actionBody = z.looseObject({
     .min(1),
 })
 export const viewBody = z.looseObject({ ...common, user, view })
-export const shortcutBody = z.looseObject({ ...common, user, callback_id: z.string().nullish() })
+export const shortcutBody = z.looseObject({
+  ...common,
+  user,
+  callback_id: z.string().nullish(),
+  /** Only of a message's shortcut. */
+  channel: z.looseObject({ id: z.string() }).nullish(),
+  message: messageSchema.nullish().catch(null),
+})
 export const commandBody = z.looseObject({
   command: z.string(),
   text: z.string().nullish(),
@@ -69,6 +77,8 @@ export interface Origin {
   readonly channel: string | null
   /** The modal that the action was in. */
   readonly modal: { readonly id: string; readonly callback: string } | null
+  /** The action was in App Home. */
+  readonly home: boolean
 }
 
 const installedInOrganisation = (flag: boolean | string | null | undefined): boolean =>
@@ -85,6 +95,9 @@ function identify(account: Account, orgWide: boolean, workspace: Workspace | nul
   return workspace === null ? presumed(account, orgWide) : identityOf(workspace, account)
 }
 
+const placed = z.looseObject({ channel: z.looseObject({ id: z.string() }) })
+const channelOf = (body: InteractiveBody): string | null => placed.safeParse(body).data?.channel.id ?? null
+
 export function originOf(body: InteractiveBody, workspace: Workspace | null): Origin {
   const account: Account = {
     user: body.user.id,
@@ -99,8 +112,9 @@ export function originOf(body: InteractiveBody, workspace: Workspace | null): Or
     team: account.team ?? account.enterprise ?? 'unknown',
     user: account.user,
     trigger: body.trigger_id ?? null,
-    channel: found?.channel?.id ?? null,
+    channel: channelOf(body),
     modal: modal === null ? null : { id: modal.id, callback: modal.callback_id ?? '' },
+    home: found?.view?.type === 'home',
   }
 }
 
@@ -113,6 +127,7 @@ export function commandOrigin(body: z.infer<typeof commandBody>, workspace: Work
     trigger: body.trigger_id ?? null,
     channel: body.channel_id ?? null,
     modal: null,
+    home: false,
   }
 }
 
@@ -129,5 +144,6 @@ export function homeOrigin(body: z.infer<typeof homeBody>, workspace: Workspace 
     trigger: null,
     channel: null,
     modal: null,
+    home: false,
   }
 }

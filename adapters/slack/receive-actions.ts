@@ -2,14 +2,16 @@
 import type { RequestKind } from '../../src/domain/request/content.ts'
 import type { Verb } from '../../src/domain/request/verbs.ts'
 import type { Locale } from '../../src/view/text.ts'
-import { type ButtonClaim, decodeButton, decodePage, requestOfButton } from './button.ts'
+import { type ButtonClaim, decodeButton, decodeDraft, decodePage, requestOfButton } from './button.ts'
 import type { Desk } from './desk.ts'
 import { limits } from './limits.ts'
 import { actionBody, type Origin, originOf } from './payload.ts'
+import { composeFromRequest, continueDraft, discardDraft, keepTyped } from './receive-drafts.ts'
 import { filesOf, peopleIn } from './render.ts'
 import { detailsCallback, detailsView } from './render-details.ts'
-import { formView } from './render-form.ts'
-import { homeModal } from './render-home.ts'
+import { draftActions } from './render-draft.ts'
+import { formView, inputAction } from './render-form.ts'
+import { homeModal, homeTab, sayingTab } from './render-home.ts'
 import { doneView, sayings } from './render-notice.ts'
 
 /** Acknowledges; false when it came too late or Slack is gone. */
@@ -29,6 +31,16 @@ export async function overview(desk: Desk, origin: Origin): Promise<void> {
   if (answer.outcome === 'refused') return await desk.tell(answer, origin)
   const { home } = answer
   await desk.show(homeModal(home, await desk.lookUp(peopleIn(home), [])), origin, home.locale)
+}
+
+/** Draws somebody's App Home anew. */
+export async function publish(desk: Desk, origin: Origin): Promise<void> {
+  const answer = await desk.service.home({ identity: origin.identity })
+  const view =
+    answer.outcome === 'refused'
+      ? sayingTab(answer)
+      : homeTab(answer.home, await desk.lookUp(peopleIn(answer.home), []))
+  await desk.client.views.publish({ user_id: origin.user, view })
 }
 
 /** The whole request; turning the pages stays in the same modal. */
@@ -74,7 +86,8 @@ async function choose(
   const inTime = await acknowledge()
   if (answer.outcome === 'form') {
     const { form } = answer
-    return await desk.show(formView(form, await desk.lookUp(peopleIn(form), [])), origin, form.locale)
+    await desk.show(formView(form, await desk.lookUp(peopleIn(form), [])), origin, form.locale)
+    return
   }
   if (answer.outcome === 'refused') return await desk.tell(answer, origin)
   const late = !inTime || desk.now() - began > limits.acknowledgement.milliseconds
@@ -100,11 +113,16 @@ async function dispatch(
 ): Promise<void> {
   const kind = Object.hasOwn(kinds, clicked.action) ? kinds[clicked.action] : undefined
   const claim = clicked.action.startsWith('choice:') ? decodeButton(clicked.value) : null
-  if (claim !== null && claim.verb !== 'details') {
+  if (claim !== null && claim.verb !== 'details' && claim.verb !== 'template') {
     return await choose(desk, origin, { ...claim, verb: claim.verb }, clicked.key, acknowledge)
   }
   await acknowledge()
+  if (claim?.verb === 'template') return await composeFromRequest(desk, origin, claim.request)
   if (claim !== null) return await details(desk, origin, { request: claim.request }, 0)
+  const draft = decodeDraft(clicked.value)
+  if (draft !== null && clicked.action === draftActions.go) return await continueDraft(desk, origin, draft)
+  if (draft !== null && clicked.action === draftActions.discard)
+    return await discardDraft(desk, origin, draft, (from) => publish(desk, from))
   if (kind !== undefined) return await compose(desk, origin, kind)
   if (clicked.action === 'mine') return await overview(desk, origin)
   const page = /^(open|page:.*)$/.test(clicked.action) ? decodePage(clicked.value) : null
@@ -121,8 +139,12 @@ export async function onAction(desk: Desk, payload: unknown, acknowledge: Acknow
     return
   }
   const body = parsed.data
-  const origin = originOf(body, await desk.workspace())
   const action = body.actions[0]
+  if (action?.action_id === inputAction) {
+    await acknowledge()
+    return await keepTyped(desk, payload)
+  }
+  const origin = originOf(body, await desk.workspace())
   const unique = body.trigger_id ?? `${action?.action_ts}:${body.container?.message_ts ?? ''}:${origin.user}`
   const clicked = {
     action: action?.action_id ?? '',

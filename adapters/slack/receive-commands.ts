@@ -10,12 +10,14 @@ import {
   originOf,
   shortcutBody,
 } from './payload.ts'
-import { type Acknowledge, compose, details, overview } from './receive-actions.ts'
-import { peopleIn } from './render.ts'
-import { homeTab, sayingTab } from './render-home.ts'
+import { type Acknowledge, compose, details, overview, publish } from './receive-actions.ts'
+import { composeFromMessage } from './receive-drafts.ts'
+import { sayingTab } from './render-home.ts'
 import { menuView, sayings } from './render-notice.ts'
 
 export const shortcutCallback = 'request_approval'
+/** In the menu of a message. */
+export const messageShortcutCallback = 'request_approval_for_message'
 
 async function menu(desk: Desk, origin: Origin): Promise<void> {
   const help = await desk.service.help({ identity: origin.identity })
@@ -74,18 +76,11 @@ export async function onShortcut(desk: Desk, payload: unknown, acknowledge: Ackn
   if (!parsed.success) return desk.log.warn('a shortcut of an unknown shape was ignored')
   const origin = originOf(parsed.data, await desk.workspace())
   await guarded(desk, origin, async () => {
-    if (parsed.data.callback_id === shortcutCallback) await menu(desk, origin)
+    const { callback_id: callback, message } = parsed.data
+    if (callback === shortcutCallback) await menu(desk, origin)
+    else if (callback === messageShortcutCallback) await composeFromMessage(desk, origin, message ?? {})
     else await desk.tell(sayings.stale(desk.locale, false), origin)
   })
-}
-
-async function publish(desk: Desk, origin: Origin): Promise<void> {
-  const answer = await desk.service.home({ identity: origin.identity })
-  const view =
-    answer.outcome === 'refused'
-      ? sayingTab(answer)
-      : homeTab(answer.home, await desk.lookUp(peopleIn(answer.home), []))
-  await desk.client.views.publish({ user_id: origin.user, view })
 }
 
 /** One `app_home_opened` event, which Bolt has acknowledged. Never throws. */

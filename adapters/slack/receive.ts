@@ -7,6 +7,8 @@ import { Desk, type DeskOptions } from './desk.ts'
 import { limits } from './limits.ts'
 import { type Acknowledge, onAction } from './receive-actions.ts'
 import { onCommand, onHomeOpened, onShortcut } from './receive-commands.ts'
+import { keepTyped } from './receive-drafts.ts'
+import { onStep, stepCallback } from './receive-steps.ts'
 import { onSubmission, type ViewResponse } from './receive-views.ts'
 
 export interface ReceiverOptions extends DeskOptions {
@@ -107,7 +109,14 @@ function listen(app: App, desk: Desk, command: string, track: Track): void {
     const respond = once<ViewResponse>((response) => (response === undefined ? ack() : ack(response)), log)
     return track(onSubmission(desk, body, respond))
   })
-  app.view({ type: 'view_closed' }, ({ ack }) => ack())
+  app.view({ type: 'view_closed' }, async ({ body, ack }) => {
+    await plain(ack)()
+    await track(keepTyped(desk, body))
+  })
+  // Recorded first, then acknowledged: a step that is forgotten would leave its workflow waiting for ever.
+  app.function(stepCallback, { autoAcknowledge: false }, ({ body, ack }) =>
+    track(onStep(desk, body, () => ack())),
+  )
   app.command(/.*/, ({ body, ack }) => track(onCommand(desk, body, plain(ack), command)))
   app.shortcut({ type: 'shortcut' }, ({ body, ack }) => track(onShortcut(desk, body, plain(ack))))
   app.shortcut({ type: 'message_action' }, ({ body, ack }) => track(onShortcut(desk, body, plain(ack))))

@@ -209,12 +209,24 @@ function fieldBlocks(field: Field, locale: Locale): (KnownBlock | null)[] {
   }
 }
 
+/** The same input, which tells what is entered at once. File inputs tell nothing before they are sent. */
+function telling(block: KnownBlock): KnownBlock {
+  if (block.type !== 'input' || block.element.type === 'file_input') return block
+  const { element } = block
+  const typed = element.type === 'plain_text_input' || element.type === 'url_text_input'
+  const each = { dispatch_action_config: { trigger_actions_on: ['on_character_entered' as const] } }
+  return { ...block, dispatch_action: true, element: typed ? { ...element, ...each } : element }
+}
+
 /**
  * The modal that asks what the form asks. What the form is for travels in `private_metadata`. Ids of options and
  * stored hashes must be at most 75 characters.
  */
 export function formView(form: Form, render: RenderContext): ModalView {
-  const { locale } = form
+  const { locale, purpose } = form
+  // What is typed into the form for a new request is kept, so that leaving it loses nothing. Slack does not say what
+  // stands in a form that is closed, only what stands in it while it is filled in.
+  const kept = purpose.type === 'compose'
   const intro = form.intro.map((line) => richElements(line, render.mention))
   const blocks = blocksOf([
     richText([intro.length > 3 ? list(intro) : lines(intro)]),
@@ -230,6 +242,7 @@ export function formView(form: Form, render: RenderContext): ModalView {
     title: plainText(form.title, limits.view.title),
     submit: plainText(form.submit, limits.view.submit),
     close: plainText(form.cancel, limits.view.close),
-    blocks: blocks.length === 0 ? [context(form.title)] : blocks,
+    ...(kept ? { notify_on_close: true } : {}),
+    blocks: blocks.length === 0 ? [context(form.title)] : kept ? blocks.map(telling) : blocks,
   }
 }

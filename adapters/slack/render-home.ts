@@ -6,6 +6,7 @@ import { blocksOf, context, header, type RenderContext } from './blocks.ts'
 import { encodePage } from './button.ts'
 import { mrkdwn, plainText } from './escape.ts'
 import { limits } from './limits.ts'
+import { offerBlocks } from './render-draft.ts'
 import { type Saying, sayingMessage } from './render-notice.ts'
 import { toneSign, words } from './words.ts'
 
@@ -59,6 +60,7 @@ function homeBlocks(home: HomeView, render: RenderContext): KnownBlock[] {
             text: plainText(action.label, limits.button.text),
           })),
         },
+    ...(home.drafts ?? []).flatMap(offerBlocks),
     ...home.sections.flatMap((section) => sectionBlocks(section, home, render, each)),
   ])
 }

@@ -1,7 +1,7 @@
 /** Messages and modals that say one thing: a notice in the chat, a refusal, a fault, what was recorded. */
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { DoneAnswer } from '../../src/app/service.ts'
-import type { NoticeCard } from '../../src/view/card.ts'
+import type { DraftOffer, NoticeCard } from '../../src/view/card.ts'
 import { asPlain, type Locale, type Plain, type Rich } from '../../src/view/text.ts'
 import {
   blocksOf,
@@ -16,6 +16,7 @@ import {
 import { Cut } from './cut.ts'
 import { clip, escapeMrkdwn, plainText, richElements, visible } from './escape.ts'
 import { limits } from './limits.ts'
+import { offerBlocks } from './render-draft.ts'
 import { toneSign, words } from './words.ts'
 
 export function noticeBlocks(card: NoticeCard, cut: Cut, context: RenderContext): KnownBlock[] {
@@ -57,7 +58,7 @@ export const sayings = {
     title: asPlain(words(locale).slowTitle),
     lines: [line(words(locale).slow), line(words(locale).slowNext)],
   }),
-  done: ({ locale, message, told }: DoneAnswer): Saying => ({
+  done: ({ locale, message, told }: Pick<DoneAnswer, 'locale' | 'message' | 'told'>): Saying => ({
     locale,
     title: asPlain(words(locale).recorded),
     lines: [[{ type: 'text', text: message }], ...(told?.lines ?? [])],
@@ -161,7 +162,7 @@ export function sayingMessage(saying: Saying): { text: string; blocks: KnownBloc
 }
 
 /** The modal behind the bare command: what Countersign does, where to begin, and below that the rest of the help. */
-export function menuView(help: Saying): ModalView {
+export function menuView(help: Saying & { readonly drafts?: readonly DraftOffer[] }): ModalView {
   const said = words(help.locale)
   const [first, ...rest] = help.lines
   return {
@@ -182,6 +183,7 @@ export function menuView(help: Saying): ModalView {
           { type: 'button', action_id: 'mine', text: plainText(said.overview, limits.button.text) },
         ],
       },
+      ...(help.drafts ?? []).slice(0, 5).flatMap(offerBlocks),
       linesBlock(rest),
     ]),
   }

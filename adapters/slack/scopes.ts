@@ -24,7 +24,7 @@ export const scopes: readonly Scope[] = [
   },
   {
     scope: 'commands',
-    why: 'Adds the slash command and the shortcut with which people begin.',
+    why: 'Adds the slash command and the shortcuts with which people begin.',
     methods: [],
     needed: 'always',
   },
@@ -119,6 +119,8 @@ export const methodScopes: Readonly<Record<string, readonly string[]>> = {
   'conversations.open': ['im:write', 'mpim:write'],
   'conversations.replies': ['im:history', 'mpim:history', 'channels:history', 'groups:history'],
   'files.info': ['files:read'],
+  'functions.completeError': [],
+  'functions.completeSuccess': [],
   'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
   'users.lookupByEmail': ['users:read.email'],

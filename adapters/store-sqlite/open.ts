@@ -10,6 +10,8 @@ import { createCardSettlement } from './cards-settle.ts'
 import { createCardWriter } from './cards-write.ts'
 import { createCommit } from './commit.ts'
 import { connect, explain } from './connection.ts'
+import { createDrafts } from './drafts.ts'
+import { createErrands } from './errands.ts'
 import { asPortError, isLocked } from './errors.ts'
 import { createFacts } from './facts.ts'
 import { migrate } from './migrate.ts'
@@ -96,6 +98,8 @@ export function assembleStore(
     ...createCardSettlement(db, writer),
     ...createTimers(db, writer),
     ...createFacts(db, writer),
+    ...createDrafts(db, writer),
+    ...createErrands(db, writer),
     close,
   }
   return {

@@ -90,3 +90,29 @@ export const fact = sqliteTable('fact', {
   key: text('key').primaryKey(),
   value: text('value').notNull(),
 })
+
+export const draft = sqliteTable('draft', {
+  id: text('id').primaryKey(),
+  owner: text('owner').notNull(),
+  kind: text('kind').notNull(),
+  source: text('source').notNull(),
+  origin: text('origin'),
+  body: text('body').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+})
+
+export const errand = sqliteTable('errand', {
+  id: text('id').primaryKey(),
+  type: text('type').notNull(),
+  draft: text('draft').notNull(),
+  owner: text('owner').notNull(),
+  subject: text('subject').notNull(),
+  reason: text('reason'),
+  done: integer('done', { mode: 'boolean' }).notNull().default(false),
+  reference: text('reference'),
+  nextAttemptAt: integer('next_attempt_at'),
+  attempts: integer('attempts').notNull().default(0),
+  lastError: text('last_error'),
+  uncertain: integer('uncertain', { mode: 'boolean' }).notNull().default(false),
+  leaseUntil: integer('lease_until'),
+})

@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts'
 import type { Directory } from './directory/directory.ts'
+import type { DraftBook } from './drafts/book.ts'
 import type { Lanes } from './lanes.ts'
 
 /** The dependencies, and what every use case of one application shares. */
@@ -7,4 +8,5 @@ export interface Parts extends Deps {
   readonly directory: Directory
   /** Keyed by request. */
   readonly lanes: Lanes
+  readonly drafts: DraftBook
 }

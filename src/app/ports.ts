@@ -4,9 +4,11 @@
  */
 import type { Digest, Instant, PersonId, RequestId } from '../domain/flavour.ts'
 import type { Standing } from '../domain/request/actor.ts'
+import type { Media, RequestKind } from '../domain/request/content.ts'
 import type { RequestEvent } from '../domain/request/events.ts'
-import type { Card } from '../view/card.ts'
-import type { Locale } from '../view/text.ts'
+import type { Card, DraftCard } from '../view/card.ts'
+import type { FormValues } from '../view/form.ts'
+import type { Locale, Plain } from '../view/text.ts'
 
 export type Platform = 'slack' | 'teams'
 
@@ -180,6 +182,56 @@ export type CardSettlement =
     }
   | { readonly outcome: 'parked'; readonly error: string }
 
+export const draftSources = ['typed', 'message', 'tool', 'workflow'] as const
+/** Where a draft came from: its owner's typing, a message of the chat, another program, or a workflow's step. */
+export type DraftSource = (typeof draftSources)[number]
+
+/** A request that is not asked for yet. Only its owner ever sees it. */
+export interface Draft {
+  /** The request that becomes of it has the same id, so that one draft never becomes two requests. */
+  readonly id: string
+  readonly owner: PersonId
+  readonly kind: RequestKind
+  /** As typed, unchecked. Files in it that were added are not fetched yet; those that were are in `media`. */
+  readonly values: FormValues
+  readonly media: readonly Media[]
+  readonly source: DraftSource
+  /** The name of the program that proposed it; null otherwise. */
+  readonly origin: string | null
+  readonly updatedAt: Instant
+}
+
+/**
+ * Something to do on a platform because of a draft. `offer`: keep a message in the owner's direct messages as the draft
+ * is. `complete`: tell the workflow whose step `subject` is how the request ended.
+ */
+export interface Errand {
+  readonly id: string
+  readonly type: 'offer' | 'complete'
+  readonly draft: string
+  readonly owner: PersonId
+  /** The step's id on its platform; empty for an offer. */
+  readonly subject: string
+  /** Why there is no draft at all; null where there is or was one. */
+  readonly reason: string | null
+  readonly reference: string | null
+  readonly attempts: number
+  readonly uncertain: boolean
+}
+
+export type ErrandSettlement =
+  /** Until a request of the draft is there (has ended, for `complete`), or the draft is gone. */
+  | { readonly outcome: 'waits'; readonly reference: string | null }
+  | { readonly outcome: 'done' }
+  | {
+      readonly outcome: 'retry'
+      readonly at: Instant
+      readonly error: string
+      readonly uncertain: boolean
+      /** False where it was not tried at all, which counts as no attempt. */
+      readonly attempted?: false
+    }
+
 export interface Store {
   /**
    * Appends events, marks cards and sets the due time in one durable transaction: when the promise resolves with
@@ -230,6 +282,34 @@ export interface Store {
   /** Small facts with a key, such as the conversation opened for a mediation. */
   getFact(key: string): Promise<string | null>
   putFact(key: string, value: string): Promise<void>
+
+  /**
+   * Inserts or replaces, and adds the errands that are not there yet, in one transaction. False, with nothing changed,
+   * where the id is another person's draft or already a request.
+   */
+  saveDraft(
+    draft: Draft,
+    errands: readonly Pick<Errand, 'id' | 'type' | 'subject'>[],
+    at: Instant,
+  ): Promise<boolean>
+  /** Null when there is none (any more), or when a request became of it. */
+  draft(id: string): Promise<Draft | null>
+  /** Newest first, without those that a request became of. */
+  draftsOf(owner: PersonId, limit: number): Promise<readonly Draft[]>
+  /** Its errands then find it gone. */
+  dropDraft(id: string): Promise<void>
+  /** Drops drafts that were last changed before, and those that a request became of. */
+  pruneDrafts(before: Instant): Promise<void>
+  /** An errand without a draft; nothing happens where there is one of this id. */
+  addErrand(errand: Omit<Errand, 'reference' | 'attempts' | 'uncertain'>, at: Instant): Promise<void>
+  errand(id: string): Promise<Errand | null>
+  /** Errands that are due, leased like cards: their next attempt has come, or what they wait for. */
+  claimErrands(query: { now: Instant; leaseUntil: Instant; limit: number }): Promise<readonly Errand[]>
+  /** Says that the outcome of an attempt is about to be unknown. */
+  beginErrand(id: string): Promise<void>
+  settleErrand(id: string, settlement: ErrandSettlement): Promise<void>
+  /** The earliest next attempt of an errand that does not wait; null when there is none. */
+  nextErrandAt(): Promise<Instant | null>
 
   /** Throws when the database cannot be read and written. */
   check(): Promise<void>
@@ -335,7 +415,30 @@ export interface Chat {
   >
   /** The largest number of people, besides the bot, in one such conversation. */
   readonly conversationSize: number
+  /** Like `deliver`, for a message about a draft. Absent where the platform has no such messages. */
+  offerDraft?(delivery: {
+    errandId: string
+    to: Destination
+    card: DraftCard
+    reference: string | null
+    uncertain: boolean
+  }): Promise<DeliveryOutcome>
+  /**
+   * Tells a workflow of the platform that its step is finished. A step that is finished already, or that is gone, is
+   * `delivered`. Absent where the platform has no such steps.
+   */
+  completeStep?(step: string, result: StepResult): Promise<DeliveryOutcome>
 }
+
+/** What a waiting workflow is told: the outcome, or, for a draft that nobody sent, why there is none. */
+export type StepResult =
+  | {
+      readonly ok: true
+      readonly number: number
+      readonly request: RequestId
+      readonly outcome: 'approved' | 'rejected' | 'withdrawn' | 'lapsed'
+    }
+  | { readonly ok: false; readonly error: Plain }
 
 // ---------------------------------------------------------------- log
 

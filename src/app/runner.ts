@@ -2,6 +2,7 @@ import type { RequestId } from '../domain/flavour.ts'
 import { createDeliverer, type Deliverer } from './deliverer/deliverer.ts'
 import type { Deps } from './deps.ts'
 import { createDirectory, type Directory } from './directory/directory.ts'
+import { createDraftBook } from './drafts/book.ts'
 import { codeOf } from './faults.ts'
 import { createLanes } from './lanes.ts'
 import type { Parts } from './parts.ts'
@@ -24,7 +25,12 @@ export interface App {
 }
 
 export function createApp(deps: Deps): App {
-  const parts: Parts = { ...deps, directory: createDirectory(deps), lanes: createLanes() }
+  const parts: Parts = {
+    ...deps,
+    directory: createDirectory(deps),
+    lanes: createLanes(),
+    drafts: createDraftBook(deps),
+  }
   const deliverer = createDeliverer(parts)
   const timers = createTimers(parts)
   const calls = new Set<Promise<unknown>>()
@@ -44,6 +50,7 @@ export function createApp(deps: Deps): App {
     },
     async stop() {
       await Promise.allSettled(calls)
+      await parts.drafts.flush()
       await Promise.all([deliverer.stop(), timers.stop()])
     },
   }
@@ -60,6 +67,14 @@ function counted(service: Service, calls: Set<Promise<unknown>>): Service {
     choose: (input) => counting(service.choose(input), calls),
     submit: (input) => counting(service.submit(input), calls),
     details: (input) => counting(service.details(input), calls),
+    composeFromMessage: (input) => counting(service.composeFromMessage(input), calls),
+    composeFromRequest: (input) => counting(service.composeFromRequest(input), calls),
+    continueDraft: (input) => counting(service.continueDraft(input), calls),
+    fetchDraftFiles: (input) => counting(service.fetchDraftFiles(input), calls),
+    discardDraft: (input) => counting(service.discardDraft(input), calls),
+    keepDraft: (input) => counting(service.keepDraft(input), calls),
+    proposeDraft: (input) => counting(service.proposeDraft(input), calls),
+    beginStep: (input) => counting(service.beginStep(input), calls),
     home: (input) => counting(service.home(input), calls),
     help: (input) => counting(service.help(input), calls),
   }

@@ -6,8 +6,8 @@ import type { Digest, RequestId } from '../domain/flavour.ts'
 import type { RequestKind } from '../domain/request/content.ts'
 import type { RefusalCode } from '../domain/request/refusal.ts'
 import type { Verb } from '../domain/request/verbs.ts'
-import type { Choice, HomeView, RequestCard } from '../view/card.ts'
-import type { FieldErrors, Form, FormPurpose, FormValues } from '../view/form.ts'
+import type { Choice, DraftOffer, HomeView, RequestCard } from '../view/card.ts'
+import type { FieldErrors, Form, FormPurpose, FormValues, PlatformFile } from '../view/form.ts'
 import type { Locale, Plain, Rich } from '../view/text.ts'
 import type { Identity } from './ports.ts'
 
@@ -48,6 +48,17 @@ export interface Click {
   readonly dedupeKey: string
 }
 
+/**
+ * A form that is not empty when it opens. `fetching` means that files are still to be fetched: open the form at once,
+ * call `fetchDraftFiles` and put its form in place of this one.
+ */
+export interface FilledForm {
+  readonly outcome: 'form'
+  readonly form: Form
+  readonly draft: string
+  readonly fetching: boolean
+}
+
 export interface Service {
   /** The empty form for a new request. */
   compose(input: {
@@ -80,9 +91,63 @@ export interface Service {
     input: { identity: Identity } & ({ request: RequestId } | { number: number }),
   ): Promise<{ outcome: 'card'; card: RequestCard } | RefusedAnswer>
 
+  /** The form for a post, with what a message of the chat holds. What of it cannot be taken is said in the form. */
+  composeFromMessage(input: {
+    identity: Identity
+    text: string
+    link: string | null
+    files: readonly PlatformFile[]
+  }): Promise<FilledForm | RefusedAnswer>
+
+  /** The form with the answers of a finished request of one's own, without its slot. */
+  composeFromRequest(input: { identity: Identity; request: RequestId }): Promise<FilledForm | RefusedAnswer>
+
+  /** The form as the person left it. Refused where the draft is gone, or became a request. */
+  continueDraft(input: { identity: Identity; draft: string }): Promise<FilledForm | RefusedAnswer>
+
+  /** Fetches the files of a draft. The form is complete then, and says what could not be taken. */
+  fetchDraftFiles(input: { identity: Identity; draft: string }): Promise<FilledForm | RefusedAnswer>
+
+  /** The draft is forgotten, also when it was gone already. */
+  discardDraft(input: {
+    identity: Identity
+    draft: string
+  }): Promise<{ outcome: 'discarded'; locale: Locale; title: Plain; message: Plain } | RefusedAnswer>
+
+  /**
+   * Keeps what was typed so far, for a form that is or may be left without being sent. Does nothing where nothing was
+   * typed, for forms other than those for a new request, or for somebody unknown. Never throws.
+   */
+  keepDraft(input: { identity: Identity; purpose: FormPurpose; values: FormValues }): Promise<void>
+
+  /** Another program proposes a request to somebody, who gets it as a draft, with a message. */
+  proposeDraft(input: {
+    email: string
+    kind: RequestKind
+    text: string
+    link: string | null
+    /** Its name, as people are told it. */
+    tool: string
+  }): Promise<{ outcome: 'proposed'; draft: string } | { outcome: 'nobody' } | RefusedAnswer>
+
+  /**
+   * A workflow's step asks somebody to ask for an approval. The step's id may come again and counts once. Whatever comes
+   * of it, the workflow is told once there is an outcome.
+   */
+  beginStep(input: {
+    step: string
+    identity: Identity
+    /** Null where the workflow says something that is no kind. */
+    kind: RequestKind | null
+    text: string
+    link: string | null
+  }): Promise<void>
+
   /** The person's overview, for App Home and "mine". */
   home(input: { identity: Identity }): Promise<{ outcome: 'home'; home: HomeView } | RefusedAnswer>
 
-  /** Text for the slash command's `help`. */
-  help(input: { identity: Identity }): Promise<{ locale: Locale; title: Plain; lines: readonly Rich[] }>
+  /** Text for the slash command's `help`, and what the person may go on with. */
+  help(input: {
+    identity: Identity
+  }): Promise<{ locale: Locale; title: Plain; lines: readonly Rich[]; drafts?: readonly DraftOffer[] }>
 }

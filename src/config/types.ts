@@ -39,6 +39,8 @@ export interface Organisation {
   readonly platforms: readonly { readonly id: string; readonly name: string }[]
   readonly policy: Policy
   readonly media: { readonly maxBytes: number; readonly maxFiles: number }
+  /** Programs that may propose requests to people. The hash of a token is no secret; the token is kept nowhere. */
+  readonly api?: { readonly tokens: readonly { readonly name: string; readonly sha256: string }[] }
 }
 
 /** The environment, validated. */

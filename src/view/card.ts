@@ -1,5 +1,5 @@
 import type { Digest, GroupId, Instant, RequestId } from '../domain/flavour.ts'
-import type { Media } from '../domain/request/content.ts'
+import type { Media, RequestKind } from '../domain/request/content.ts'
 import type { Verb } from '../domain/request/verbs.ts'
 import type { Tier } from '../domain/risk/types.ts'
 import type { Inline, Locale, Plain, Rich } from './text.ts'
@@ -61,7 +61,8 @@ export interface Risk {
 }
 
 export interface Choice {
-  readonly verb: Verb | 'details'
+  /** `details` and `template` change nothing of the request: they show it, or begin another one like it. */
+  readonly verb: Verb | 'details' | 'template'
   /** Set when the person chooses for one of several things: a group to decide for, a condition to confirm. */
   readonly subject?: string
   readonly label: Plain
@@ -144,6 +145,28 @@ export interface MediationCard {
   readonly choices: readonly Choice[]
 }
 
+/** A draft that its owner may go on with, as one line. */
+export interface DraftOffer {
+  readonly draft: string
+  readonly kind: RequestKind
+  /** From when, from where, and how it begins. */
+  readonly line: Rich
+  readonly go: Plain
+  readonly discard: Plain
+}
+
+/** A message that offers a draft to its owner, and later says what became of it. */
+export interface DraftCard {
+  readonly type: 'draft'
+  readonly version: number
+  readonly locale: Locale
+  readonly tone: Tone
+  readonly headline: Plain
+  readonly lines: readonly Rich[]
+  /** Null once there is nothing to go on with. */
+  readonly offer: DraftOffer | null
+}
+
 export type Card = RequestCard | NoticeCard | MediationCard
 
 /** A person's own overview. */
@@ -162,4 +185,6 @@ export interface HomeView {
     }[]
   }[]
   readonly actions: readonly { readonly action: 'new_post' | 'new_channel'; readonly label: Plain }[]
+  /** Newest first. */
+  readonly drafts?: readonly DraftOffer[]
 }

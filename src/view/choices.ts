@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/flavour.ts'
-import { type AllowedVerb, isSlotMissed, mergedConditions } from '../domain/request/queries.ts'
+import { type AllowedVerb, isOpen, isSlotMissed, mergedConditions } from '../domain/request/queries.ts'
 import type { Request } from '../domain/request/state.ts'
 import type { Verb } from '../domain/request/verbs.ts'
 import type { Choice } from './card.ts'
@@ -25,8 +25,23 @@ const isAsked = ({ request }: Sight, verb: Verb): boolean =>
 /** Everything the reader may do, and the look at the whole request. */
 export const choicesOf = (sight: Sight): readonly Choice[] => [
   ...sight.allowed.map((allowed) => choiceOf(sight, allowed)),
+  ...templateOf(sight),
   detailsOf(sight),
 ]
+
+/** A finished request can be the beginning of the next one, for whoever asked for it. */
+function templateOf({ request, actor, messages }: Sight): readonly Choice[] {
+  if (isOpen(request) || actor.person !== request.requester) return []
+  const { label, consequence } = messages.choices
+  return [
+    leadingTo('form', {
+      verb: 'template',
+      label: asPlain(label.template),
+      style: 'normal',
+      consequence: asPlain(consequence.template),
+    }),
+  ]
+}
 
 /**
  * The way from a message that is posted once to what can be done now. It carries no decision itself: nobody edits the

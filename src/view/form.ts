@@ -46,7 +46,14 @@ export type Field = FieldBase &
 
 /** What a form is for; travels through the platform and comes back with the submission. */
 export type FormPurpose =
-  | { readonly type: 'compose'; readonly kind: RequestKind }
+  | {
+      readonly type: 'compose'
+      readonly kind: RequestKind
+      /** The id under which what was typed is kept, and of the request that becomes of it. */
+      readonly draft?: string
+      /** The request whose answers the form opened with. */
+      readonly from?: RequestId
+    }
   | {
       readonly type: 'verb'
       readonly verb: Verb
@@ -71,6 +78,8 @@ export interface Form {
 /** A file as the platform names it, not fetched yet. */
 export interface PlatformFile {
   readonly id: string
+  /** As the platform calls it, where it says so, to name the file when it cannot be fetched. */
+  readonly name?: string
 }
 export type FieldValue =
   | { readonly type: 'text'; readonly text: string }

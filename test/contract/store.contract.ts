@@ -3,6 +3,7 @@ import { cardsContract } from './cards.contract.ts'
 import { cardsModelContract } from './cards-model.contract.ts'
 import { commitContract } from './commit.contract.ts'
 import type { CreateDatabase } from './database.ts'
+import { draftsContract } from './drafts.contract.ts'
 import { factsContract } from './facts.contract.ts'
 import { settlementContract } from './settlement.contract.ts'
 import { timersContract } from './timers.contract.ts'
@@ -11,6 +12,7 @@ import { timersContract } from './timers.contract.ts'
 export function storeContract(create: CreateDatabase): void {
   describe('commits', () => commitContract(create))
   describe('numbers, lists and facts', () => factsContract(create))
+  describe('drafts and errands', () => draftsContract(create))
   describe('timers', () => timersContract(create))
   describe('claiming cards', () => cardsContract(create))
   describe('settling cards', () => settlementContract(create))

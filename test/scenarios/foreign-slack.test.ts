@@ -116,7 +116,7 @@ async function start() {
       })
       expect(status).toBe(200)
       const claim = decodeButton(value)
-      if (claim === null || claim.verb === 'details') throw new Error(value)
+      if (claim === null || claim.verb === 'details' || claim.verb === 'template') throw new Error(value)
       const { request, digest, subject } = claim
       return {
         type: 'verb',

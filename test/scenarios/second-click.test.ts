@@ -35,7 +35,13 @@ test('given a request, when its form is sent twice at once, then it is one reque
   const { mara, sam, slack, database, settle } = await startStack()
   await mara.asksForPost()
   const asked = slack.lastDelivery('view_submission')
-  const view = { ...jsonAt(asked, 'view'), id: 'V0ANOTHER' }
+  // Another form: another id of the view, and of the draft that it would be kept as.
+  const metadata = String(jsonAt(asked, 'view')?.private_metadata)
+  const view = {
+    ...jsonAt(asked, 'view'),
+    id: 'V0ANOTHER',
+    private_metadata: metadata.replace(/"draft":"\w+"/, '"draft":"D0ANOTHER"'),
+  }
   const bodies = await Promise.all(
     [1, 2, 3].map(() => slack.delivers({ ...asked, view }, { as: 'interaction' })),
   )

@@ -45,7 +45,8 @@ describe.each(Object.keys(states))('given a request that is %s', (state) => {
     for (const reader of everybody) {
       const { choices } = cardOf(state, reader)
       const allowed = allowedVerbs(request, readerOf(reader, 'en').actor, at)
-      expect(choices.map(named), reader).toEqual([...allowed.map(named), 'details'])
+      const begins = !isOpen(request) && reader === 'requester' ? ['template'] : []
+      expect(choices.map(named), reader).toEqual([...allowed.map(named), ...begins, 'details'])
       expect(new Set(choices.map(({ label }) => label)).size, reader).toBe(choices.length)
       expect(choices.every(({ label }) => label.length <= 75)).toBe(true)
     }

@@ -1,5 +1,6 @@
 import { messageJson } from './answer.ts'
 import type { Acknowledgement, Deliver, DeliveryProblem } from './deliver.ts'
+import { fileJson } from './file-json.ts'
 import { interactiveElements, type Placed } from './ids.ts'
 import type { Input, Inputs } from './input.ts'
 import { answerJson, stateValues } from './inputs.ts'
@@ -122,6 +123,46 @@ export async function runShortcut(
     },
   })
   return settle(context, given.user, `shortcut ${given.callbackId}`, ack)
+}
+
+/** A shortcut in the menu of a message, which everybody who sees the message has, the app in it or not. */
+export async function runMessageShortcut(
+  context: ActContext,
+  given: { user: string; callbackId: string; channel: string; ts: string },
+): Promise<ActOutcome> {
+  const { workspace } = context
+  const account = workspace.accounts.get(given.user)
+  const found = find(workspace, given.user, { in: 'message', channel: given.channel, ts: given.ts })
+  if (!account || found?.in !== 'message') return unknown
+  const { conversation, message } = found
+  const files = message.files.flatMap((id) => workspace.files.get(id) ?? [])
+  const title = `shortcut ${given.callbackId}`
+  const ack = await context.deliver({
+    title,
+    as: 'interaction',
+    payload: {
+      ...base(workspace),
+      type: 'message_action',
+      callback_id: given.callbackId,
+      user: userJson(workspace, account),
+      channel: { id: conversation.id, name: channelName(conversation) },
+      message: {
+        ...messageJson(workspace, message, true),
+        ...(files.length === 0
+          ? {}
+          : { files: files.map((file) => fileJson(workspace, file, context.origin())) }),
+      },
+      message_ts: message.ts,
+      trigger_id: context.triggers.issue(given.user, given.callbackId),
+      response_url: context.responses.issue({
+        user: given.user,
+        channel: conversation.id,
+        message: message.ts,
+      }),
+      action_ts: workspace.nextTimestamp(),
+    },
+  })
+  return settle(context, given.user, title, ack)
 }
 
 type Found =

@@ -12,9 +12,11 @@ export interface Events {
   message(
     user: string,
     conversation: Conversation,
-    said: { readonly text: string; readonly threadTs: string | null },
+    said: { readonly text: string; readonly threadTs: string | null; readonly files?: readonly string[] },
   ): void
   homeOpened(user: string): void
+  /** A workflow has come to a step of the app. Gives the step's execution id. */
+  stepReached(callbackId: string, inputs: Json): string
   /** Ends waiting retries. */
   close(): void
 }
@@ -39,8 +41,8 @@ export function createEvents(workspace: Workspace, deliver: Deliver): Events {
   }
 
   return {
-    message(user, conversation, { text, threadTs }) {
-      const message = addMessage(workspace, conversation, { user, text, threadTs })
+    message(user, conversation, { text, threadTs, files = [] }) {
+      const message = addMessage(workspace, conversation, { user, text, threadTs, files })
       if (!conversation.members.includes(workspace.app.user)) return
       void send({
         type: 'message',
@@ -64,6 +66,20 @@ export function createEvents(workspace: Workspace, deliver: Deliver): Events {
         event_ts: workspace.nextTimestamp(),
         ...(view ? { view: viewJson(workspace, view, {}) } : {}),
       })
+    },
+    stepReached(callbackId, inputs) {
+      const id = workspace.newId('Fx')
+      workspace.steps.set(id, { inputs, ended: null })
+      void send({
+        type: 'function_executed',
+        function: { id: 'Fn0REQUEST', callback_id: callbackId, type: 'app', app_id: workspace.app.id },
+        inputs,
+        function_execution_id: id,
+        workflow_execution_id: workspace.newId('Wx'),
+        event_ts: workspace.nextTimestamp(),
+        bot_access_token: 'xwfp-only-for-this-step',
+      })
+      return id
     },
     close: () => closing.abort(),
   }

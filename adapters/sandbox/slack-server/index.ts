@@ -6,12 +6,14 @@ import {
   type Place,
   runAction,
   runCommand,
+  runMessageShortcut,
   runShortcut,
   seenBy,
 } from './acts.ts'
 import { createDeliver } from './deliver.ts'
 import { createEvents } from './events.ts'
 import type { Input, Inputs } from './input.ts'
+import type { Json } from './json.ts'
 import { noRateLimits, rateLimits } from './rate-limits.ts'
 import { createResponses } from './responses.ts'
 import { runClose, runSubmission, type SubmitOutcome } from './submissions.ts'
@@ -26,6 +28,14 @@ export interface SlackServer {
   readonly router: Router
   command(given: { user: string; channel: string; command: string; text: string }): Promise<ActOutcome>
   shortcut(given: { user: string; callbackId: string }): Promise<ActOutcome>
+  messageShortcut(given: {
+    user: string
+    callbackId: string
+    channel: string
+    ts: string
+  }): Promise<ActOutcome>
+  /** A workflow comes to a step of the app; see `workspace.steps` for what becomes of it. */
+  step(given: { callbackId: string; inputs: Json }): string
   action(given: {
     user: string
     place: Place
@@ -36,7 +46,13 @@ export interface SlackServer {
   }): Promise<ActOutcome>
   submit(given: { user: string; view: string; inputs: Inputs }): Promise<SubmitOutcome>
   closeView(given: { user: string; view: string; all: boolean }): Promise<ActOutcome>
-  say(given: { user: string; channel: string; text: string; threadTs: string | null }): ActOutcome
+  say(given: {
+    user: string
+    channel: string
+    text: string
+    threadTs: string | null
+    files?: readonly string[]
+  }): ActOutcome
   openHome(user: string): void
   read(user: string, channel: string): void
   upload(file: { user: string; name: string; mimeType: string; bytes: Buffer }): StoredFile
@@ -89,13 +105,15 @@ export function createSlackServer(options: SlackServerOptions): SlackServer {
     router,
     command: (given) => runCommand(context, given),
     shortcut: (given) => runShortcut(context, given),
+    messageShortcut: (given) => runMessageShortcut(context, given),
+    step: ({ callbackId, inputs }) => events.stepReached(callbackId, inputs),
     action: (given) => runAction(context, given),
     submit: (given) => runSubmission(context, given),
     closeView: (given) => runClose(context, given),
-    say({ user, channel, text, threadTs }) {
+    say({ user, channel, text, threadTs, files = [] }) {
       const conversation = seenBy(workspace, user, channel)
       if (!conversation) return { outcome: 'failed', problem: 'unknown' }
-      events.message(user, conversation, { text, threadTs })
+      events.message(user, conversation, { text, threadTs, files })
       return { outcome: 'done' }
     },
     openHome: events.homeOpened,

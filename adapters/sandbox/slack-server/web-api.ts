@@ -4,6 +4,7 @@ import { isJson, type Json, parseJson } from './json.ts'
 import { chatMethods } from './methods/chat.ts'
 import { conversationMethods } from './methods/conversations.ts'
 import { fileMethods } from './methods/files.ts'
+import { functionMethods } from './methods/functions.ts'
 import { peopleMethods } from './methods/people.ts'
 import { viewMethods } from './methods/views.ts'
 import type { RateLimits } from './rate-limits.ts'
@@ -23,7 +24,7 @@ export interface WebApiOptions {
 }
 
 /** Arguments that Slack takes as JSON text when a form carries them. */
-const jsonArguments = new Set(['blocks', 'view', 'metadata', 'attachments'])
+const jsonArguments = new Set(['blocks', 'view', 'metadata', 'attachments', 'outputs'])
 
 function argumentsOf(request: Request): Json {
   const body: unknown = request.method === 'GET' ? request.query : request.body
@@ -60,6 +61,7 @@ export function webApi(options: WebApiOptions): Router {
     ...conversationMethods,
     ...viewMethods(options.triggers),
     ...fileMethods,
+    ...functionMethods,
   }
   const answer = (name: string, token: string | null, args: Json): Answer => {
     if (token === null) return refuse('not_authed')

@@ -56,6 +56,13 @@ export interface StoredFile {
   readonly createdAt: number
 }
 
+/** One run of a step of Workflow Builder. */
+export interface Step {
+  readonly inputs: Json
+  /** Null while the workflow waits. */
+  ended: { readonly ok: true; readonly outputs: Json } | { readonly ok: false; readonly error: string } | null
+}
+
 /** Something a person did and the bot acknowledged: the guided tour follows these. */
 export interface Accomplishment {
   readonly user: string
@@ -85,6 +92,8 @@ export interface Workspace {
   /** Open modals of each account, the lowest first. */
   readonly modals: Map<string, View[]>
   readonly homes: Map<string, View>
+  /** By execution id. */
+  readonly steps: Map<string, Step>
   readonly accomplishments: Accomplishment[]
   readonly log: DeveloperLog
   /** A message timestamp that no other message has, by the workspace's clock. */
@@ -128,6 +137,7 @@ export function createWorkspace(clock: Clock): Workspace {
     files: new Map(),
     modals: new Map(),
     homes: new Map(),
+    steps: new Map(),
     accomplishments: [],
     log: developerLog(clock, changed),
     nextTimestamp() {
@@ -143,8 +153,8 @@ export function createWorkspace(clock: Clock): Workspace {
       return () => listeners.delete(listener)
     },
     reset() {
-      for (const map of [workspace.conversations, workspace.files, workspace.modals, workspace.homes])
-        map.clear()
+      const { conversations, files, modals, homes, steps } = workspace
+      for (const map of [conversations, files, modals, homes, steps]) map.clear()
       workspace.accomplishments.length = 0
       lastTimestamp = 0
       workspace.log.clear()

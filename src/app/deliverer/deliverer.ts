@@ -1,3 +1,5 @@
+import { tidying } from '../drafts/book.ts'
+import { runErrands } from '../drafts/errands.ts'
 import { inParallel } from '../lanes.ts'
 import type { Loop } from '../loop.ts'
 import { createLoop } from '../loop.ts'
@@ -12,18 +14,22 @@ const batch = 40
 const leaseFor = 120_000
 
 export interface Deliverer extends Loop {
-  /** Delivers until no card is due. Gives how many were settled. Throws `StoreUnavailable`. */
+  /** Delivers until no card and no errand is due. Gives how many were settled. Throws `StoreUnavailable`. */
   settleAll(): Promise<number>
 }
 
 /** Keeps every card as the ledger is. It only ever asks the store what is out of date, so nothing is lost in a crash. */
 export function createDeliverer(parts: Parts): Deliverer {
+  const tidyUp = tidying(parts)
   const settleAll = async (stopping?: AbortSignal) => {
     let settled = 0
     while (stopping?.aborted !== true) {
       const now = parts.clock.now()
       const rows = await parts.store.claimCards({ now, leaseUntil: now + leaseFor, limit: batch })
-      if (rows.length === 0) return settled
+      if (rows.length === 0) {
+        await tidyUp()
+        return settled + (await runErrands(parts, stopping))
+      }
       await inParallel(byRecipient(rows), width, (lane) => deliverInOrder(lane, parts, stopping))
       settled += rows.length
     }
@@ -32,11 +38,14 @@ export function createDeliverer(parts: Parts): Deliverer {
   const loop = createLoop({
     name: 'deliverer',
     work: settleAll,
-    nextAt: () => parts.store.nextCardAt(),
+    nextAt: async () => earliest(await parts.store.nextCardAt(), await parts.store.nextErrandAt()),
     parts,
   })
   return { ...loop, settleAll: () => settleAll() }
 }
+
+const earliest = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other)
 
 /** One recipient's cards one after the other, so that messages arrive in the order in which things happened. */
 async function deliverInOrder(

@@ -21,6 +21,8 @@ export interface Directory extends Rosters {
   /** The same from the rosters, for drawing cards only: what it says is checked again at every click. */
   readerOf(person: Person): Promise<Actor>
   person(id: PersonId): Promise<Person | null>
+  /** The active member with this address; null when no platform knows one. Throws `LookupFailed`. */
+  personByEmail(email: string): Promise<Person | null>
 }
 
 type DirectoryDeps = Pick<Deps, 'store' | 'people' | 'accounts' | 'ids' | 'clock' | 'organisation' | 'log'>
@@ -35,6 +37,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
   return {
     ...rosters,
     person: (id) => deps.people.byId(id),
+    personByEmail: async (email) => (await references.people([{ type: 'email', email }]))[0] ?? null,
     async personOf(identity) {
       try {
         const person = await identify.ofIdentity(identity)

@@ -3,16 +3,21 @@ import type { Actor } from '../../domain/request/actor.ts'
 import type { RequestKind } from '../../domain/request/content.ts'
 import type { Refusal } from '../../domain/request/refusal.ts'
 import { screen } from '../../domain/risk/screen.ts'
+import { unfinishedNote } from '../../view/drafts.ts'
 import type { FormValues } from '../../view/form.ts'
-import { composeForm, type FormSettings } from '../../view/forms.ts'
+import { composeForm, type FormSettings, fillForm } from '../../view/forms.ts'
+import type { Rich } from '../../view/text.ts'
 import type { Deps } from '../deps.ts'
 import { execute } from '../execute.ts'
+import { codeOf } from '../faults.ts'
 import { loadRequest } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../ports.ts'
 import type { DoneAnswer, RefusedAnswer, Service } from '../service.ts'
 import { complainBeside, done, refused } from './answers.ts'
 import { asking } from './asking.ts'
+import { type ComposePurpose, mediaOf } from './keep-draft.ts'
+import { openForm } from './open-form.ts'
 import { readContent } from './read-content.ts'
 import { createProblems, readValues } from './read-values.ts'
 import { withPlan } from './with-plan.ts'
@@ -24,15 +29,27 @@ export function compose(parts: Parts): Service['compose'] {
     asking(parts, identity, async (person) => {
       const refusal = mayNotAsk(await parts.directory.actorOf(person))
       if (refusal !== null) return refused(refusal, person.locale)
-      return { outcome: 'form', form: composeForm(kind, person.locale, settingsOf(parts)) } as const
+      const notes = await unfinished(parts, person, kind)
+      const empty = { kind, draft: parts.ids.next(), values: {}, media: [], notes }
+      const { form } = openForm(parts, person, empty)
+      return { outcome: 'form', form } as const
     })
+}
+
+/** Whoever begins anew is told of a draft of the same kind. Without the database the form opens all the same. */
+async function unfinished(parts: Parts, person: Person, kind: RequestKind): Promise<readonly Rich[]> {
+  const drafts = await parts.drafts.of(person.id, 5).catch(() => [])
+  const latest = drafts.find((draft) => draft.kind === kind)
+  if (latest === undefined) return []
+  const { command, timezone } = parts.organisation()
+  return [unfinishedNote(latest.updatedAt, command, { locale: person.locale, timezone })]
 }
 
 /** A filled-in form for a new request. */
 export async function submitNew(
   parts: Parts,
   person: Person,
-  input: { readonly kind: RequestKind; readonly values: FormValues; readonly dedupeKey: string },
+  input: { readonly purpose: ComposePurpose; readonly values: FormValues; readonly dedupeKey: string },
 ): Promise<SubmitAnswer> {
   const { locale } = person
   const actor = await parts.directory.actorOf(person)
@@ -40,13 +57,16 @@ export async function submitNew(
   if (refusal !== null) return refused(refusal, locale)
   if (await parts.store.seen(input.dedupeKey)) return latestOf(parts, person)
 
-  const form = composeForm(input.kind, locale, settingsOf(parts))
+  const { kind, draft } = input.purpose
+  const media = await mediaOf(parts, person.id, input.purpose)
+  const form = fillForm(composeForm(kind, locale, settingsOf(parts)), {}, media)
   const problems = createProblems(locale)
   const entered = readValues(form, input.values, parts.clock.now(), problems)
-  const content = await readContent(input.kind, entered, [], parts, problems)
+  const content = await readContent(kind, entered, media, parts, problems)
   if (problems.any) return { outcome: 'errors', errors: problems.errors }
 
-  const request = parts.ids.next()
+  // The same draft, sent from two open forms, is one request: the second finds that it is there already.
+  const request = draft ?? parts.ids.next()
   const command = {
     type: 'submit',
     actor,
@@ -60,16 +80,28 @@ export async function submitNew(
   const execution = await execute(parts, request, command, input.dedupeKey)
   switch (execution.outcome) {
     case 'recorded':
+      await forget(parts, draft)
       return withPlan(parts, person, done('submitted', execution.request, locale), execution.request)
     case 'duplicate':
       return latestOf(parts, person)
     case 'refused':
+      // The very same submission, side by side: the one that was faster has answered it.
+      if (execution.refusal.code === 'already_exists' && execution.request !== null)
+        if (await parts.store.seen(input.dedupeKey)) return done('submitted', execution.request, locale)
       return complainBeside(execution.refusal, form, entered, problems)
         ? { outcome: 'errors', errors: problems.errors }
         : refused(execution.refusal, locale)
     default:
       return execution satisfies never
   }
+}
+
+/** The request is in the ledger: a draft that cannot be dropped now is not shown any more, and pruned later. */
+async function forget(parts: Parts, draft: string | undefined): Promise<void> {
+  if (draft === undefined) return
+  await parts.drafts
+    .drop(draft)
+    .catch((fault: unknown) => parts.log.warn('a draft was not dropped', { code: codeOf(fault) }))
 }
 
 /** The same submission again: it is in the ledger, as the latest request of whoever sends it a second time. */

@@ -3,8 +3,17 @@ import type { Service } from '../service.ts'
 import { choose } from './choose.ts'
 import { compose } from './compose.ts'
 import { details } from './details.ts'
+import {
+  composeFromMessage,
+  composeFromRequest,
+  continueDraft,
+  discardDraft,
+  fetchDraftFiles,
+} from './drafts.ts'
 import { help } from './help.ts'
 import { home } from './home.ts'
+import { keepDraft } from './keep-draft.ts'
+import { beginStep, proposeDraft } from './propose.ts'
 import { submit } from './submit.ts'
 
 /** Everything that an adapter may ask. All methods throw `StoreUnavailable` when the database cannot be used. */
@@ -14,6 +23,14 @@ export function createService(parts: Parts): Service {
     choose: choose(parts),
     submit: submit(parts),
     details: details(parts),
+    composeFromMessage: composeFromMessage(parts),
+    composeFromRequest: composeFromRequest(parts),
+    continueDraft: continueDraft(parts),
+    fetchDraftFiles: fetchDraftFiles(parts),
+    discardDraft: discardDraft(parts),
+    keepDraft: keepDraft(parts),
+    proposeDraft: proposeDraft(parts),
+    beginStep: beginStep(parts),
     home: home(parts),
     help: help(parts),
   }

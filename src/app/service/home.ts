@@ -5,6 +5,7 @@ import type { Parts } from '../parts.ts'
 import type { Service } from '../service.ts'
 import { refused } from './answers.ts'
 import { asking } from './asking.ts'
+import { offersFor } from './drafts.ts'
 import { waitsFor } from './roles.ts'
 
 /** How many open requests are looked through for what waits for somebody, and how many of their own are shown. */
@@ -35,7 +36,10 @@ export function home(parts: Parts): Service['home'] {
       const { mayRequest } = actor
       return {
         outcome: 'home',
-        home: homeView({ locale, name, waiting, mine, mayRequest, cast, actor, at }),
+        home: {
+          ...homeView({ locale, name, waiting, mine, mayRequest, cast, actor, at }),
+          drafts: mayRequest ? await offersFor(parts, person) : [],
+        },
       } as const
     })
 }

@@ -2,14 +2,15 @@ import type { Parts } from '../parts.ts'
 import type { Service } from '../service.ts'
 import { asking } from './asking.ts'
 import { submitNew } from './compose.ts'
+import { keepTyped } from './keep-draft.ts'
 import { perform, prepare } from './use-verb.ts'
 
 export function submit(parts: Parts): Service['submit'] {
-  return ({ identity, purpose, values, dedupeKey }) =>
+  const attempt: Service['submit'] = ({ identity, purpose, values, dedupeKey }) =>
     asking(parts, identity, async (person) => {
       switch (purpose.type) {
         case 'compose':
-          return submitNew(parts, person, { kind: purpose.kind, values, dedupeKey })
+          return submitNew(parts, person, { purpose, values, dedupeKey })
         case 'verb': {
           const use = { ...purpose, dedupeKey }
           const prepared = await prepare(parts, person, use)
@@ -19,4 +20,21 @@ export function submit(parts: Parts): Service['submit'] {
           return purpose satisfies never
       }
     })
+
+  /** Whatever keeps a new request from the ledger, what was typed is offered again. */
+  return async (input) => {
+    const { identity, purpose, values } = input
+    const keep = async () => {
+      if (purpose.type === 'compose') await keepTyped(parts, identity, purpose, values)
+    }
+    let answer: Awaited<ReturnType<Service['submit']>>
+    try {
+      answer = await attempt(input)
+    } catch (fault) {
+      await keep()
+      throw fault
+    }
+    if (answer.outcome !== 'done') await keep()
+    return answer
+  }
 }

@@ -24,6 +24,7 @@ export function organisationFrom(file: OrganisationFile): Organisation {
     platforms: file.platforms,
     policy: policyFrom(file),
     media: file.media,
+    api: file.api,
   }
 }
 

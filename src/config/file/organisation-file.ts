@@ -68,6 +68,17 @@ const yesOrNo = leaf('true or false', { type: 'boolean' }, (value, say) =>
   typeof value === 'boolean' ? value : say(),
 )
 
+const sha256 = leaf(
+  'the SHA-256 of the token in hexadecimal',
+  { type: 'string', pattern: '^[0-9a-fA-F]{64}$' },
+  (value, say) =>
+    typeof value === 'string' && /^[0-9a-f]{64}$/i.test(value)
+      ? value.toLowerCase()
+      : say({ suggestion: 'Write its hash, never the token itself: printf %s "$TOKEN" | sha256sum' }),
+)
+/** `name` is what people are told: “… prepared a request for you”. */
+const apiToken = z.strictObject({ name: line('a name', 60), sha256 })
+
 /** A block of settings, each with a default, so that the block itself may be left out. */
 function block<Shape extends z.core.$ZodShape>(shape: Shape, description: string) {
   return z.strictObject(shape).describe(description)
@@ -112,6 +123,10 @@ export const organisationFile = z
     media: block(
       { maxBytes: size().prefault('25MB'), maxFiles: wholeNumber(0, 10).prefault(10) },
       'Files of a post.',
+    ).prefault({}),
+    api: block(
+      { tokens: z.array(apiToken).prefault([]) },
+      'Programs that may propose requests to people with POST /api/v1/drafts.',
     ).prefault({}),
     routes: routes.prefault([]).describe('Not available yet; only the empty list.'),
     questionnaires: byId(questionnaire)

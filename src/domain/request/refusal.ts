@@ -5,6 +5,7 @@
 export const refusalCodes = [
   'unknown_request', // no such request
   'already_exists', // the same submission twice
+  'draft_gone', // discarded, forgotten, or another person's (raised by the app)
   'stale_revision', // the person saw an earlier revision than the current one
   'already_decided', // this reviewer decided on this revision
   'group_settled', // the group needs no further decision on this revision

@@ -1,4 +1,5 @@
 import { choices } from './de/choices.ts'
+import { drafts } from './de/drafts.ts'
 import { forms } from './de/forms.ts'
 import { general } from './de/general.ts'
 import { headlines } from './de/headlines.ts'
@@ -16,6 +17,7 @@ export const de: Messages = {
   choices,
   consequences,
   deadline,
+  drafts,
   fieldErrors,
   forms,
   general,

@@ -1,4 +1,5 @@
 import { choices } from './en/choices.ts'
+import { drafts } from './en/drafts.ts'
 import { forms } from './en/forms.ts'
 import { general } from './en/general.ts'
 import { headlines } from './en/headlines.ts'
@@ -15,6 +16,7 @@ export const en = {
   choices,
   consequences,
   deadline,
+  drafts,
   fieldErrors,
   forms,
   general,

@@ -1,7 +1,10 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { outputsOf } from '../../../adapters/slack/deliver.ts'
 import { botEvents, slackManifest, slackManifestYaml } from '../../../adapters/slack/manifest.ts'
+import { messageShortcutCallback, shortcutCallback } from '../../../adapters/slack/receive-commands.ts'
+import { stepCallback, stepInputs } from '../../../adapters/slack/receive-steps.ts'
 import { methodScopes, scopes, scopesFor } from '../../../adapters/slack/scopes.ts'
 
 const sources = globSync('adapters/slack/*.ts').map((file) => readFileSync(file, 'utf8'))
@@ -62,7 +65,26 @@ describe('given the manifest', () => {
 
   test('then it subscribes to the events that the receiver listens to, and no other', () => {
     const listened = sources.flatMap((source) => [...source.matchAll(/\bapp\.event\('([a-z_]+)'/g)])
-    expect(listened.map((match) => match[1]).sort()).toEqual([...botEvents].sort())
+    // What `app.function` listens to comes as this event.
+    const steps = sources.some((source) => /\bapp\.function\(/.test(source)) ? ['function_executed'] : []
+    expect([...listened.map((match) => match[1]), ...steps].sort()).toEqual([...botEvents].sort())
+  })
+
+  test('then it has every shortcut that the receiver answers, and the step of Workflow Builder', () => {
+    const { features, functions, settings } = slackManifest(http)
+    expect(features.shortcuts.map(({ type, callback_id }) => [type, callback_id])).toEqual([
+      ['global', shortcutCallback],
+      ['message', messageShortcutCallback],
+    ])
+    expect(Object.keys(functions)).toEqual([stepCallback])
+    expect(settings).toMatchObject({ org_deploy_enabled: true, function_runtime: 'remote' })
+  })
+
+  test('then the step gives what the receiver reads, and takes what a workflow is told', () => {
+    const step = slackManifest(http).functions[stepCallback]
+    expect(Object.keys(step?.input_parameters ?? {}).sort()).toEqual(Object.keys(stepInputs.shape).sort())
+    const result = { ok: true, number: 1, request: 'r1', outcome: 'approved' } as const
+    expect(Object.keys(step?.output_parameters ?? {}).sort()).toEqual(Object.keys(outputsOf(result)).sort())
   })
 
   test('then over HTTP all that Slack sends goes to one address', () => {

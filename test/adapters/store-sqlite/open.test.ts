@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { getTableColumns, getTableName, is, Table } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connect } from '../../../adapters/store-sqlite/connection.ts'
-import { migrate } from '../../../adapters/store-sqlite/migrate.ts'
+import { migrate, newestSchema } from '../../../adapters/store-sqlite/migrate.ts'
 import { openSqliteStore } from '../../../adapters/store-sqlite/open.ts'
 import * as schema from '../../../adapters/store-sqlite/schema.ts'
 import { sampleCommit } from '../../support/store/samples.ts'
@@ -115,8 +115,8 @@ describe('what cannot be opened is refused with a code, and left as it was', () 
     const { code, message } = refusal(file)
     expect(code).toBe('schema_too_new')
     expect(message).toContain('99')
-    expect(message).toContain('versions up to ')
-    change('pragma user_version = 2')
+    expect(message).toContain(`versions up to ${newestSchema(migrationsFolder)}`)
+    change(`pragma user_version = ${newestSchema(migrationsFolder)}`)
     await openSqliteStore({ file }).close()
   })
 

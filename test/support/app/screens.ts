@@ -16,7 +16,7 @@ export function cardAt(chat: RecordingChat, place: string): RequestCard {
 export const verbsAt = (chat: RecordingChat, place: string): readonly string[] =>
   cardAt(chat, place)
     .choices.map(({ verb }) => verb)
-    .filter((verb) => verb !== 'details')
+    .filter((verb) => verb !== 'details' && verb !== 'template')
 
 /** How many notices rang at a place. */
 export const noticesAt = (chat: RecordingChat, place: string): readonly NoticeCard[] =>

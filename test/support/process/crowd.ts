@@ -36,7 +36,7 @@ const people: readonly { readonly user: string; readonly asks: number }[] = [
 /** Longer than the emulated Slack waits for an acknowledgement, in milliseconds. */
 const patience = 3_500
 /** Verbs that end a request before much has happened to it, or that nothing typed belongs to. */
-const rarely = new Set(['withdraw', 'revoke', 'reschedule', 'details'])
+const rarely = new Set(['withdraw', 'revoke', 'reschedule', 'details', 'template'])
 
 export function gather(options: CrowdOptions): Crowd {
   let over = false

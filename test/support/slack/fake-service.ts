@@ -49,6 +49,7 @@ export function fakeService(behaviour: Partial<Service> = {}) {
     number: 7,
     message: asPlain('Request #7 is on its way.'),
   })
+  const filled = () => ({ outcome: 'form' as const, form: aForm, draft: 'D1', fetching: false })
   const service = {
     compose: record('compose', async ({ kind }) => ({
       outcome: 'form',
@@ -59,6 +60,19 @@ export function fakeService(behaviour: Partial<Service> = {}) {
     details: record('details', async () => {
       throw new Error('no details in this test')
     }),
+    composeFromMessage: record('composeFromMessage', async () => filled()),
+    composeFromRequest: record('composeFromRequest', async () => filled()),
+    continueDraft: record('continueDraft', async () => filled()),
+    fetchDraftFiles: record('fetchDraftFiles', async () => filled()),
+    discardDraft: record('discardDraft', async () => ({
+      outcome: 'discarded',
+      locale: 'en',
+      title: asPlain('Not sent yet'),
+      message: asPlain('The draft is discarded.'),
+    })),
+    keepDraft: record('keepDraft', async () => undefined),
+    proposeDraft: record('proposeDraft', async () => ({ outcome: 'proposed', draft: 'D1' })),
+    beginStep: record('beginStep', async () => undefined),
     home: record('home', async () => ({
       outcome: 'home',
       home: { locale: 'en', greeting: asPlain('Hello'), sections: [], actions: [] },

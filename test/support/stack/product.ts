@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Express } from 'express'
 import { expect, onTestFinished } from 'vitest'
+import { draftRoutes } from '../../../adapters/http/drafts.ts'
 import { createHttpServer } from '../../../adapters/http/server.ts'
 import { createSlack } from '../../../adapters/slack/index.ts'
 import { connect } from '../../../adapters/store-sqlite/connection.ts'
@@ -75,6 +76,15 @@ export async function startProduct(options: ProductOptions) {
     signingSecret,
     app: http.app,
   })
+  http.app.use(
+    '/api/v1/drafts',
+    draftRoutes({
+      propose: app.service.proposeDraft,
+      tokens: () => organisation.api?.tokens ?? [],
+      now: () => clock.now(),
+      log,
+    }),
+  )
   await receiver.start()
   await app.directory.prepare()
 

@@ -108,4 +108,4 @@ export const labels = ({ buttons }: Pick<Message, 'buttons'>): readonly string[]
 
 /** Everything on it that can be pressed, as verbs, without the look at the whole request. */
 export const verbs = ({ buttons }: Pick<Message, 'buttons'>): readonly string[] =>
-  buttons.map(({ verb }) => verb).filter((verb) => verb !== 'details')
+  buttons.map(({ verb }) => verb).filter((verb) => verb !== 'details' && verb !== 'template')

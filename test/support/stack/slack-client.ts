@@ -1,6 +1,7 @@
 /** A Slack client for each account of the emulated workspace. Fails where Slack would show a person nothing to press. */
 import type { ActOutcome } from '../../../adapters/sandbox/slack-server/acts.ts'
 import type { SlackServer } from '../../../adapters/sandbox/slack-server/index.ts'
+import type { Inputs } from '../../../adapters/sandbox/slack-server/input.ts'
 import { listAt } from '../../../adapters/sandbox/slack-server/json.ts'
 import {
   type Conversation,
@@ -8,7 +9,7 @@ import {
   type Message as SlackMessage,
   type View,
 } from '../../../adapters/sandbox/slack-server/workspace.ts'
-import type { Button, ChatClient, Dialog, Message, Reaction } from './screen.ts'
+import type { Button, ChatClient, Dialog, Entries, Message, Reaction, Upload } from './screen.ts'
 import { byField, inputsFrom, readDialog } from './slack-form.ts'
 import { addressOf, buttonsOf, headlineOf, mrkdwnText, picturesOf, textOfBlocks } from './slack-reading.ts'
 
@@ -132,6 +133,32 @@ export function slackClient(
       return reacting(user, () => server.command({ user, channel: direct.id, command, text }))
     },
     shortcut: (user, callbackId) => reacting(user, () => server.shortcut({ user, callbackId })),
+    messageShortcut: (user, callbackId, { channel, ts }) =>
+      reacting(user, () => server.messageShortcut({ user, callbackId, channel, ts })),
+    async types(user, entries) {
+      const view = topView(user)
+      if (view === null) throw new Error('there is no form to type into')
+      const inputs = inputsFrom(server, user, view, entries)
+      const blocks = listAt(view.definition, 'blocks')
+      let entered: Inputs = {}
+      for (const [blockId, actions] of Object.entries(inputs))
+        for (const [actionId, input] of Object.entries(actions)) {
+          entered = { ...entered, [blockId]: actions }
+          // Only what asks to be told is told.
+          if (blocks.find(({ block_id }) => block_id === blockId)?.dispatch_action !== true) continue
+          const place = { in: 'view', view: view.id } as const
+          await server.action({ user, place, blockId, actionId, input, inputs: entered })
+        }
+      await settle()
+    },
+    says: (user, channel, text, uploads = []) => {
+      const files = uploads.map(
+        ({ name, mimeType, bytes }) => server.upload({ user, name, mimeType, bytes: Buffer.from(bytes) }).id,
+      )
+      server.say({ user, channel, text, threadTs: null, files })
+      const ts = workspace.conversations.get(channel)?.messages.at(-1)?.ts ?? ''
+      return { channel, ts }
+    },
   }
 
   function pressInView(user: string, view: View | null, button: Button): Promise<Reaction> {
@@ -141,10 +168,22 @@ export function slackClient(
   }
 }
 
+/** Where a message stands. */
+export interface Spot {
+  readonly channel: string
+  readonly ts: string
+}
+
 /** What only Slack has. */
 export interface SlackOnly {
   nameOf(user: string): string
   shortcut(user: string, callbackId: string): Promise<Reaction>
+  /** A shortcut in a message's menu. */
+  messageShortcut(user: string, callbackId: string, message: Spot): Promise<Reaction>
+  /** Types into the open form without sending it. */
+  types(user: string, entries: Entries): Promise<void>
+  /** Writes a message; gives where it stands. */
+  says(user: string, channel: string, text: string, files?: readonly Upload[]): Spot
   /** The App Home tab; empty before the person opened it. */
   home(user: string): Pick<Message, 'text' | 'buttons'>
   pressAtHome(user: string, button: Button): Promise<Reaction>

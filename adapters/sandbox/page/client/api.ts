@@ -42,6 +42,8 @@ export const act = {
   command: (user: string, channel: string, command: string, text: string) =>
     post(`people/${user}/command`, { channel, command, text }),
   shortcut: (user: string, callbackId: string) => post(`people/${user}/shortcut`, { callbackId }),
+  messageShortcut: (user: string, callbackId: string, channel: string, ts: string) =>
+    post(`people/${user}/messageShortcut`, { callbackId, channel, ts }),
   action: (
     user: string,
     place: Place,

@@ -50,7 +50,7 @@ function InteractiveBlock(props: Omit<Props, 'blocks'> & { block: Json }) {
   const { block, place, inputs, errors } = props
   const blockId = textAt(block, 'block_id') ?? ''
   if (block.type === 'input')
-    return <InputBlock block={block} inputs={inputs} error={errors[blockId] ?? null} />
+    return <InputBlock block={block} place={place} inputs={inputs} error={errors[blockId] ?? null} />
   if (block.type === 'actions')
     return (
       <div className="actions">

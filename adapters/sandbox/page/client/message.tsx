@@ -1,10 +1,13 @@
+import { useState } from 'react'
 import type { MessageView } from '../../protocol.ts'
+import { act } from './api.ts'
 import { Avatar } from './avatar.tsx'
 import { Blocks } from './blocks.tsx'
 import { useClient, usePage } from './context.ts'
 import { timeOf } from './dates.ts'
-import { EyeIcon } from './icons.tsx'
+import { BoltIcon, EyeIcon, MoreIcon, WarnIcon } from './icons.tsx'
 import { pointsAt } from './pointing.ts'
+import { Popover } from './popover.tsx'
 import { useReader } from './reader.ts'
 import { useInputs } from './use-inputs.ts'
 
@@ -61,6 +64,9 @@ export function Message(props: {
             ))}
           </p>
         )}
+        {!message.onlyForYou && message.user !== 'USLACKBOT' && (
+          <MessageMenu channel={channel} ts={message.ts} />
+        )}
         {openThread && !message.onlyForYou && message.user !== 'USLACKBOT' && (
           <button
             type="button"
@@ -73,5 +79,47 @@ export function Message(props: {
         )}
       </div>
     </article>
+  )
+}
+
+/** The message shortcut that the app's manifest declares. */
+const shortcutId = 'request_approval_for_message'
+
+/** What an app offers to do with a message. */
+function MessageMenu({ channel, ts }: { channel: string; ts: string }) {
+  const { user, texts } = useClient()
+  const { snapshot } = usePage()
+  const [problem, setProblem] = useState<string | null>(null)
+  const run = async () => {
+    const outcome = await act.messageShortcut(user, shortcutId, channel, ts)
+    setProblem(outcome.outcome === 'failed' ? texts.problems[outcome.problem] : null)
+  }
+  return (
+    <span className="message-menu">
+      <Popover icon={<MoreIcon />} label={texts.moreActions} buttonClass="plain-button icon" place="end menu">
+        {(close) => (
+          <button
+            type="button"
+            data-shortcut={shortcutId}
+            onClick={() => {
+              close()
+              void run()
+            }}
+          >
+            <BoltIcon />
+            <span>
+              <strong>{texts.requestApprovalForMessage}</strong>
+              <small>{snapshot.app.name}</small>
+            </span>
+          </button>
+        )}
+      </Popover>
+      {problem && (
+        <span className="trouble" role="alert" title={problem}>
+          <WarnIcon />
+          {texts.notResponding}
+        </span>
+      )}
+    </span>
   )
 }

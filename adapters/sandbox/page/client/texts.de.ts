@@ -72,6 +72,7 @@ export const german: Texts = {
   send: 'Senden',
   shortcuts: 'Kurzbefehle',
   requestApproval: 'Freigabe anfragen',
+  requestApprovalForMessage: 'Diesen Beitrag freigeben lassen',
   runs: 'Führt den Befehl aus',
   notResponding: 'Diese App hat nicht geantwortet. Ihr Klick ist vielleicht nicht angekommen.',
   problems: {

@@ -71,6 +71,7 @@ export const english = {
   send: 'Send',
   shortcuts: 'Shortcuts',
   requestApproval: 'Request approval',
+  requestApprovalForMessage: 'Request approval',
   runs: 'Runs the command',
   notResponding: 'This app didn’t respond. Your click may not have arrived.',
   problems: {

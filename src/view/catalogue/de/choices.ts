@@ -21,6 +21,7 @@ export const choices: Messages['choices'] = {
     revoke: 'Freigabe widerrufen',
     open: 'Anfrage öffnen',
     details: 'Einzelheiten',
+    template: 'Als Vorlage nutzen',
   },
   forGroup: (label, group) => `${label}: ${group}`,
   numberedCondition: (position) => `Auflage ${position} ist erfüllt`,
@@ -52,6 +53,7 @@ export const choices: Messages['choices'] = {
     publish: 'Sie geben die Adresse ein, und alle Beteiligten können sie sehen.',
     revoke: 'Die Freigabe endet sofort. Im nächsten Schritt sagen Sie, warum.',
     details: 'Zeigt die ganze Anfrage.',
+    template: 'Öffnet ein neues Formular mit denselben Angaben. Diese Anfrage bleibt, wie sie ist.',
   },
   inMediation: {
     approve:

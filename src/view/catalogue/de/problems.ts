@@ -19,6 +19,12 @@ export const refusals: Messages['refusals'] = {
       'Diese Anfrage ist bereits angekommen, nichts wurde doppelt angelegt.',
       'Sie finden sie in Ihrer Übersicht.',
     ),
+  draft_gone: () =>
+    words(
+      'Den Entwurf gibt es nicht mehr',
+      'Er wurde verworfen oder zwei Wochen lang nicht genutzt.',
+      'Bitte beginnen Sie eine neue Anfrage.',
+    ),
   stale_revision: () =>
     words(
       'Es gibt eine neuere Fassung',

@@ -1,4 +1,4 @@
-import type { Verb } from '../../../domain/request/verbs.ts'
+import type { Choice } from '../../card.ts'
 
 /** Buttons. At most 24 characters where possible: Slack cuts longer ones on narrow screens. */
 export const choices = {
@@ -22,7 +22,8 @@ export const choices = {
     revoke: 'Revoke approval',
     open: 'Open request',
     details: 'Details',
-  } satisfies Record<Verb | 'details' | 'open', string>,
+    template: 'Use as template',
+  } satisfies Record<Choice['verb'] | 'open', string>,
   /** Where a reviewer decides for more than one group. */
   forGroup: (label: string, group: string): string => `${label}: ${group}`,
   numberedCondition: (position: number): string => `Condition ${position} is met`,
@@ -49,7 +50,8 @@ export const choices = {
     publish: 'You enter the address, and everyone concerned can see it.',
     revoke: 'The approval ends at once. You say next why.',
     details: 'Shows the whole request.',
-  } satisfies Record<Verb | 'details', string>,
+    template: 'Opens a new form with the same answers. This request stays as it is.',
+  } satisfies Record<Choice['verb'], string>,
   inMediation: {
     approve: 'Your group approves exactly this revision. Once every group does, the deadlock ends at once.',
     approve_with_conditions:

@@ -29,6 +29,12 @@ export const refusals = {
       'This request has arrived already, and nothing was created twice.',
       'You find it in your overview.',
     ),
+  draft_gone: () =>
+    words(
+      'This draft is gone',
+      'It was discarded, or it was not used for two weeks.',
+      'Please begin a new request.',
+    ),
   stale_revision: () =>
     words(
       'There is a newer revision',

@@ -1,0 +1,151 @@
+import type { Instant } from '../../domain/flavour.ts'
+import { refusalCodes } from '../../domain/request/refusal.ts'
+import type { Request } from '../../domain/request/state.ts'
+import { refusalText } from '../../view/cards.ts'
+import { draftCard, draftWords } from '../../view/drafts.ts'
+import { asText } from '../../view/rich.ts'
+import { asPlain, type Locale } from '../../view/text.ts'
+import { retryAt } from '../deliverer/retry.ts'
+import { codeOf } from '../faults.ts'
+import { loadRequest } from '../load.ts'
+import type { Parts } from '../parts.ts'
+import {
+  type DeliveryOutcome,
+  type Errand,
+  type ErrandSettlement,
+  type StepResult,
+  StoreUnavailable,
+} from '../ports.ts'
+
+const batch = 20
+/** Longer than a batch takes; after a crash the errands are free again this much later. */
+const leaseFor = 120_000
+
+/**
+ * Does every errand that is due; gives how many were looked at. Ends early, after the present one, once `stopping` aborts.
+ * Throws `StoreUnavailable`.
+ */
+export async function runErrands(parts: Parts, stopping?: AbortSignal): Promise<number> {
+  let done = 0
+  const stopped = () => stopping?.aborted === true
+  while (!stopped()) {
+    const now = parts.clock.now()
+    const errands = await parts.store.claimErrands({ now, leaseUntil: now + leaseFor, limit: batch })
+    if (errands.length === 0) return done
+    for (const errand of errands) {
+      // Put back at once, so that the next process need not wait for the end of the lease.
+      if (stopped()) await giveBack(errand, now, parts)
+      else await settle(errand, parts)
+    }
+    done += errands.length
+  }
+  return done
+}
+
+/** Frees an errand that was taken and not tried. */
+const giveBack = ({ id, uncertain }: Errand, at: Instant, parts: Parts): Promise<void> =>
+  parts.store.settleErrand(id, { outcome: 'retry', at, error: 'stopped', uncertain, attempted: false })
+
+async function settle(errand: Errand, parts: Parts): Promise<void> {
+  const settlement = await attempt(errand, parts).catch((fault: unknown) => {
+    if (fault instanceof StoreUnavailable) throw fault
+    return afterwards(errand, { outcome: 'retry', afterMs: 0, error: codeOf(fault), uncertain: true }, parts)
+  })
+  await parts.store.settleErrand(errand.id, settlement)
+}
+
+async function attempt(errand: Errand, parts: Parts): Promise<ErrandSettlement> {
+  const request = errand.draft === '' ? null : await loadRequest(parts.store, errand.draft)
+  switch (errand.type) {
+    case 'offer':
+      return offer(errand, request, parts)
+    case 'complete':
+      return complete(errand, request, parts)
+    default:
+      return errand.type satisfies never
+  }
+}
+
+/** Posts the message about a draft, and edits it once the draft is over. */
+async function offer(errand: Errand, request: Request | null, parts: Parts): Promise<ErrandSettlement> {
+  const person = await parts.directory.person(errand.owner)
+  const draft = request === null ? await parts.drafts.find(errand.draft, errand.owner) : null
+  const over = draft === null
+  if (over && errand.reference === null && !errand.uncertain) return { outcome: 'done' }
+  for (const chat of parts.chats) {
+    const identity = person?.identities.find(({ platform }) => platform === chat.platform)
+    if (identity === undefined || person === null || chat.offerDraft === undefined) continue
+    const { timezone } = parts.organisation()
+    const card = draftCard({ draft, number: request?.number ?? null }, { locale: person.locale, timezone })
+    await parts.store.beginErrand(errand.id)
+    const { id: errandId, reference, uncertain } = errand
+    const to = { type: 'direct', identity } as const
+    const outcome = await chat.offerDraft({ errandId, to, card, reference, uncertain })
+    if (outcome.outcome !== 'delivered') return afterwards(errand, outcome, parts)
+    return over ? { outcome: 'done' } : { outcome: 'waits', reference: outcome.reference }
+  }
+  parts.log.error('nobody to offer a draft to', { errand: errand.id, code: 'no_account' })
+  return { outcome: 'done' }
+}
+
+/** Tells the workflow; until there is something to tell it waits. */
+async function complete(errand: Errand, request: Request | null, parts: Parts): Promise<ErrandSettlement> {
+  const person = errand.owner === '' ? null : await parts.directory.person(errand.owner)
+  const waiting = request === null && errand.draft !== '' && (await parts.store.draft(errand.draft)) !== null
+  const locale = person?.locale ?? parts.organisation().locale
+  const result = waiting ? null : resultOf(request, errand.reason, locale)
+  if (result === null) return { outcome: 'waits', reference: null }
+  const chat = parts.chats.find(({ completeStep }) => completeStep !== undefined)
+  if (chat?.completeStep === undefined) return { outcome: 'done' }
+  const outcome = await chat.completeStep(errand.subject, result)
+  return outcome.outcome === 'delivered' ? { outcome: 'done' } : afterwards(errand, outcome, parts)
+}
+
+/** Null while the request goes on. An approval that was revoked since is none. */
+function resultOf(request: Request | null, reason: string | null, locale: Locale): StepResult | null {
+  if (request === null) return { ok: false, error: whyNot(reason, locale) }
+  const about = { ok: true, number: request.number, request: request.id } as const
+  switch (request.status) {
+    case 'approved':
+    case 'published':
+      return { ...about, outcome: 'approved' }
+    case 'rejected':
+      return request.contestBy === null ? { ...about, outcome: 'rejected' } : null
+    case 'revoked':
+      return { ...about, outcome: 'rejected' }
+    case 'withdrawn':
+    case 'lapsed':
+      return { ...about, outcome: request.status }
+    case 'in_review':
+    case 'changes_requested':
+    case 'conditions_offered':
+    case 'deadlocked':
+    case 'escalated':
+      return null
+    default:
+      return request satisfies never
+  }
+}
+
+function whyNot(reason: string | null, locale: Locale) {
+  const code = refusalCodes.find((each) => each === reason)
+  if (code !== undefined)
+    return asPlain(refusalText({ code, params: {} }, locale).lines.map(asText).join(' '))
+  const words = draftWords(locale)
+  return asPlain(reason === null ? words.notSent : words.unreadable)
+}
+
+/** A workflow waits as long as it takes: the attempts do not end, they only become rare. */
+function afterwards(
+  errand: Errand,
+  failure: Exclude<DeliveryOutcome, { outcome: 'delivered' }>,
+  parts: Parts,
+): ErrandSettlement {
+  if (failure.outcome === 'failed') {
+    parts.log.error('errand given up', { errand: errand.id, code: failure.error })
+    return { outcome: 'done' }
+  }
+  const { error, uncertain, afterMs } = failure
+  const at = retryAt(parts.clock.now(), errand.attempts, afterMs, parts.random ?? Math.random)
+  return { outcome: 'retry', at, error, uncertain }
+}
