@@ -69,6 +69,29 @@ describe('given a group that is named by a user group of the platform', () => {
     expect((await directory.actorOf(eve)).groups).toEqual(['legal'])
   })
 
+  test('when several people click at the same moment, then one look-up answers them all', async () => {
+    const { world, directory, personOf } = twoPlatforms(createWorld({ organisation: { groups } }))
+    world.accounts.group('S1', 'legal1')
+    const [eve, legal1] = [
+      await personOf(world.accounts.account('eve')),
+      await personOf(world.accounts.account('legal1')),
+    ]
+    const actors = await Promise.all([eve, legal1, eve].map((person) => directory.actorOf(person)))
+    expect(actors.map((actor) => actor.groups)).toEqual([[], ['legal'], []])
+    expect(world.accounts.groupLookups).toBe(1)
+  })
+
+  test('when nobody answers after a restart, then views go by the list last known, and authority by none', async () => {
+    const { world, personOf } = twoPlatforms(createWorld({ organisation: { groups } }))
+    world.accounts.group('S1', 'eve')
+    const eve = await personOf(world.accounts.account('eve'))
+    await createDirectory(world.deps).readerOf(eve)
+    world.accounts.down = true
+    const restarted = createDirectory(world.deps)
+    expect((await restarted.readerOf(eve)).groups).toEqual(['legal'])
+    await expect(restarted.actorOf(eve)).rejects.toThrow('down')
+  })
+
   test('when the platform stops answering, then cards go to the members last known, also after a restart', async () => {
     const { world, directory } = twoPlatforms(createWorld({ organisation: { groups } }))
     world.accounts.group('S1', 'legal1', 'eve')

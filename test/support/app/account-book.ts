@@ -13,6 +13,10 @@ export class AccountBook implements AccountDirectory {
   readonly platform: Platform
   /** While true, every look-up fails. */
   down = false
+  /** While true, only the look-ups of groups fail. */
+  groupsDown = false
+  /** How often the members of a group were asked for. */
+  groupLookups = 0
   readonly #profiles = new Map<string, Profile>()
   readonly #groups = new Map<string, readonly string[]>()
 
@@ -56,6 +60,8 @@ export class AccountBook implements AccountDirectory {
   }
 
   async groupMembers(reference: string): Promise<readonly Identity[] | null> {
+    this.groupLookups += 1
+    if (this.groupsDown) throw new LookupFailed('the groups are down')
     this.#answer()
     return this.#groups.get(reference)?.map((user) => this.identity(user)) ?? null
   }
