@@ -41,6 +41,11 @@ export class AccountBook implements AccountDirectory {
     return identity
   }
 
+  /** From now on the platform does not know the account. */
+  forget(user: string): void {
+    this.#profiles.delete(user)
+  }
+
   group(reference: string, ...users: readonly string[]): void {
     this.#groups.set(reference, users)
   }
