@@ -4,8 +4,9 @@ import type { Refusal } from '../../domain/request/refusal.ts'
 import type { Locale } from '../../view/text.ts'
 import type { Deps } from '../deps.ts'
 import { type Identity, LookupFailed, type Person } from '../ports.ts'
+import { createGroupLists } from './group-lists.ts'
 import { createIdentify } from './identify.ts'
-import { createReferences } from './references.ts'
+import { createReferences, type ListAge } from './references.ts'
 import { createRosters, type Rosters } from './rosters.ts'
 
 export type Identified =
@@ -18,7 +19,10 @@ export interface Directory extends Rosters {
   personOf(identity: Identity): Promise<Identified>
   /** The person's authority at this moment, never from a cache. Throws `LookupFailed`. */
   actorOf(person: Person): Promise<Actor>
-  /** The same from the rosters, for drawing cards only: what it says is checked again at every click. */
+  /**
+   * The same from lists of the last five minutes, for showing things and opening forms: nothing is recorded by it, and
+   * what it says is checked again where something is. Throws `LookupFailed` only where a list was never known.
+   */
   readerOf(person: Person): Promise<Actor>
   person(id: PersonId): Promise<Person | null>
   /** The active member with this address; null when no platform knows one. Throws `LookupFailed`. */
@@ -31,8 +35,25 @@ export const lookupFailed: Refusal = { code: 'lookup_failed', params: {} }
 
 export function createDirectory(deps: DirectoryDeps): Directory {
   const identify = createIdentify(deps)
-  const references = createReferences(deps, identify)
+  const references = createReferences(deps, identify, createGroupLists(deps))
   const rosters = createRosters(deps, references)
+
+  const actorBy = async (age: ListAge, person: Person): Promise<Actor> => {
+    if (person.standing !== 'active') return powerless(person)
+    const { groups, executives, requesters } = deps.organisation()
+    const [inGroups, inLevels, mayRequest] = await Promise.all([
+      Promise.all(groups.map(({ members }) => references.name(members, person, age))),
+      Promise.all(executives.map(({ members }) => references.name(members, person, age))),
+      requesters === 'everyone' ? true : references.name(requesters, person, age),
+    ])
+    return {
+      person: person.id,
+      standing: person.standing,
+      mayRequest,
+      groups: groups.filter((_, index) => inGroups[index] === true).map(({ id }) => id),
+      executiveLevels: levelsWhere(inLevels),
+    }
+  }
 
   return {
     ...rosters,
@@ -53,35 +74,8 @@ export function createDirectory(deps: DirectoryDeps): Directory {
         return { ok: false, refusal: lookupFailed, locale: await identify.localeOf(identity) }
       }
     },
-    async actorOf(person) {
-      if (person.standing !== 'active') return powerless(person)
-      const { groups, executives, requesters } = deps.organisation()
-      const [inGroups, inLevels, mayRequest] = await Promise.all([
-        Promise.all(groups.map(({ members }) => references.name(members, person))),
-        Promise.all(executives.map(({ members }) => references.name(members, person))),
-        requesters === 'everyone' ? true : references.name(requesters, person),
-      ])
-      return {
-        person: person.id,
-        standing: person.standing,
-        mayRequest,
-        groups: groups.filter((_, index) => inGroups[index] === true).map(({ id }) => id),
-        executiveLevels: levelsWhere(inLevels),
-      }
-    },
-    async readerOf(person) {
-      if (person.standing !== 'active') return powerless(person)
-      const { groups, executives } = deps.organisation()
-      const members = await Promise.all(groups.map(({ id }) => rosters.membersOf(id)))
-      const chain = await Promise.all(executives.map((_, index) => rosters.executivesOf(index + 1)))
-      return {
-        person: person.id,
-        standing: person.standing,
-        mayRequest: true,
-        groups: groups.filter((_, index) => members[index]?.includes(person.id)).map(({ id }) => id),
-        executiveLevels: levelsWhere(chain.map((level) => level.includes(person.id))),
-      }
-    },
+    actorOf: (person) => actorBy('now', person),
+    readerOf: (person) => actorBy('lately', person),
   }
 }
 

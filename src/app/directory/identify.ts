@@ -21,15 +21,20 @@ type IdentifyDeps = Pick<Deps, 'people' | 'accounts' | 'ids' | 'organisation' | 
 
 export function createIdentify(deps: IdentifyDeps): Identify {
   const lanes = createLanes()
+  const directoryOf = (identity: Identity) =>
+    deps.accounts.find(({ platform }) => platform === identity.platform)
 
   const ofProfile = (profile: Profile) =>
     // One at a time: two first sights of one person side by side would make two people of them.
     lanes.run('people', async () => {
       const email = joiningEmail(profile)
       const known = await deps.people.byIdentity(profile.identity)
-      const owner = email === null ? null : await deps.people.byEmail(email)
+      const found = email === null ? null : await deps.people.byEmail(email)
+      const passes = found !== null && found.id !== known?.id && (await isGone(found))
+      const owner = passes ? null : found
       const before = known ?? owner
       const id = before?.id ?? deps.ids.next()
+      if (passes) await release(found, id)
       if (known !== null && owner !== null && owner.id !== known.id) {
         // Two people of the ledger cannot become one. Without the address neither gains the other's authority.
         deps.log.warn('two people claim one address', { people: [known.id, owner.id] })
@@ -37,6 +42,29 @@ export function createIdentify(deps: IdentifyDeps): Identify {
       }
       return remember(before, personFrom(id, before, profile), profile)
     })
+
+  /** Whether every account of the person is, asked now, deactivated or unknown. Throws `LookupFailed`. */
+  const isGone = async ({ identities }: Person): Promise<boolean> => {
+    const gone = await Promise.all(
+      identities.map(async (identity) => {
+        const directory = directoryOf(identity)
+        // A platform that is not configured any more cannot say that somebody left.
+        if (directory === undefined) return false
+        const profile = await directory.profile(identity)
+        return profile === null || profile.standing === 'deactivated'
+      }),
+    )
+    return gone.every((one) => one)
+  }
+
+  /**
+   * Takes the address from a person who left. The successor is somebody else: what the predecessor asked for and
+   * decided stays the predecessor's.
+   */
+  const release = async (predecessor: Person, successor: string) => {
+    deps.log.info('address passed to a successor', { people: [predecessor.id, successor] })
+    await deps.people.save({ ...predecessor, email: null, standing: 'deactivated' })
+  }
 
   const personFrom = (id: string, before: Person | null, profile: Profile): Person => ({
     id,
@@ -60,7 +88,7 @@ export function createIdentify(deps: IdentifyDeps): Identify {
   return {
     ofProfile,
     async ofIdentity(identity) {
-      const directory = deps.accounts.find(({ platform }) => platform === identity.platform)
+      const directory = directoryOf(identity)
       if (directory === undefined) throw new LookupFailed(`no directory for ${identity.platform}`)
       const profile = await directory.profile(identity)
       return profile === null ? null : ofProfile(profile)

@@ -1,30 +1,40 @@
 import type { MemberReference } from '../../config/types.ts'
 import type { Deps } from '../deps.ts'
 import { type AccountDirectory, type Identity, LookupFailed, type Person, type Platform } from '../ports.ts'
+import type { GroupLists } from './group-lists.ts'
 import { type Identify, sameIdentity } from './identify.ts'
 
 /** What a reference of the configuration means at this moment. All methods throw `LookupFailed`. */
 export interface References {
-  /** Whether the person is named by one of the references. Asks the platforms only where it must. */
-  name(references: readonly MemberReference[], person: Person): Promise<boolean>
+  /**
+   * Whether the person is named by one of the references. Asks the platforms only where it must; `age` says whether
+   * lists of a few minutes ago will do.
+   */
+  name(references: readonly MemberReference[], person: Person, age: ListAge): Promise<boolean>
   /** Everybody whom the references name and who is an active member, each once, in the order written. */
   people(references: readonly MemberReference[]): Promise<readonly Person[]>
 }
 
-export function createReferences(deps: Pick<Deps, 'accounts' | 'people'>, identify: Identify): References {
+export type ListAge = keyof GroupLists
+
+export function createReferences(
+  deps: Pick<Deps, 'accounts' | 'people'>,
+  identify: Identify,
+  lists: GroupLists,
+): References {
   const directoryOf = (platform: Platform) =>
     deps.accounts.find((directory) => directory.platform === platform)
 
-  const names = async (reference: MemberReference, person: Person): Promise<boolean> => {
+  const names = async (reference: MemberReference, person: Person, age: ListAge): Promise<boolean> => {
     switch (reference.type) {
       case 'email':
         return person.email !== null && person.email === reference.email.trim().toLowerCase()
       case 'slack_user':
         return person.identities.some(({ platform, user }) => platform === 'slack' && user === reference.id)
       case 'slack_user_group':
-        return holds(await groupMembers(directoryOf('slack'), reference.id), person)
+        return holds(await lists[age]('slack', reference.id), person)
       case 'entra_group':
-        return holds(await groupMembers(directoryOf('teams'), reference.id), person)
+        return holds(await lists[age]('teams', reference.id), person)
       default:
         return reference satisfies never
     }
@@ -37,9 +47,9 @@ export function createReferences(deps: Pick<Deps, 'accounts' | 'people'>, identi
       case 'slack_user':
         return present([await slackUser(directoryOf('slack'), identify, reference.id)])
       case 'slack_user_group':
-        return known(await groupMembers(directoryOf('slack'), reference.id))
+        return known(await lists.now('slack', reference.id))
       case 'entra_group':
-        return known(await groupMembers(directoryOf('teams'), reference.id))
+        return known(await lists.now('teams', reference.id))
       default:
         return reference satisfies never
     }
@@ -57,10 +67,10 @@ export function createReferences(deps: Pick<Deps, 'accounts' | 'people'>, identi
     )
 
   return {
-    async name(references, person) {
+    async name(references, person, age) {
       // Those that need no network first.
       const ordered = [...references].sort((one, other) => Number(isGroup(one)) - Number(isGroup(other)))
-      for (const reference of ordered) if (await names(reference, person)) return true
+      for (const reference of ordered) if (await names(reference, person, age)) return true
       return false
     },
     async people(references) {
@@ -75,14 +85,6 @@ const isGroup = ({ type }: MemberReference) => type === 'slack_user_group' || ty
 const present = (people: readonly (Person | null)[]) => people.filter((person) => person !== null)
 const holds = (members: readonly Identity[], person: Person) =>
   members.some((member) => person.identities.some((identity) => sameIdentity(identity, member)))
-
-/** A platform that is not configured has no members; `check-config` is where that is said. */
-async function groupMembers(
-  directory: AccountDirectory | undefined,
-  id: string,
-): Promise<readonly Identity[]> {
-  return (await directory?.groupMembers(id)) ?? []
-}
 
 /** A platform that does not answer matters only when no other one knows the address. */
 async function byEmail(accounts: readonly AccountDirectory[], identify: Identify, email: string) {

@@ -2,9 +2,8 @@ import type { MemberReference } from '../../config/types.ts'
 import type { GroupId, Instant, PersonId } from '../../domain/flavour.ts'
 import type { Deps } from '../deps.ts'
 import { LookupFailed } from '../ports.ts'
+import { keptFor } from './group-lists.ts'
 import type { References } from './references.ts'
-
-const keptFor = 5 * 60_000
 
 /**
  * Who gets cards and is named on them. Kept for five minutes, because a card gives no authority: that is looked up

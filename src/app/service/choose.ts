@@ -1,12 +1,12 @@
 import type { Parts } from '../parts.ts'
 import type { Service } from '../service.ts'
 import { asking, refusedClick } from './asking.ts'
-import { perform, prepare } from './use-verb.ts'
+import { perform, prepareToOpen } from './use-verb.ts'
 
 export function choose(parts: Parts): Service['choose'] {
   return (click) =>
     asking(parts, click.identity, async (person) => {
-      const prepared = await prepare(parts, person, click)
+      const prepared = await prepareToOpen(parts, person, click)
       if (prepared.outcome !== 'ready') return prepared
       if (prepared.form !== null) return { outcome: 'form', form: prepared.form } as const
       const answer = await perform(parts, person, click, prepared, {})

@@ -27,8 +27,11 @@ type SubmitAnswer = Awaited<ReturnType<Service['submit']>>
 export function compose(parts: Parts): Service['compose'] {
   return ({ identity, kind }) =>
     asking(parts, identity, async (person) => {
-      const refusal = mayNotAsk(await parts.directory.actorOf(person))
-      if (refusal !== null) return refused(refusal, person.locale)
+      // Kept lists may let somebody in, who is asked about again at the submission; they turn nobody away.
+      if (mayNotAsk(await parts.directory.readerOf(person)) !== null) {
+        const refusal = mayNotAsk(await parts.directory.actorOf(person))
+        if (refusal !== null) return refused(refusal, person.locale)
+      }
       const notes = await unfinished(parts, person, kind)
       const empty = { kind, draft: parts.ids.next(), values: {}, media: [], notes }
       const { form } = openForm(parts, person, empty)

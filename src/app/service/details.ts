@@ -15,7 +15,7 @@ export function details(parts: Parts): Service['details'] {
       const id = 'number' in input ? await parts.store.requestByNumber(input.number) : input.request
       const request = id === null ? null : await loadRequest(parts.store, id)
       if (request === null) return refused({ code: 'unknown_request', params: {} }, locale)
-      const actor = await parts.directory.actorOf(person)
+      const actor = await parts.directory.readerOf(person)
       if (!maySee(request, actor)) {
         const code = 'number' in input ? 'unknown_request' : 'not_reviewer'
         return refused({ code, params: {} }, locale)

@@ -17,7 +17,7 @@ export function home(parts: Parts): Service['home'] {
     asking(parts, identity, async (person) => {
       const { locale, standing, name } = person
       if (standing !== 'active') return refused({ code: standing, params: {} }, locale)
-      const actor = await parts.directory.actorOf(person)
+      const actor = await parts.directory.readerOf(person)
       const at = parts.clock.now()
       const [open, own] = await Promise.all([
         parts.store.list({ open: true, by: 'deadline', limit: openLimit }),

@@ -13,7 +13,7 @@ import type { DoneAnswer, RefusedAnswer, Service } from '../service.ts'
 import { actionOf, complainBeside, done } from './answers.ts'
 import { refusedClick } from './asking.ts'
 import { settingsOf } from './compose.ts'
-import { offer } from './offered.ts'
+import { type Offer, offer } from './offered.ts'
 import { questionnaireFor, readCommand } from './read-command.ts'
 import { createProblems, readValues } from './read-values.ts'
 import { atRisk, withPlan } from './with-plan.ts'
@@ -42,6 +42,24 @@ export type Prepared =
   | DoneAnswer
   | RefusedAnswer
 
+/**
+ * The form that a click opens, by lists of the last five minutes, because opening one records nothing. What acts at once
+ * and what is refused goes by the authority at this moment instead.
+ */
+export async function prepareToOpen(parts: Parts, person: Person, use: VerbUse): Promise<Prepared> {
+  const request = await loadRequest(parts.store, use.request)
+  if (request !== null && !(await parts.store.seen(use.dedupeKey))) {
+    const actor = await parts.directory.readerOf(person)
+    const offered = offerTo(parts, request, actor, use)
+    if (offered.outcome === 'offered') {
+      const { subject } = offered
+      const form = await formOf(parts, person, request, use.verb, subject)
+      if (form !== null) return { outcome: 'ready', request, actor, subject, form }
+    }
+  }
+  return prepare(parts, person, use)
+}
+
 /** Looks the request and the person's authority up, and refuses what cannot end well. */
 export async function prepare(parts: Parts, person: Person, use: VerbUse): Promise<Prepared> {
   const { locale } = person
@@ -51,19 +69,33 @@ export async function prepare(parts: Parts, person: Person, use: VerbUse): Promi
   if (await parts.store.seen(use.dedupeKey)) return done(actionOf(use.verb), request, locale)
 
   const actor = await parts.directory.actorOf(person)
-  const context = { at: parts.clock.now(), calendar: parts.organisation().calendar }
-  const { verb, digest, subject } = use
-  const offered = offer(request, { verb, digest, subject, actor }, context)
-  if (offered.outcome === 'repeated') return done(actionOf(verb), request, locale)
+  const offered = offerTo(parts, request, actor, use)
+  if (offered.outcome === 'repeated') return done(actionOf(use.verb), request, locale)
   if (offered.outcome === 'refused') return refusedClick(parts, request.id, offered.refusal, locale)
 
-  const form = verbForm(verb, request, locale, {
-    ...(offered.subject === undefined ? {} : { subject: offered.subject }),
-    questionnaire: offered.subject === undefined ? null : questionnaireFor(request, offered.subject, parts),
+  const { subject } = offered
+  const form = await formOf(parts, person, request, use.verb, subject)
+  return { outcome: 'ready', request, actor, subject, form }
+}
+
+function offerTo(parts: Parts, request: Request, actor: Actor, { verb, digest, subject }: VerbUse): Offer {
+  const context = { at: parts.clock.now(), calendar: parts.organisation().calendar }
+  return offer(request, { verb, digest, subject, actor }, context)
+}
+
+async function formOf(
+  parts: Parts,
+  { locale }: Person,
+  request: Request,
+  verb: Verb,
+  subject: string | undefined,
+): Promise<Form | null> {
+  return verbForm(verb, request, locale, {
+    ...(subject === undefined ? {} : { subject }),
+    questionnaire: subject === undefined ? null : questionnaireFor(request, subject, parts),
     cast: await buildCast([request], locale, parts),
     settings: settingsOf(parts),
   })
-  return { outcome: 'ready', request, actor, subject: offered.subject, form }
 }
 
 /** Reads what was typed, if anything, and carries the verb out. */

@@ -36,7 +36,7 @@ export async function withPlan(
 
 async function planFor(parts: Parts, person: Person, request: Request): Promise<PlanTold | null> {
   const { locale } = person
-  const actor = await parts.directory.actorOf(person)
+  const actor = await parts.directory.readerOf(person)
   const cast = await buildCast([request], locale, parts)
   return planTold(request, { role: 'requester', actor, locale }, cast, parts.clock.now())
 }

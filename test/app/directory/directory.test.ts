@@ -4,6 +4,9 @@ import type { Identity, Person } from '../../../src/app/ports.ts'
 import { AccountBook } from '../../support/app/account-book.ts'
 import { email, group } from '../../support/app/organisation.ts'
 import { createWorld, type World } from '../../support/app/world.ts'
+import { groupPolicy, policy } from '../../support/domain/build.ts'
+
+const twoOfSecurity = { security: groupPolicy({ quorum: 2 }), legal: groupPolicy() }
 
 /** The same world with a second platform, and what the directory makes of an account. */
 function twoPlatforms(world: World = createWorld()) {
@@ -56,6 +59,80 @@ describe('given accounts on two platforms', () => {
   })
 })
 
+describe('given somebody who left, whose address is given to a successor', () => {
+  const passed = { email: 'sec1@example.com' }
+
+  test.each(['deactivated', 'unknown'] as const)(
+    'when the account is %s now, then the successor is a new person with the address, and the old one has nothing',
+    async (now) => {
+      const { world, directory, personOf } = twoPlatforms()
+      const left = await personOf(world.accounts.account('sec1'))
+      if (now === 'unknown') world.accounts.forget('sec1')
+      else world.accounts.account('sec1', { standing: 'deactivated' })
+      const successor = await personOf(world.accounts.account('new', passed))
+      expect(successor.id).not.toBe(left.id)
+      expect((await directory.actorOf(successor)).groups).toEqual(['security'])
+      const before = await directory.person(left.id)
+      expect(before).toMatchObject({ email: null, standing: 'deactivated', identities: left.identities })
+      expect(world.logged).toContainEqual({
+        level: 'info',
+        message: 'address passed to a successor',
+        fields: { people: [left.id, successor.id] },
+      })
+    },
+  )
+
+  test('when the successor was seen before under another address, then they stay who they are', async () => {
+    const { world, directory, personOf } = twoPlatforms()
+    await personOf(world.accounts.account('sec1'))
+    const eve = await personOf(world.accounts.account('eve'))
+    world.accounts.account('sec1', { standing: 'deactivated' })
+    const successor = await personOf(world.accounts.account('eve', passed))
+    expect(successor.id).toBe(eve.id)
+    expect((await directory.actorOf(successor)).groups).toEqual(['security'])
+  })
+
+  test('when the old account is opened again, then it does not take the address back', async () => {
+    const { world, directory, personOf } = twoPlatforms()
+    const left = await personOf(world.accounts.account('sec1'))
+    world.accounts.account('sec1', { standing: 'deactivated' })
+    const successor = await personOf(world.accounts.account('new', passed))
+    const back = await personOf(world.accounts.account('sec1', { standing: 'active' }))
+    expect(back.id).toBe(left.id)
+    expect((await directory.actorOf(back)).groups).toEqual([])
+    expect((await personOf(world.accounts.identity('new'))).email).toBe(successor.email)
+  })
+
+  test('when one of two accounts is still open, or nobody can say, then nothing passes', async () => {
+    const { world, teams, directory, personOf } = twoPlatforms()
+    const reviewer = await personOf(world.accounts.account('sec1'))
+    await personOf(teams.account('sec1-teams', passed))
+    world.accounts.account('sec1', { standing: 'deactivated' })
+    const eve = await personOf(world.accounts.account('eve', { email: 'eve@example.com' }))
+    world.accounts.account('eve', passed)
+    teams.down = true
+    const refused = await directory.personOf(world.accounts.identity('eve'))
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'lookup_failed' } })
+    teams.down = false
+    const renamed = await personOf(world.accounts.identity('eve'))
+    expect(renamed).toMatchObject({ id: eve.id, email: null })
+    expect((await directory.person(reviewer.id))?.email).toBe('sec1@example.com')
+  })
+})
+
+describe('given a request that a predecessor decided on', () => {
+  test('when the successor decides too, then it is a vote of their own', async () => {
+    const world = createWorld({ organisation: { policy: policy({ groups: twoOfSecurity }) } })
+    const request = await world.submitted('ada')
+    await world.approve('sec1', request, 'security')
+    world.accounts.account('sec1', { standing: 'deactivated' })
+    world.accounts.account('new', { email: 'sec1@example.com' })
+    await world.approve('new', request, 'security')
+    const { decisions } = await world.load(request.id)
+    expect(new Set(decisions.map(({ reviewer }) => reviewer)).size).toBe(2)
+  })
+})
+
 describe('given a group that is named by a user group of the platform', () => {
   const legal = group('legal', [{ type: 'slack_user_group', id: 'S1' }])
   const groups = [group('security', [email('sec1')]), legal]
@@ -67,6 +144,29 @@ describe('given a group that is named by a user group of the platform', () => {
     expect((await directory.actorOf(eve)).groups).toEqual([])
     world.accounts.group('S1', 'legal1', 'eve')
     expect((await directory.actorOf(eve)).groups).toEqual(['legal'])
+  })
+
+  test('when several people click at the same moment, then one look-up answers them all', async () => {
+    const { world, directory, personOf } = twoPlatforms(createWorld({ organisation: { groups } }))
+    world.accounts.group('S1', 'legal1')
+    const [eve, legal1] = [
+      await personOf(world.accounts.account('eve')),
+      await personOf(world.accounts.account('legal1')),
+    ]
+    const actors = await Promise.all([eve, legal1, eve].map((person) => directory.actorOf(person)))
+    expect(actors.map((actor) => actor.groups)).toEqual([[], ['legal'], []])
+    expect(world.accounts.groupLookups).toBe(1)
+  })
+
+  test('when nobody answers after a restart, then views go by the list last known, and authority by none', async () => {
+    const { world, personOf } = twoPlatforms(createWorld({ organisation: { groups } }))
+    world.accounts.group('S1', 'eve')
+    const eve = await personOf(world.accounts.account('eve'))
+    await createDirectory(world.deps).readerOf(eve)
+    world.accounts.down = true
+    const restarted = createDirectory(world.deps)
+    expect((await restarted.readerOf(eve)).groups).toEqual(['legal'])
+    await expect(restarted.actorOf(eve)).rejects.toThrow('down')
   })
 
   test('when the platform stops answering, then cards go to the members last known, also after a restart', async () => {

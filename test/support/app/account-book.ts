@@ -13,6 +13,10 @@ export class AccountBook implements AccountDirectory {
   readonly platform: Platform
   /** While true, every look-up fails. */
   down = false
+  /** While true, only the look-ups of groups fail. */
+  groupsDown = false
+  /** How often the members of a group were asked for. */
+  groupLookups = 0
   readonly #profiles = new Map<string, Profile>()
   readonly #groups = new Map<string, readonly string[]>()
 
@@ -37,6 +41,11 @@ export class AccountBook implements AccountDirectory {
     return identity
   }
 
+  /** From now on the platform does not know the account. */
+  forget(user: string): void {
+    this.#profiles.delete(user)
+  }
+
   group(reference: string, ...users: readonly string[]): void {
     this.#groups.set(reference, users)
   }
@@ -56,6 +65,8 @@ export class AccountBook implements AccountDirectory {
   }
 
   async groupMembers(reference: string): Promise<readonly Identity[] | null> {
+    this.groupLookups += 1
+    if (this.groupsDown) throw new LookupFailed('the groups are down')
     this.#answer()
     return this.#groups.get(reference)?.map((user) => this.identity(user)) ?? null
   }
