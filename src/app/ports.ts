@@ -193,6 +193,8 @@ export interface Store {
   requestByNumber(number: number): Promise<RequestId | null>
   /** True when an action with this key was committed. */
   seen(dedupeKey: string): Promise<boolean>
+  /** The request that the action with this key was committed to; null when there was no such action. */
+  requestOf(dedupeKey: string): Promise<RequestId | null>
 
   /**
    * Requests whose `dueAt` is not after `now`, earliest first, leased until `leaseUntil` so that another process does

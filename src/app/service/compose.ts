@@ -7,9 +7,10 @@ import type { FormValues } from '../../view/form.ts'
 import { composeForm, type FormSettings } from '../../view/forms.ts'
 import type { Deps } from '../deps.ts'
 import { execute } from '../execute.ts'
+import { loadRequest } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../ports.ts'
-import type { DoneAnswer, RefusedAnswer, Service } from '../service.ts'
+import type { DoneAnswer, Service } from '../service.ts'
 import { complainBeside, done, refused } from './answers.ts'
 import { asking } from './asking.ts'
 import { readContent } from './read-content.ts'
@@ -36,7 +37,8 @@ export async function submitNew(
   const actor = await parts.directory.actorOf(person)
   const refusal = mayNotAsk(actor)
   if (refusal !== null) return refused(refusal, locale)
-  if (await parts.store.seen(input.dedupeKey)) return latestOf(parts, person)
+  const submitted = await submittedBefore(parts, person, input.dedupeKey)
+  if (submitted !== null) return submitted
 
   const form = composeForm(input.kind, locale, settingsOf(parts))
   const problems = createProblems(locale)
@@ -60,7 +62,10 @@ export async function submitNew(
     case 'recorded':
       return done('submitted', execution.request, locale)
     case 'duplicate':
-      return latestOf(parts, person)
+      return (
+        (await submittedBefore(parts, person, input.dedupeKey)) ??
+        refused({ code: 'already_exists', params: {} }, locale)
+      )
     case 'refused':
       return complainBeside(execution.refusal, form, entered, problems)
         ? { outcome: 'errors', errors: problems.errors }
@@ -70,11 +75,11 @@ export async function submitNew(
   }
 }
 
-/** The same submission again: it is in the ledger, as the latest request of whoever sends it a second time. */
-async function latestOf(parts: Parts, person: Person): Promise<DoneAnswer | RefusedAnswer> {
-  const [latest] = await parts.store.list({ requester: person.id, by: 'updated', limit: 1 })
-  if (latest === undefined) return refused({ code: 'already_exists', params: {} }, person.locale)
-  return done('submitted', { id: latest.request, number: latest.number }, person.locale)
+/** What the first delivery of this submission was answered with; null when this is the first one. */
+async function submittedBefore(parts: Parts, person: Person, dedupeKey: string): Promise<DoneAnswer | null> {
+  const id = await parts.store.requestOf(dedupeKey)
+  const request = id === null ? null : await loadRequest(parts.store, id)
+  return request === null ? null : done('submitted', request, person.locale)
 }
 
 /** Why this person may not ask for approvals at all; null when they may. */
