@@ -9,7 +9,7 @@ import type { Writer } from './writer.ts'
 export function createCardClaims(
   db: Db,
   writer: Writer,
-): Pick<Store, 'claimCards' | 'beginDelivery' | 'redraw'> {
+): Pick<Store, 'claimCards' | 'renewCards' | 'beginDelivery' | 'redraw'> {
   const free = sql`(${card.leaseUntil} is null or ${card.leaseUntil} <= ${given('now')})`
   const claimable = db
     .select({ sequence: card.sequence })
@@ -26,6 +26,13 @@ export function createCardClaims(
     })
     .where(inArray(card.sequence, claimable))
     .returning()
+    .prepare()
+  const renew = db
+    .update(card)
+    .set({ leaseUntil: sql`max(${card.leaseUntil}, ${given('leaseUntil')})` })
+    .where(
+      sql`${card.id} in (select value from json_each(${given('cards')})) and ${card.leaseUntil} is not null`,
+    )
     .prepare()
   const begin = db
     .update(card)
@@ -44,6 +51,11 @@ export function createCardClaims(
       // `returning` promises no order.
       rows.sort((a, b) => a.nextAttemptAt - b.nextAttemptAt || a.sequence - b.sequence)
       return rows.map(toCardRow)
+    },
+    async renewCards({ cards, leaseUntil }) {
+      await writer.write(() => {
+        renew.run({ cards: JSON.stringify(cards), leaseUntil })
+      })
     },
     async beginDelivery(id) {
       const found = await writer.write(() => begin.all({ id }))

@@ -201,11 +201,15 @@ export interface Store {
    * not take them too. A later commit or the end of the lease frees them.
    */
   claimDue(query: { now: Instant; leaseUntil: Instant; limit: number }): Promise<readonly RequestId[]>
+  /** Extends the leases of those that are still taken, never shortens one; those that are free stay so. */
+  renewDue(query: { requests: readonly RequestId[]; leaseUntil: Instant }): Promise<void>
   /** The earliest instant at which `claimDue` could return something; null when nothing is planned. */
   nextDueAt(): Promise<Instant | null>
 
   /** Cards that show less than wanted and whose next attempt is not after `now`, leased like due requests. */
   claimCards(query: { now: Instant; leaseUntil: Instant; limit: number }): Promise<readonly CardRow[]>
+  /** Extends the leases of those that are still taken, never shortens one; those that are free stay so. */
+  renewCards(query: { cards: readonly string[]; leaseUntil: Instant }): Promise<void>
   /** Says before a platform call that its outcome is about to be unknown, so that a crash leaves a trace. */
   beginDelivery(card: string): Promise<void>
   settleCard(card: string, settlement: CardSettlement): Promise<void>

@@ -109,6 +109,23 @@ export function cardsContract(create: CreateDatabase): void {
     expect(only(await claim(500)).id).toBe(first?.id)
   })
 
+  test('given taken cards, when some leases are renewed, then those last longer, are never shortened, and free cards stay free', async () => {
+    const everybody = [person('held'), person('left'), person('done')]
+    const cardsOf = everybody.map((recipient) => ({ recipient, purpose: living() }))
+    await commit('r1', 0, 50, cardsOf)
+    const rows = await claim(50, 100)
+    await deliver(rows[2]?.id ?? '', 1)
+    await commit('r1', 1, 60)
+    const cards = [rows[0]?.id ?? '', rows[2]?.id ?? '']
+    await given.store.renewCards({ cards, leaseUntil: 200 })
+    await given.store.renewCards({ cards, leaseUntil: 90 })
+    const taken = async (now: number) => (await claim(now, 1_000)).map((card) => card.recipient)
+    expect(await taken(60)).toEqual([person('done')])
+    expect(await taken(100)).toEqual([person('left')])
+    expect(await taken(199)).toEqual([])
+    expect(await taken(200)).toEqual([person('held')])
+  })
+
   test('given two processes that look at the same time, then each card goes to one of them', async () => {
     const other = await given.connect()
     const cards = Array.from({ length: 20 }, (_, index) => ({

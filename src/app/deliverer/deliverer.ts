@@ -1,4 +1,5 @@
 import { inParallel } from '../lanes.ts'
+import { leaseFor, whileHeld } from '../lease.ts'
 import type { Loop } from '../loop.ts'
 import { createLoop } from '../loop.ts'
 import type { Parts } from '../parts.ts'
@@ -8,8 +9,6 @@ import { deliverCard } from './deliver.ts'
 /** How many recipients are served side by side: enough to hide the network, too few to meet a platform's limits. */
 const width = 4
 const batch = 40
-/** Longer than a batch takes; after a crash the cards are free again this much later. */
-const leaseFor = 120_000
 
 export interface Deliverer extends Loop {
   /** Delivers until no card is due. Gives how many were settled. Throws `StoreUnavailable`. */
@@ -24,7 +23,12 @@ export function createDeliverer(parts: Parts): Deliverer {
       const now = parts.clock.now()
       const rows = await parts.store.claimCards({ now, leaseUntil: now + leaseFor, limit: batch })
       if (rows.length === 0) return settled
-      await inParallel(byRecipient(rows), width, (lane) => deliverInOrder(lane, parts, stopping))
+      const cards = rows.map(({ id }) => id)
+      await whileHeld(
+        parts,
+        (leaseUntil) => parts.store.renewCards({ cards, leaseUntil }),
+        () => inParallel(byRecipient(rows), width, (lane) => deliverInOrder(lane, parts, stopping)),
+      )
       settled += rows.length
     }
     return settled
