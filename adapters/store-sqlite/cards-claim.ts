@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Store } from '../../src/app/ports.ts'
+import { recipientKey } from '../../src/codec/card-key.ts'
 import { pending, toCardRow } from './cards-rows.ts'
 import { type Db, given, raw } from './prepared.ts'
 import { card } from './schema.ts'
@@ -43,7 +44,14 @@ export function createCardClaims(
   const redraw = db
     .update(card)
     .set({ redraw: 1, parked: false, attempts: 0, nextAttemptAt: raw('at') })
-    .where(and(eq(card.request, given('request')), eq(card.living, true)))
+    .where(
+      and(
+        eq(card.request, given('request')),
+        eq(card.living, true),
+        sql`(${given('recipients')} is null
+          or ${card.recipient} in (select value from json_each(${given('recipients')})))`,
+      ),
+    )
     .prepare()
   return {
     async claimCards(query) {
@@ -61,9 +69,10 @@ export function createCardClaims(
       const found = await writer.write(() => begin.all({ id }))
       if (found.length === 0) throw new Error(`there is no card ${id}`)
     },
-    async redraw(request, at) {
+    async redraw(request, at, recipients) {
+      const chosen = recipients === undefined ? null : JSON.stringify(recipients.map(recipientKey))
       await writer.write(() => {
-        redraw.run({ request, at })
+        redraw.run({ request, at, recipients: chosen })
       })
     },
   }

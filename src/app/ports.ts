@@ -221,8 +221,11 @@ export interface Store {
    * Those that exist stay as they are.
    */
   addCards(cards: readonly CardKey[], version: number, at: Instant): Promise<void>
-  /** Makes living cards of a request out of date without an event, for example to redraw a stale one. */
-  redraw(request: RequestId, at: Instant): Promise<void>
+  /**
+   * Makes living cards of a request out of date without an event, for example to redraw a stale one: those of these
+   * recipients, of whom some may have none, or all where no recipients are given.
+   */
+  redraw(request: RequestId, at: Instant, recipients?: readonly Recipient[]): Promise<void>
 
   /** Requests for lists: newest first unless `by: 'deadline'`. */
   list(query: {

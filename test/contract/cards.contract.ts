@@ -188,6 +188,22 @@ export function cardsContract(create: CreateDatabase): void {
     expect(await claim(1_000)).toEqual([])
   })
 
+  test('given cards that show the truth, when some recipients are to see it again, then theirs are delivered once more', async () => {
+    const everybody = [
+      person('p'),
+      person('q'),
+      { type: 'channel', group: 'p' },
+      { type: 'mediation' },
+    ] as const
+    const cards = everybody.map((recipient) => ({ recipient, purpose: living() }))
+    await commit('r1', 0, 50, cards)
+    for (const card of await claim(50)) await deliver(card.id, 1)
+    await given.store.redraw('r1', 70, [person('q'), { type: 'mediation' }, person('nobody')])
+    expect(await recipients(70)).toEqual([person('q'), { type: 'mediation' }])
+    await given.store.redraw('r1', 70, [])
+    expect(await recipients(70)).toEqual([])
+  })
+
   test('given a card that is being redrawn, when that is asked for again, then it is redrawn again', async () => {
     await commit('r1', 0, 50, [{ recipient: person('p'), purpose: living() }])
     await deliver(only(await claim(50)).id, 1)
