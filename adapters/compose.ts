@@ -215,6 +215,8 @@ function httpOf(environment: Environment, core: () => Core, log: Log): HttpServe
   return createHttpServer({
     host: environment.host,
     port: environment.port,
+    // Not the sandbox's, which jumps.
+    clock: systemClock,
     log,
     notReady: async () => {
       await core().database.store.check()
