@@ -274,6 +274,8 @@ function httpOf(
   const http = createHttpServer({
     host: environment.host,
     port: environment.port,
+    // Not the sandbox's, which jumps.
+    clock: systemClock,
     log,
     metrics: metrics.expose,
     answered: metrics.answered,

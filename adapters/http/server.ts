@@ -1,7 +1,8 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express, { type Express } from 'express'
-import type { Log } from '../../src/app/ports.ts'
+import type { Clock, Log } from '../../src/app/ports.ts'
+import type { Instant } from '../../src/domain/flavour.ts'
 
 export interface HttpServer {
   /** Adapters mount their routes here before `listen`. */
@@ -12,15 +13,20 @@ export interface HttpServer {
   close(graceMs: number): Promise<void>
 }
 
+/** How long an answer about readiness is kept, in milliseconds. */
+const readinessKeptFor = 2_000
+
 /**
  * The one HTTP port of the process. `/healthz` says that the process runs; `/readyz` that it can do its work: a load
- * balancer stops sending when it turns 503, which it does at once when shutdown begins.
+ * balancer stops sending when it turns 503, which it does at once when shutdown begins, and within two seconds otherwise.
  */
 export function createHttpServer(options: {
   host: string
   port: number
   /** The names of what is not ready; an empty list means ready. Rejects when the database cannot be used. */
   notReady: () => Promise<readonly string[]>
+  /** Times how long the answer about readiness is kept. */
+  clock: Pick<Clock, 'now'>
   log: Log
   /** What `GET /metrics` answers; without it there is no such page. */
   metrics?: () => Promise<{ readonly contentType: string; readonly body: string }>
@@ -30,12 +36,13 @@ export function createHttpServer(options: {
   const app = express()
   app.disable('x-powered-by')
   let closing = false
+  const missingNow = keptShortly(() => options.notReady().catch(() => ['database']), options.clock)
 
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' })
   })
   app.get('/readyz', async (_request, response) => {
-    const missing = closing ? ['shutting_down'] : await options.notReady().catch(() => ['database'])
+    const missing = closing ? ['shutting_down'] : await missingNow()
     response
       .status(missing.length === 0 ? 200 : 503)
       .json({ status: missing.length === 0 ? 'ready' : 'not_ready', missing })
@@ -100,4 +107,16 @@ function routeOf(url: string): string {
       (route) => url === route || (/^[/?]/.test(url.slice(route.length)) && url.startsWith(route)),
     ) ?? 'other'
   )
+}
+
+/** Looking costs a write that waits for the disk, and anybody who reaches the port may ask: many askers share one look. */
+function keptShortly<Answer>(look: () => Promise<Answer>, clock: Pick<Clock, 'now'>): () => Promise<Answer> {
+  let kept: { readonly answer: Promise<Answer>; readonly at: Instant } | null = null
+  return () => {
+    const now = clock.now()
+    // A clock that was set back must not keep it for longer.
+    if (kept === null || now < kept.at || now - kept.at >= readinessKeptFor)
+      kept = { answer: look(), at: now }
+    return kept.answer
+  }
 }

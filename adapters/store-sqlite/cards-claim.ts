@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Store } from '../../src/app/ports.ts'
+import { recipientKey } from '../../src/codec/card-key.ts'
 import { pending, toCardRow } from './cards-rows.ts'
 import { type Db, given, raw } from './prepared.ts'
 import { card } from './schema.ts'
@@ -9,7 +10,7 @@ import type { Writer } from './writer.ts'
 export function createCardClaims(
   db: Db,
   writer: Writer,
-): Pick<Store, 'claimCards' | 'beginDelivery' | 'redraw'> {
+): Pick<Store, 'claimCards' | 'renewCards' | 'beginDelivery' | 'redraw'> {
   const free = sql`(${card.leaseUntil} is null or ${card.leaseUntil} <= ${given('now')})`
   const claimable = db
     .select({ sequence: card.sequence })
@@ -27,6 +28,13 @@ export function createCardClaims(
     .where(inArray(card.sequence, claimable))
     .returning()
     .prepare()
+  const renew = db
+    .update(card)
+    .set({ leaseUntil: sql`max(${card.leaseUntil}, ${given('leaseUntil')})` })
+    .where(
+      sql`${card.id} in (select value from json_each(${given('cards')})) and ${card.leaseUntil} is not null`,
+    )
+    .prepare()
   const begin = db
     .update(card)
     .set({ uncertain: true })
@@ -36,7 +44,14 @@ export function createCardClaims(
   const redraw = db
     .update(card)
     .set({ redraw: 1, parked: false, attempts: 0, nextAttemptAt: raw('at') })
-    .where(and(eq(card.request, given('request')), eq(card.living, true)))
+    .where(
+      and(
+        eq(card.request, given('request')),
+        eq(card.living, true),
+        sql`(${given('recipients')} is null
+          or ${card.recipient} in (select value from json_each(${given('recipients')})))`,
+      ),
+    )
     .prepare()
   return {
     async claimCards(query) {
@@ -45,13 +60,19 @@ export function createCardClaims(
       rows.sort((a, b) => a.nextAttemptAt - b.nextAttemptAt || a.sequence - b.sequence)
       return rows.map(toCardRow)
     },
+    async renewCards({ cards, leaseUntil }) {
+      await writer.write(() => {
+        renew.run({ cards: JSON.stringify(cards), leaseUntil })
+      })
+    },
     async beginDelivery(id) {
       const found = await writer.write(() => begin.all({ id }))
       if (found.length === 0) throw new Error(`there is no card ${id}`)
     },
-    async redraw(request, at) {
+    async redraw(request, at, recipients) {
+      const chosen = recipients === undefined ? null : JSON.stringify(recipients.map(recipientKey))
       await writer.write(() => {
-        redraw.run({ request, at })
+        redraw.run({ request, at, recipients: chosen })
       })
     },
   }

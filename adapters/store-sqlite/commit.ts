@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Commit, CommitResult } from '../../src/app/ports.ts'
 import { encodeEvent, type StoredForm } from '../../src/codec/event.ts'
 import { storableText } from '../../src/codec/text.ts'
+import type { RequestId } from '../../src/domain/flavour.ts'
 import type { CardWriter } from './cards-write.ts'
 import { type Db, given, raw, reading } from './prepared.ts'
 import { dedupe, event, request } from './schema.ts'
@@ -22,7 +23,7 @@ function prepare(db: Db) {
   }
   return {
     seen: db
-      .select({ key: dedupe.key })
+      .select({ request: dedupe.request })
       .from(dedupe)
       .where(eq(dedupe.key, given('key')))
       .prepare(),
@@ -113,6 +114,8 @@ export function createCommit(db: Db, writer: Writer, cards: CardWriter) {
     },
     seen: (dedupeKey: string): Promise<boolean> =>
       reading(() => statements.seen.get({ key: dedupeKey }) !== undefined),
+    requestOf: (dedupeKey: string): Promise<RequestId | null> =>
+      reading(() => statements.seen.get({ key: dedupeKey })?.request ?? null),
   }
 }
 

@@ -5,7 +5,7 @@ import { request } from './schema.ts'
 import type { Writer } from './writer.ts'
 
 /** Requests that wait for the clock. A commit frees the lease, see `commit.ts`. */
-export function createTimers(db: Db, writer: Writer): Pick<Store, 'claimDue' | 'nextDueAt'> {
+export function createTimers(db: Db, writer: Writer): Pick<Store, 'claimDue' | 'renewDue' | 'nextDueAt'> {
   const due = db
     .select({ id: request.id })
     .from(request)
@@ -21,6 +21,14 @@ export function createTimers(db: Db, writer: Writer): Pick<Store, 'claimDue' | '
     .where(inArray(request.id, due))
     .returning({ id: request.id, dueAt: request.dueAt, number: request.number })
     .prepare()
+  const renew = db
+    .update(request)
+    .set({ leaseUntil: sql`max(${request.leaseUntil}, ${given('leaseUntil')})` })
+    .where(
+      sql`${request.id} in (select value from json_each(${given('requests')}))
+        and ${request.leaseUntil} is not null`,
+    )
+    .prepare()
   const nextAt = db
     .select({ at: sql<number | null>`min(max(${request.dueAt}, coalesce(${request.leaseUntil}, 0)))` })
     .from(request)
@@ -32,6 +40,11 @@ export function createTimers(db: Db, writer: Writer): Pick<Store, 'claimDue' | '
       // `returning` promises no order.
       rows.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || a.number - b.number)
       return rows.map((row) => row.id)
+    },
+    async renewDue({ requests, leaseUntil }) {
+      await writer.write(() => {
+        renew.run({ requests: JSON.stringify(requests), leaseUntil })
+      })
     },
     nextDueAt: () => reading(() => nextAt.get()?.at ?? null),
   }

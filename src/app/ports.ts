@@ -245,17 +245,23 @@ export interface Store {
   requestByNumber(number: number): Promise<RequestId | null>
   /** True when an action with this key was committed. */
   seen(dedupeKey: string): Promise<boolean>
+  /** The request that the action with this key was committed to; null when there was no such action. */
+  requestOf(dedupeKey: string): Promise<RequestId | null>
 
   /**
    * Requests whose `dueAt` is not after `now`, earliest first, leased until `leaseUntil` so that another process does
    * not take them too. A later commit or the end of the lease frees them.
    */
   claimDue(query: { now: Instant; leaseUntil: Instant; limit: number }): Promise<readonly RequestId[]>
+  /** Extends the leases of those that are still taken, never shortens one; those that are free stay so. */
+  renewDue(query: { requests: readonly RequestId[]; leaseUntil: Instant }): Promise<void>
   /** The earliest instant at which `claimDue` could return something; null when nothing is planned. */
   nextDueAt(): Promise<Instant | null>
 
   /** Cards that show less than wanted and whose next attempt is not after `now`, leased like due requests. */
   claimCards(query: { now: Instant; leaseUntil: Instant; limit: number }): Promise<readonly CardRow[]>
+  /** Extends the leases of those that are still taken, never shortens one; those that are free stay so. */
+  renewCards(query: { cards: readonly string[]; leaseUntil: Instant }): Promise<void>
   /** Says before a platform call that its outcome is about to be unknown, so that a crash leaves a trace. */
   beginDelivery(card: string): Promise<void>
   settleCard(card: string, settlement: CardSettlement): Promise<void>
@@ -267,8 +273,11 @@ export interface Store {
    * Those that exist stay as they are.
    */
   addCards(cards: readonly CardKey[], version: number, at: Instant): Promise<void>
-  /** Makes living cards of a request out of date without an event, for example to redraw a stale one. */
-  redraw(request: RequestId, at: Instant): Promise<void>
+  /**
+   * Makes living cards of a request out of date without an event, for example to redraw a stale one: those of these
+   * recipients, of whom some may have none, or all where no recipients are given.
+   */
+  redraw(request: RequestId, at: Instant, recipients?: readonly Recipient[]): Promise<void>
 
   /** Requests for lists: newest first unless `by: 'deadline'`. */
   list(query: {

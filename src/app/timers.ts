@@ -1,13 +1,14 @@
 import type { Instant, RequestId } from '../domain/flavour.ts'
 import { execute } from './execute.ts'
 import { codeOf } from './faults.ts'
+import { leaseFor, whileHeld } from './lease.ts'
 import { createLoop, type Loop } from './loop.ts'
 import type { Parts } from './parts.ts'
 import { StoreUnavailable } from './ports.ts'
 
 const batch = 20
-/** A request that failed is tried again when its lease ends; until then it holds nobody up. */
-const leaseFor = 60_000
+/** A request that failed is tried again this much later; until then it holds nobody up. */
+const tryAgainIn = 60_000
 /** Platforms redeliver within minutes; a week and a day also outlives a long weekend's outage. */
 const keysKeptFor = 8 * 86_400_000
 const pruneEvery = 86_400_000
@@ -25,7 +26,7 @@ export function createTimers(parts: Parts): Timers {
       const now = parts.clock.now()
       const requests = await parts.store.claimDue({ now, leaseUntil: now + leaseFor, limit: batch })
       if (requests.length === 0) return done
-      for (const request of requests) await passTime(parts, request)
+      await passTimeForAll(parts, requests)
       done += requests.length
     }
     return done
@@ -43,13 +44,25 @@ export function createTimers(parts: Parts): Timers {
   return { ...loop, runDue: () => runDue() }
 }
 
-/** A request that cannot be folded or decided is logged and left to its lease: the others are not its hostages. */
+async function passTimeForAll(parts: Parts, requests: readonly RequestId[]): Promise<void> {
+  const waiting = new Set(requests)
+  const renew = (leaseUntil: Instant) => parts.store.renewDue({ requests: [...waiting], leaseUntil })
+  await whileHeld(parts, renew, async () => {
+    for (const request of requests) {
+      await passTime(parts, request)
+      waiting.delete(request)
+    }
+  })
+}
+
+/** A request that cannot be folded or decided is logged and left alone for a while: the others are not its hostages. */
 async function passTime(parts: Parts, request: RequestId): Promise<void> {
   try {
     await execute(parts, request, { type: 'pass_time' }, null)
   } catch (fault) {
     if (fault instanceof StoreUnavailable) throw fault
-    parts.log.error('time did not pass', { request, code: codeOf(fault), againInMs: leaseFor })
+    parts.log.error('time did not pass', { request, code: codeOf(fault), againInMs: tryAgainIn })
+    await parts.store.renewDue({ requests: [request], leaseUntil: parts.clock.now() + tryAgainIn })
   }
 }
 

@@ -76,6 +76,30 @@ describe('given a request in review', () => {
     expect(cardAt(world.chat, '@sec1').digest).toBe(current)
   })
 
+  test('when a click is refused, then its own card and that of the channel are redrawn, and all only when the request has moved on', async () => {
+    const security = group('security', [email('sec1'), email('sec2')], { channel: 'C1' })
+    const legal = group('legal', [email('legal1')], { channel: 'C2' })
+    const world = createWorld({ organisation: { groups: [security, legal] } })
+    const request = await world.submitted('ada')
+    const redrawnBy = async (user: string, verb: 'approve' | 'publish') => {
+      const before = world.chat.calls.length
+      const subject = verb === 'approve' ? { subject: 'security' } : {}
+      const answer = await world.click(user, verb, request, subject)
+      await world.settle()
+      const places = world.chat.calls.slice(before).map(({ place }) => place)
+      return [answer.outcome === 'refused' && answer.code, ...places.sort()]
+    }
+    expect(await redrawnBy('eve', 'approve')).toEqual(['not_reviewer', 'C1'])
+    await world.approve('sec1', request, 'security')
+    await world.settle()
+    expect(await redrawnBy('sec1', 'approve')).toEqual(['already_decided', '@sec1', 'C1'])
+    expect(await redrawnBy('sec2', 'publish')).toEqual(['not_requester', '@sec2', 'C1', 'C2'])
+    await world.fill('ada', 'withdraw', request, {})
+    await world.settle()
+    const all = ['@ada', '@legal1', '@sec1', '@sec2', 'C1', 'C2']
+    expect(await redrawnBy('sec2', 'approve')).toEqual(['not_now', ...all])
+  })
+
   test('when a revision voids a decision, then its reviewers are told and asked again', async () => {
     const world = createWorld()
     const request = await world.submitted('ada')

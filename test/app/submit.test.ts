@@ -69,6 +69,23 @@ describe('given a marketer with a filled-in form', () => {
     expect(await world.deps.store.list({ by: 'updated', limit: 10 })).toHaveLength(1)
   })
 
+  test('when it is delivered again after another one, then the answer is about the one that was sent', async () => {
+    const world = createWorld()
+    const first = await world.ask('ada', typedPost(), 'first-view')
+    const other = await world.ask('ada', typedPost(), 'other-view')
+    const again = await world.ask('ada', typedPost(), 'first-view')
+    expect(other).not.toEqual(first)
+    expect(again).toEqual(first)
+  })
+
+  test('when it is delivered twice at once after another one, then both answers are about the one that was sent', async () => {
+    const world = createWorld()
+    await world.ask('ada')
+    const [one, two] = await Promise.all([1, 2].map(() => world.ask('ada', typedPost(), 'same-view')))
+    expect(one).toMatchObject({ outcome: 'done' })
+    expect(two).toEqual(one)
+  })
+
   test('when it is a new channel, then its answers are recorded', async () => {
     const world = createWorld()
     const answer = await world.app.service.submit({

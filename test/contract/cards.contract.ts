@@ -109,6 +109,23 @@ export function cardsContract(create: CreateDatabase): void {
     expect(only(await claim(500)).id).toBe(first?.id)
   })
 
+  test('given taken cards, when some leases are renewed, then those last longer, are never shortened, and free cards stay free', async () => {
+    const everybody = [person('held'), person('left'), person('done')]
+    const cardsOf = everybody.map((recipient) => ({ recipient, purpose: living() }))
+    await commit('r1', 0, 50, cardsOf)
+    const rows = await claim(50, 100)
+    await deliver(rows[2]?.id ?? '', 1)
+    await commit('r1', 1, 60)
+    const cards = [rows[0]?.id ?? '', rows[2]?.id ?? '']
+    await given.store.renewCards({ cards, leaseUntil: 200 })
+    await given.store.renewCards({ cards, leaseUntil: 90 })
+    const taken = async (now: number) => (await claim(now, 1_000)).map((card) => card.recipient)
+    expect(await taken(60)).toEqual([person('done')])
+    expect(await taken(100)).toEqual([person('left')])
+    expect(await taken(199)).toEqual([])
+    expect(await taken(200)).toEqual([person('held')])
+  })
+
   test('given two processes that look at the same time, then each card goes to one of them', async () => {
     const other = await given.connect()
     const cards = Array.from({ length: 20 }, (_, index) => ({
@@ -169,6 +186,22 @@ export function cardsContract(create: CreateDatabase): void {
     expect(card).toMatchObject({ request: 'r1', wanted: 1, delivered: 1, reference: `ref-${card.id}` })
     await deliver(card.id, 1)
     expect(await claim(1_000)).toEqual([])
+  })
+
+  test('given cards that show the truth, when some recipients are to see it again, then theirs are delivered once more', async () => {
+    const everybody = [
+      person('p'),
+      person('q'),
+      { type: 'channel', group: 'p' },
+      { type: 'mediation' },
+    ] as const
+    const cards = everybody.map((recipient) => ({ recipient, purpose: living() }))
+    await commit('r1', 0, 50, cards)
+    for (const card of await claim(50)) await deliver(card.id, 1)
+    await given.store.redraw('r1', 70, [person('q'), { type: 'mediation' }, person('nobody')])
+    expect(await recipients(70)).toEqual([person('q'), { type: 'mediation' }])
+    await given.store.redraw('r1', 70, [])
+    expect(await recipients(70)).toEqual([])
   })
 
   test('given a card that is being redrawn, when that is asked for again, then it is redrawn again', async () => {

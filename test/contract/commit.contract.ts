@@ -62,6 +62,16 @@ export function commitContract(create: CreateDatabase): void {
     expect(await given.store.read('r2')).toEqual([])
   })
 
+  test('given actions on two requests, then each key tells its own request, and a forgotten or unknown one none', async () => {
+    await given.store.commit(sampleCommit('r1', { dedupeKey: 'first', at: mondayMorning }))
+    await given.store.commit(sampleCommit('r2', { dedupeKey: 'second', at: mondayMorning + 1 }))
+    await given.store.commit(sampleCommit('r3', { dedupeKey: 'second', at: mondayMorning + 2 }))
+    const known = () => Promise.all(['first', 'second', 'third'].map((key) => given.store.requestOf(key)))
+    expect(await known()).toEqual(['r1', 'r2', null])
+    await given.store.prune(mondayMorning + 1)
+    expect(await known()).toEqual([null, 'r2', null])
+  })
+
   test('given the same action many times at once, then exactly one is committed', async () => {
     const other = await given.connect()
     const commit = sampleCommit('r1', { dedupeKey: 'click' })

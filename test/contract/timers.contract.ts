@@ -43,6 +43,20 @@ export function timersContract(create: CreateDatabase): void {
     expect(await given.store.nextDueAt()).toBeNull()
   })
 
+  test('given taken requests, when leases are renewed, then they last longer, are never shortened, and free requests stay free', async () => {
+    await due('r1', 1_000)
+    await due('r2', 1_001)
+    await due('r3', 1_002)
+    await claim(1_100, 1_500)
+    await due('r3', 1_200, 1)
+    await given.store.renewDue({ requests: ['r1', 'r3'], leaseUntil: 1_800 })
+    await given.store.renewDue({ requests: ['r1'], leaseUntil: 1_400 })
+    expect(await claim(1_200, 9_000)).toEqual(['r3'])
+    expect(await claim(1_500, 9_000)).toEqual(['r2'])
+    expect(await claim(1_799, 9_000)).toEqual([])
+    expect(await claim(1_800, 9_000)).toEqual(['r1'])
+  })
+
   test('given two processes that look at the same time, then each request goes to one of them', async () => {
     const other = await given.connect()
     for (let index = 1; index <= 20; index += 1) await due(`r${index}`, index)

@@ -75,6 +75,7 @@ describe('given Slack', () => {
     expect(await statusOf(`${address}/readyz`)).toBe(200)
     const other = new Database(join(folder.path, 'data', 'countersign.db'))
     other.exec('begin immediate')
+    await until(async () => (await statusOf(`${address}/readyz`)) === 503)
     const answer = await fetch(`${address}/readyz`)
     expect([answer.status, await answer.json()]).toEqual([
       503,
@@ -83,7 +84,7 @@ describe('given Slack', () => {
     expect(await statusOf(`${address}/healthz`)).toBe(200)
     other.exec('rollback')
     other.close()
-    expect(await statusOf(`${address}/readyz`)).toBe(200)
+    await until(async () => (await statusOf(`${address}/readyz`)) === 200)
   })
 
   test('when it is asked to stop twice while a request hangs, then it ends at once and says that it failed', async () => {

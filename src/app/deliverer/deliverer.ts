@@ -1,6 +1,7 @@
 import { tidying } from '../drafts/book.ts'
 import { runErrands } from '../drafts/errands.ts'
 import { inParallel } from '../lanes.ts'
+import { leaseFor, whileHeld } from '../lease.ts'
 import type { Loop } from '../loop.ts'
 import { createLoop } from '../loop.ts'
 import type { Parts } from '../parts.ts'
@@ -10,8 +11,6 @@ import { deliverCard } from './deliver.ts'
 /** How many recipients are served side by side: enough to hide the network, too few to meet a platform's limits. */
 const width = 4
 const batch = 40
-/** Longer than a batch takes; after a crash the cards are free again this much later. */
-const leaseFor = 120_000
 
 export interface Deliverer extends Loop {
   /** Delivers until no card and no errand is due. Gives how many were settled. Throws `StoreUnavailable`. */
@@ -30,7 +29,12 @@ export function createDeliverer(parts: Parts): Deliverer {
         await tidyUp()
         return settled + (await runErrands(parts, stopping))
       }
-      await inParallel(byRecipient(rows), width, (lane) => deliverInOrder(lane, parts, stopping))
+      const cards = rows.map(({ id }) => id)
+      await whileHeld(
+        parts,
+        (leaseUntil) => parts.store.renewCards({ cards, leaseUntil }),
+        () => inParallel(byRecipient(rows), width, (lane) => deliverInOrder(lane, parts, stopping)),
+      )
       settled += rows.length
     }
     return settled

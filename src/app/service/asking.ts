@@ -1,9 +1,8 @@
-import type { RequestId } from '../../domain/flavour.ts'
-import type { Refusal } from '../../domain/request/refusal.ts'
-import type { Locale } from '../../view/text.ts'
+import type { Refusal, RefusalCode } from '../../domain/request/refusal.ts'
+import type { Request } from '../../domain/request/state.ts'
 import { lookupFailed } from '../directory/directory.ts'
 import type { Parts } from '../parts.ts'
-import { type Identity, LookupFailed, type Person } from '../ports.ts'
+import { type Identity, LookupFailed, type Person, type Recipient } from '../ports.ts'
 import type { RefusedAnswer } from '../service.ts'
 import { refused } from './answers.ts'
 
@@ -27,16 +26,36 @@ export async function asking<Answer>(
   }
 }
 
-/** A refused click: whatever card it came from may be out of date, so the request's cards are drawn again. */
+/** Refusals that say that the request has moved on, so that whatever card has not may be anybody's. */
+const movedOn: readonly RefusalCode[] = ['stale_revision', 'not_now']
+
+/**
+ * A refused click on a request that there is: the card that it came from may be out of date, so that is drawn again.
+ * All of them are where the request has moved on; otherwise anybody's click in a channel would cost an edit of each.
+ */
 export async function refusedClick(
   parts: Parts,
-  request: RequestId,
+  person: Person,
+  click: { readonly request: Request; readonly subject: string | undefined },
   refusal: Refusal,
-  locale: Locale,
 ): Promise<RefusedAnswer> {
-  if (refusal.code !== 'unknown_request') {
-    await parts.store.redraw(request, parts.clock.now())
-    parts.wake.notify()
-  }
-  return refused(refusal, locale)
+  const recipients = movedOn.includes(refusal.code) ? undefined : possiblyClicked(person, click)
+  await parts.store.redraw(click.request.id, parts.clock.now(), recipients)
+  parts.wake.notify()
+  return refused(refusal, person.locale)
+}
+
+/**
+ * Where the click may have come from: a click does not say in which conversation. Choices of a group's channel carry the
+ * group, except for those about a condition; choices of a mediation carry nothing.
+ */
+function possiblyClicked(
+  { id }: Person,
+  { request, subject }: { readonly request: Request; readonly subject: string | undefined },
+): readonly Recipient[] {
+  const own = { type: 'person', person: id } as const
+  const { groups } = request.policy
+  const channel = (group: string) => ({ type: 'channel', group }) as const
+  if (subject !== undefined && Object.hasOwn(groups, subject)) return [own, channel(subject)]
+  return [own, { type: 'mediation' }, ...Object.keys(groups).map(channel)]
 }

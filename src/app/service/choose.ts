@@ -13,6 +13,6 @@ export function choose(parts: Parts): Service['choose'] {
       if (answer.outcome !== 'errors') return answer
       // There is no form to say it beside: the card that the click came from showed another situation.
       const refusal = { code: 'not_now', params: { status: prepared.request.status } } as const
-      return refusedClick(parts, prepared.request.id, refusal, person.locale)
+      return refusedClick(parts, person, prepared, refusal)
     })
 }

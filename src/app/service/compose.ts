@@ -13,7 +13,7 @@ import { codeOf } from '../faults.ts'
 import { loadRequest } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../ports.ts'
-import type { DoneAnswer, RefusedAnswer, Service } from '../service.ts'
+import type { DoneAnswer, Service } from '../service.ts'
 import { complainBeside, done, refused } from './answers.ts'
 import { asking } from './asking.ts'
 import { type ComposePurpose, mediaOf } from './keep-draft.ts'
@@ -58,7 +58,8 @@ export async function submitNew(
   const actor = await parts.directory.actorOf(person)
   const refusal = mayNotAsk(actor)
   if (refusal !== null) return refused(refusal, locale)
-  if (await parts.store.seen(input.dedupeKey)) return latestOf(parts, person)
+  const submitted = await submittedBefore(parts, person, input.dedupeKey)
+  if (submitted !== null) return submitted
 
   const { kind, draft } = input.purpose
   const media = await mediaOf(parts, person.id, input.purpose)
@@ -86,7 +87,10 @@ export async function submitNew(
       await forget(parts, draft)
       return withPlan(parts, person, done('submitted', execution.request, locale), execution.request)
     case 'duplicate':
-      return latestOf(parts, person)
+      return (
+        (await submittedBefore(parts, person, input.dedupeKey)) ??
+        refused({ code: 'already_exists', params: {} }, locale)
+      )
     case 'refused':
       // The very same submission, side by side: the one that was faster has answered it.
       if (execution.refusal.code === 'already_exists' && execution.request !== null)
@@ -107,12 +111,12 @@ async function forget(parts: Parts, draft: string | undefined): Promise<void> {
     .catch((fault: unknown) => parts.log.warn('a draft was not dropped', { code: codeOf(fault) }))
 }
 
-/** The same submission again: it is in the ledger, as the latest request of whoever sends it a second time. */
-async function latestOf(parts: Parts, person: Person): Promise<DoneAnswer | RefusedAnswer> {
-  const [latest] = await parts.store.list({ requester: person.id, by: 'updated', limit: 1 })
-  if (latest === undefined) return refused({ code: 'already_exists', params: {} }, person.locale)
-  const answer = done('submitted', { id: latest.request, number: latest.number }, person.locale)
-  return withPlan(parts, person, answer, await loadRequest(parts.store, latest.request))
+/** What the first delivery of this submission was answered with; null when this is the first one. */
+async function submittedBefore(parts: Parts, person: Person, dedupeKey: string): Promise<DoneAnswer | null> {
+  const id = await parts.store.requestOf(dedupeKey)
+  const request = id === null ? null : await loadRequest(parts.store, id)
+  if (request === null) return null
+  return withPlan(parts, person, done('submitted', request, person.locale), request)
 }
 
 /** Why this person may not ask for approvals at all; null when they may. */

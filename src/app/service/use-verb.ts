@@ -10,7 +10,7 @@ import { loadRequest } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../ports.ts'
 import type { DoneAnswer, RefusedAnswer, Service } from '../service.ts'
-import { actionOf, complainBeside, done } from './answers.ts'
+import { actionOf, complainBeside, done, refused } from './answers.ts'
 import { refusedClick } from './asking.ts'
 import { settingsOf } from './compose.ts'
 import { type Offer, offer } from './offered.ts'
@@ -64,14 +64,14 @@ export async function prepareToOpen(parts: Parts, person: Person, use: VerbUse):
 export async function prepare(parts: Parts, person: Person, use: VerbUse): Promise<Prepared> {
   const { locale } = person
   const request = await loadRequest(parts.store, use.request)
-  if (request === null)
-    return refusedClick(parts, use.request, { code: 'unknown_request', params: {} }, locale)
+  if (request === null) return refused({ code: 'unknown_request', params: {} }, locale)
   if (await parts.store.seen(use.dedupeKey)) return done(actionOf(use.verb), request, locale)
 
   const actor = await parts.directory.actorOf(person)
   const offered = offerTo(parts, request, actor, use)
   if (offered.outcome === 'repeated') return done(actionOf(use.verb), request, locale)
-  if (offered.outcome === 'refused') return refusedClick(parts, request.id, offered.refusal, locale)
+  if (offered.outcome === 'refused')
+    return refusedClick(parts, person, { request, subject: use.subject }, offered.refusal)
 
   const { subject } = offered
   const form = await formOf(parts, person, request, use.verb, subject)
@@ -125,7 +125,7 @@ export async function perform(
     case 'refused':
       return complainBeside(execution.refusal, form, entered, problems)
         ? { outcome: 'errors', errors: problems.errors }
-        : refusedClick(parts, request.id, execution.refusal, locale)
+        : refusedClick(parts, person, { request, subject }, execution.refusal)
     default:
       return execution satisfies never
   }

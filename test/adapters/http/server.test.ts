@@ -1,6 +1,7 @@
 import { Agent, get } from 'node:http'
 import { expect, test } from 'vitest'
 import { createHttpServer, type HttpServer } from '../../../adapters/http/server.ts'
+import { ManualClock } from '../../support/clock.ts'
 
 interface Answer {
   readonly status: number | undefined
@@ -26,10 +27,13 @@ function client(port: number) {
   }
 }
 
-function serverThat(notReady: () => Promise<readonly string[]>): HttpServer & { warnings: string[] } {
+function serverThat(
+  notReady: () => Promise<readonly string[]>,
+  clock = new ManualClock(),
+): HttpServer & { warnings: string[] } {
   const warnings: string[] = []
   const log = { info: () => {}, warn: (message: string) => void warnings.push(message), error: () => {} }
-  return { ...createHttpServer({ host: '127.0.0.1', port: 0, notReady, log }), warnings }
+  return { ...createHttpServer({ host: '127.0.0.1', port: 0, notReady, clock, log }), warnings }
 }
 
 const hour = 3_600_000
@@ -82,10 +86,11 @@ test('given a request that never ends, when the time to close is over, then it i
 
 test('given a database that cannot be used, then it is healthy and not ready, and says what is missing', async () => {
   let usable = false
+  const clock = new ManualClock()
   const server = serverThat(async () => {
     if (!usable) throw new Error('locked')
     return []
-  })
+  }, clock)
   const { port } = await server.listen()
   const asking = client(port)
   expect((await asking.get('/healthz')).status).toBe(200)
@@ -94,7 +99,33 @@ test('given a database that cannot be used, then it is healthy and not ready, an
     body: JSON.stringify({ status: 'not_ready', missing: ['database'] }),
   })
   usable = true
+  clock.advance(2_000)
   expect((await asking.get('/readyz')).status).toBe(200)
   asking.leave()
+  await server.close(hour)
+})
+
+test('given many who ask whether it is ready, then the database is asked once in two seconds', async () => {
+  const clock = new ManualClock()
+  let looks = 0
+  const server = serverThat(async () => {
+    looks += 1
+    return []
+  }, clock)
+  const { port } = await server.listen()
+  const askers = Array.from({ length: 5 }, () => client(port))
+  const answers = await Promise.all(askers.map((asker) => asker.get('/readyz')))
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+  const [asker] = askers
+  clock.advance(1_999)
+  await asker?.get('/readyz')
+  expect(looks).toBe(1)
+  clock.advance(1)
+  await asker?.get('/readyz')
+  expect(looks).toBe(2)
+  clock.set(0)
+  await asker?.get('/readyz')
+  expect(looks).toBe(3)
+  for (const each of askers) each.leave()
   await server.close(hour)
 })

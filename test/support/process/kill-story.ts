@@ -109,7 +109,7 @@ async function killAgainAndAgain({ story, chance, moments, witness, slack, house
     }
     kills.push(kill)
     story.told?.(kill)
-    // Otherwise it is started again at once, and what the dead had in hand stays there for two minutes.
+    // Otherwise it is started again at once, and what the dead had in hand stays there until its lease ends.
     if (chance.likely(0.8)) house.letLeasesEnd()
   }
   return kills

@@ -42,7 +42,7 @@ export async function startProduct(options: ProductOptions) {
   const log = recordingLog()
   const database = await openDatabase(ids)
 
-  const http = createHttpServer({ host: '127.0.0.1', port: 0, log, notReady: async () => [] })
+  const http = createHttpServer({ host: '127.0.0.1', port: 0, clock, log, notReady: async () => [] })
   options.mount?.(http.app)
   const { port } = await http.listen()
   const origin = `http://127.0.0.1:${port}`
