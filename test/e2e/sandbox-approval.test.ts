@@ -44,7 +44,8 @@ test('given a phone in German, when a harmless post is asked for, then two click
 
   await show('Tom')
   await tom.reads('Beitrag #1 ist freigegeben: Sie können ihn veröffentlichen')
-  await tom.press('Veröffentlichung melden', 'Beitrag #1 ist freigegeben')
+  await tom.press('Anfrage öffnen', 'Beitrag #1 ist freigegeben')
+  await tom.region.getByRole('dialog').getByRole('button', { name: 'Veröffentlichung melden' }).click()
   const address = 'https://example.com/kantine'
   await tom.submit('Veröffentlichung melden', { Webadresse: { write: address } }, 'Melden')
   await tom.reads('Beitrag #1 ist veröffentlicht')
