@@ -6,7 +6,12 @@ export interface CliActions {
   migrate(options: { json: boolean }): Promise<number>
   checkConfig(options: { file: string | undefined; json: boolean }): Promise<number>
   /** `url` without a slash at the end. */
-  manifest(options: { url: string | undefined; socketMode: boolean; json: boolean }): Promise<number>
+  manifest(options: {
+    url: string | undefined
+    socketMode: boolean
+    workflowStep: boolean
+    json: boolean
+  }): Promise<number>
   doctor(options: { json: boolean }): Promise<number>
   backup(options: { file: string; json: boolean }): Promise<number>
   reload(options: { json: boolean }): Promise<number>
@@ -82,6 +87,7 @@ function addOperatorCommands(program: Command, actions: CliActions, done: (code:
         .conflicts('socketMode'),
     )
     .option('--socket-mode', 'for Socket Mode, as if SLACK_APP_TOKEN were set already', false)
+    .option('--workflow-step', 'with the step for Workflow Builder, which needs an org-ready app', false)
     .option('--json', 'print JSON instead of YAML', false)
     .action(async (_platform: string, options: Parameters<CliActions['manifest']>[0]) => {
       done(await actions.manifest(options))

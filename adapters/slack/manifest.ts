@@ -12,6 +12,8 @@ export interface ManifestOptions {
   readonly socketMode: boolean
   /** Where Slack reaches the bot over HTTP, without a slash at the end; null where that is not known yet. */
   readonly publicUrl: string | null
+  /** With the step for Workflow Builder, for which Slack wants an app that a whole organisation could install. */
+  readonly workflowStep: boolean
 }
 
 /** The events that the bot listens to; a test compares them with the receiver. */
@@ -102,19 +104,20 @@ export function slackManifest(options: ManifestOptions) {
         },
       ],
     },
-    functions: { [stepCallback]: workflowStep },
+    ...(options.workflowStep ? { functions: { [stepCallback]: workflowStep } } : {}),
     oauth_config: { scopes: { bot: scopesFor(options.use).map(({ scope }) => scope) } },
     settings: {
-      event_subscriptions: { ...requestUrl, bot_events: [...botEvents] },
+      event_subscriptions: { ...requestUrl, bot_events: eventsFor(options) },
       interactivity: { is_enabled: true, ...requestUrl },
-      // Slack takes a step for Workflow Builder only from an app that could be installed for a whole organisation.
-      org_deploy_enabled: true,
-      function_runtime: 'remote',
+      ...(options.workflowStep ? { org_deploy_enabled: true, function_runtime: 'remote' } : {}),
       socket_mode_enabled: options.socketMode,
       token_rotation_enabled: false,
     },
   }
 }
+
+const eventsFor = ({ workflowStep: withStep }: ManifestOptions): readonly string[] =>
+  botEvents.filter((event) => withStep || event !== 'function_executed')
 
 /** The same as YAML with a comment behind every scope that says why it is asked for. */
 export function slackManifestYaml(options: ManifestOptions): string {

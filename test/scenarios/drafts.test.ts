@@ -41,7 +41,7 @@ describe('given somebody who types into the form and leaves it', () => {
     await tom.closes()
     await tom.commands('channel')
     expect(entered(tom, 'handle')).toBeNull()
-    expect(tom.dialog?.text).toContain('Sie haben einen Entwurf vom')
+    expect(tom.dialog?.text).toContain('Sie haben einen Entwurf (')
     await tom.closes()
     await mara.commands('')
     expect(mara.dialog?.text).not.toContain('geheim')

@@ -61,7 +61,13 @@ describe('given the table of scopes', () => {
 const use = { groupChannels: true, userGroups: true }
 
 describe('given the manifest', () => {
-  const http = { command: '/sign-off', use, socketMode: false, publicUrl: 'https://bot.example.org' }
+  const http = {
+    command: '/sign-off',
+    use,
+    socketMode: false,
+    publicUrl: 'https://bot.example.org',
+    workflowStep: true,
+  }
 
   test('then it subscribes to the events that the receiver listens to, and no other', () => {
     const listened = sources.flatMap((source) => [...source.matchAll(/\bapp\.event\('([a-z_]+)'/g)])
@@ -76,15 +82,21 @@ describe('given the manifest', () => {
       ['global', shortcutCallback],
       ['message', messageShortcutCallback],
     ])
-    expect(Object.keys(functions)).toEqual([stepCallback])
+    expect(Object.keys(functions ?? {})).toEqual([stepCallback])
     expect(settings).toMatchObject({ org_deploy_enabled: true, function_runtime: 'remote' })
   })
 
   test('then the step gives what the receiver reads, and takes what a workflow is told', () => {
-    const step = slackManifest(http).functions[stepCallback]
+    const step = slackManifest(http).functions?.[stepCallback]
     expect(Object.keys(step?.input_parameters ?? {}).sort()).toEqual(Object.keys(stepInputs.shape).sort())
     const result = { ok: true, number: 1, request: 'r1', outcome: 'approved' } as const
     expect(Object.keys(step?.output_parameters ?? {}).sort()).toEqual(Object.keys(outputsOf(result)).sort())
+  })
+
+  test('when no step for Workflow Builder is asked for, then nothing in it needs an org-ready app', () => {
+    const manifest = slackManifest({ ...http, workflowStep: false })
+    expect(JSON.stringify(manifest)).not.toMatch(/function|org_deploy/)
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_home_opened'])
   })
 
   test('then over HTTP all that Slack sends goes to one address', () => {

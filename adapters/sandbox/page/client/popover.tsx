@@ -11,6 +11,7 @@ export function Popover(props: {
   children: (close: () => void) => ReactNode
 }) {
   const [open, setOpen] = useState(false)
+  const [isLow, setLow] = useState(false)
   const root = useRef<HTMLSpanElement>(null)
   useEffect(() => {
     if (!open) return
@@ -35,11 +36,19 @@ export function Popover(props: {
         aria-label={props.label}
         title={props.label}
         aria-expanded={open}
-        onClick={() => setOpen(!open)}
+        onClick={() => {
+          // Low on the page it would unfold behind the composer.
+          setLow((root.current?.getBoundingClientRect().bottom ?? 0) > window.innerHeight * 0.6)
+          setOpen(!open)
+        }}
       >
         {props.icon}
       </button>
-      {open && <span className={`popover ${props.place}`}>{props.children(() => setOpen(false))}</span>}
+      {open && (
+        <span className={`popover ${props.place}${isLow ? ' up' : ''}`}>
+          {props.children(() => setOpen(false))}
+        </span>
+      )}
     </span>
   )
 }

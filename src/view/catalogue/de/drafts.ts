@@ -4,9 +4,9 @@ import type { Messages } from '../en.ts'
 export const drafts: Messages['drafts'] = {
   title: 'Noch nicht abgeschickt',
   kind: { post: 'Beitrag', channel: 'Neuer Kanal' },
-  typed: (kind, when) => rich`${kind}, Ihr Entwurf vom ${when}`,
-  message: (kind, when) => rich`${kind}, begonnen mit einer Nachricht am ${when}`,
-  proposed: (kind, by, when) => rich`${kind}, vorgeschlagen von ${by} am ${when}`,
+  typed: (kind, when) => rich`${kind}, Ihr Entwurf (${when})`,
+  message: (kind, when) => rich`${kind}, begonnen mit einer Nachricht (${when})`,
+  proposed: (kind, by, when) => rich`${kind}, vorgeschlagen von ${by} (${when})`,
   workflow: 'einem Workflow',
   empty: 'Noch nichts eingetragen',
   go: 'Fortsetzen',
@@ -14,8 +14,8 @@ export const drafts: Messages['drafts'] = {
   discard: 'Verwerfen',
   discarded: 'Der Entwurf ist verworfen.',
   unfinished: (command, when) =>
-    rich`Sie haben einen Entwurf vom ${when}. Um ihn fortzusetzen, schließen Sie dieses Formular und geben Sie ${command} ein.`,
-  resumed: (when) => rich`Das ist Ihr Entwurf vom ${when}.`,
+    rich`Sie haben einen Entwurf (${when}). Um ihn fortzusetzen, schließen Sie dieses Formular und geben Sie ${command} ein.`,
+  resumed: (when) => rich`Das ist Ihr Entwurf (${when}).`,
   fromMessage: () =>
     rich`Der Text stammt aus der Nachricht. Bitte prüfen Sie ihn: Er wird genau so veröffentlicht, wie er hier steht.`,
   cut: (max) =>

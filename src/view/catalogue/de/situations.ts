@@ -6,7 +6,7 @@ export const status: Messages['status'] = {
   askedToDecide: (requester, groups, revision) =>
     rich`${requester} bittet ${groups} um eine Entscheidung über Fassung ${revision}.`,
   youDecided: (verb, when) =>
-    rich`Ihre Entscheidung vom ${when} ist erfasst: ${verb}. Die Prüfung läuft, bis jede Gruppe entschieden hat.`,
+    rich`Ihre Entscheidung (${when}) ist erfasst: ${verb}. Die Prüfung läuft, bis jede Gruppe entschieden hat.`,
   groupDecided: (groups) =>
     rich`Die Entscheidung von ${groups} liegt vor. Die Prüfung läuft, bis jede Gruppe entschieden hat.`,
   inReview: (requester) => rich`Die Gruppen entscheiden über die Anfrage von ${requester}.`,
