@@ -2,7 +2,7 @@
 export { composeForm } from './forms/compose.ts'
 export { type FieldErrorCode, fieldErrorCodes, fieldErrorText } from './forms/field-errors.ts'
 export { conditionSlots, fieldIds } from './forms/field-ids.ts'
-export { fillForm, isBlank } from './forms/fill.ts'
+export { fillForm, isBlank, isEmpty } from './forms/fill.ts'
 export type { FormSettings } from './forms/settings.ts'
 export { valuesOf } from './forms/values.ts'
 export { verbForm } from './forms/verb.ts'

@@ -1,6 +1,6 @@
 import type { Digest, Instant } from '../../domain/flavour.ts'
 import type { Field, FieldErrors, FieldValue, Form, FormValues, PlatformFile } from '../../view/form.ts'
-import { type FieldErrorCode, fieldErrorText } from '../../view/forms.ts'
+import { type FieldErrorCode, fieldErrorText, isEmpty } from '../../view/forms.ts'
 import type { Locale } from '../../view/text.ts'
 import { cleanText } from '../clean-text.ts'
 import { urlProblem } from './public-url.ts'
@@ -110,23 +110,6 @@ function readUrl(value: FieldValue | undefined, complain: Complain): FieldValue 
 
 const hasOption = (field: Extract<Field, { type: 'choice' | 'choices' }>, id: string) =>
   field.options.some((option) => option.id === id)
-
-function isEmpty(value: FieldValue): boolean {
-  switch (value.type) {
-    case 'text':
-      return value.text === ''
-    case 'choice':
-      return value.id === null
-    case 'choices':
-      return value.ids.length === 0
-    case 'instant':
-      return value.at === null
-    case 'files':
-      return value.added.length + value.kept.length === 0
-    default:
-      return value satisfies never
-  }
-}
 
 function entered(read: ReadonlyMap<string, FieldValue>): Entered {
   const of = <Type extends FieldValue['type']>(id: string, type: Type) => {

@@ -35,21 +35,22 @@ function fill(field: Field, value: FieldValue | undefined, media: readonly Media
 }
 
 /** Whether nothing at all was entered. */
-export function isBlank(values: FormValues): boolean {
-  return Object.values(values).every((value) => {
-    switch (value.type) {
-      case 'text':
-        return value.text.trim() === ''
-      case 'choice':
-        return value.id === null
-      case 'choices':
-        return value.ids.length === 0
-      case 'instant':
-        return value.at === null
-      case 'files':
-        return value.added.length + value.kept.length === 0
-      default:
-        return value satisfies never
-    }
-  })
+export const isBlank = (values: FormValues): boolean => Object.values(values).every(isEmpty)
+
+/** Whether one field was left as good as empty. */
+export function isEmpty(value: FieldValue): boolean {
+  switch (value.type) {
+    case 'text':
+      return value.text.trim() === ''
+    case 'choice':
+      return value.id === null
+    case 'choices':
+      return value.ids.length === 0
+    case 'instant':
+      return value.at === null
+    case 'files':
+      return value.added.length + value.kept.length === 0
+    default:
+      return value satisfies never
+  }
 }
