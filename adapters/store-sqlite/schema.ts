@@ -47,6 +47,7 @@ export const card = sqliteTable('card', {
   uncertain: integer('uncertain', { mode: 'boolean' }).notNull().default(false),
   parked: integer('parked', { mode: 'boolean' }).notNull().default(false),
   leaseUntil: integer('lease_until'),
+  shown: text('shown'),
 })
 
 export const dedupe = sqliteTable('dedupe', {

@@ -137,6 +137,11 @@ export interface CardRow extends CardKey {
   readonly delivered: number
   /** The platform's own address of the message (JSON of the adapter); null before the first delivery. */
   readonly reference: string | null
+  /**
+   * What the message at `reference` certainly looks like, as the adapter's own digest. Null when that is not certain:
+   * after an attempt that was not settled as delivered, and where somebody asked for the card to be drawn again.
+   */
+  readonly shown: string | null
   readonly nextAttemptAt: Instant
   readonly attempts: number
   readonly lastError: string | null
@@ -181,7 +186,13 @@ export interface RequestSummary {
 
 export type CardSettlement =
   /** `version` is the version that was drawn, which may be newer than the wanted one at claim time. */
-  | { readonly outcome: 'delivered'; readonly version: number; readonly reference: string }
+  | {
+      readonly outcome: 'delivered'
+      readonly version: number
+      readonly reference: string
+      /** What the message looks like now, where the adapter says it. */
+      readonly shown?: string
+    }
   /** Nothing to show to this recipient (any more). */
   | { readonly outcome: 'nothing'; readonly version: number }
   | {
@@ -436,7 +447,14 @@ export interface Attachments {
 // ---------------------------------------------------------------- chat
 
 export type DeliveryOutcome =
-  | { readonly outcome: 'delivered'; readonly reference: string }
+  | {
+      readonly outcome: 'delivered'
+      readonly reference: string
+      /** A digest of how the message looks, if the adapter can tell: it comes back with the next delivery. */
+      readonly shown?: string
+      /** Nothing looks different, so the platform was not asked. */
+      readonly unchanged?: true
+    }
   /** `uncertain`: the platform may have taken it. */
   | {
       readonly outcome: 'retry'
@@ -458,7 +476,8 @@ export interface Chat {
   readonly platform: Platform
   /**
    * Posts the card, or edits the message at `reference` so that it shows it. With `uncertain` it first looks whether
-   * the message of `cardId` already exists. `thread` is the reference of a message to answer to.
+   * the message of `cardId` already exists. `thread` is the reference of a message to answer to. `shown` is what an
+   * earlier delivery said that the message looks like, or null: where it would look the same again, nothing is sent.
    */
   deliver(delivery: {
     cardId: string
@@ -466,6 +485,7 @@ export interface Chat {
     card: Card
     reference: string | null
     thread: string | null
+    shown?: string | null
     uncertain: boolean
   }): Promise<DeliveryOutcome>
   /** Opens (or finds again) one conversation of the bot and these people. */
