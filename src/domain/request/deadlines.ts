@@ -7,12 +7,21 @@ import type { Policy } from './policy.ts'
 /** Long enough before the end to publish, or to ask anew. */
 const validityReminder = 0.8
 
-export function reviewDeadlines(policy: Policy, { at, calendar }: Context): Record<GroupId, Deadline> {
+/**
+ * A group of which everybody is away has its whole time from when the first is back. Where even that is after the
+ * ordinary end, the ordinary time stays: the next who can decide is asked at once, see `skippingTheAbsent`.
+ */
+export function reviewDeadlines(
+  policy: Policy,
+  { at, calendar, away }: Context,
+): Record<GroupId, Deadline> {
   return Object.fromEntries(
-    Object.entries(policy.groups).map(([group, { respondWithin, remindAt }]) => [
-      group,
-      deadlineFrom(at, respondWithin, remindAt, calendar),
-    ]),
+    Object.entries(policy.groups).map(([group, { respondWithin, remindAt }]) => {
+      const deadline = deadlineFrom(at, respondWithin, remindAt, calendar)
+      const back = away?.groups[group] ?? at
+      const waits = back > at && back < deadline.dueAt
+      return [group, waits ? deadlineFrom(back, respondWithin, remindAt, calendar) : deadline]
+    }),
   )
 }
 

@@ -42,6 +42,8 @@ type Body =
       readonly digest: Digest
       readonly decision: Decision
       readonly assessment: Assessment | null
+      /** Who is away and lent the authority; absent: it is the reviewer's own. */
+      readonly onBehalfOf?: PersonId
       /** True when it replaces the same reviewer's earlier decision on this revision (in mediation only). */
       readonly changed: boolean
     }
@@ -66,16 +68,24 @@ type Body =
       /** The groups concerned: those in conflict, or those that stayed silent. */
       readonly groups: readonly GroupId[]
       readonly mediation: Deadline
+      /** Nobody of these groups is there before the deadline: the next who can decide is asked at once. */
+      readonly everybodyAway?: true
     }
   | { readonly type: 'position_stated'; readonly side: 'requester' | GroupId; readonly wouldAccept: string }
   | { readonly type: 'deadlock_resolved' }
   | {
       readonly type: 'escalated'
       readonly level: number
-      readonly because: 'mediation_ended' | 'mediation_used' | 'executive_silent'
+      readonly because: 'mediation_ended' | 'mediation_used' | 'executive_silent' | 'everybody_away'
       readonly respondBy: Deadline
     }
-  | { readonly type: 'ruled'; readonly level: number; readonly ruling: Ruling }
+  | {
+      readonly type: 'ruled'
+      readonly level: number
+      readonly ruling: Ruling
+      /** As for decisions. */
+      readonly onBehalfOf?: PersonId
+    }
   | {
       readonly type: 'approved'
       readonly basis: 'quorum' | 'conditions_accepted' | 'ruling'

@@ -7,6 +7,7 @@ import { groupsThatAre } from './quorum.ts'
 import { isGroupOf } from './roles.ts'
 import { unmetSlot } from './slot.ts'
 import type { Request } from './state.ts'
+import { groupsOf, heardBefore } from './voice.ts'
 
 export { type AllowedVerb, allowedVerbs } from './allowed.ts'
 export { mergedConditions } from './conditions.ts'
@@ -14,6 +15,7 @@ export { groupOutcomes } from './quorum.ts'
 export { currentRevision } from './revision.ts'
 export { isSlotMissed, plannedSlot } from './slot.ts'
 export { isOpen } from './status.ts'
+export { groupsOf, heardBefore, levelsOf } from './voice.ts'
 
 /** When the request next needs `pass_time`: its nearest reminder, deadline or planned slot. Null when it rests for good. */
 export function nextDueAt(request: Request): Instant | null {
@@ -53,8 +55,9 @@ export function waitingFor(
  */
 export function maySeeDecisionOf(request: Request, reader: Actor, group: GroupId): boolean {
   const isHiding = request.policy.independentVotes && request.status === 'in_review'
-  if (!isHiding || reader.person === request.requester || reader.groups.includes(group)) return true
-  if (request.decisions.some(({ reviewer }) => reviewer === reader.person)) return true
+  const groups = groupsOf(request, reader)
+  if (!isHiding || reader.person === request.requester || groups.includes(group)) return true
+  if (heardBefore(request.decisions, { by: reader.person }).length > 0) return true
   const pending = groupsThatAre(request, 'pending')
-  return !reader.groups.some((own) => isGroupOf(request, own) && pending.includes(own))
+  return !groups.some((own) => isGroupOf(request, own) && pending.includes(own))
 }

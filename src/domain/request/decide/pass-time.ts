@@ -2,6 +2,7 @@ import type { Context } from '../commands.ts'
 import { consequence, reminders, slotMissed } from '../due.ts'
 import type { RequestEvent } from '../events.ts'
 import { evolve } from '../evolve.ts'
+import { skippingTheAbsent } from '../nobody-there.ts'
 import { accepted } from '../outcome.ts'
 import type { Outcome } from '../refusal.ts'
 import type { Request } from '../state.ts'
@@ -18,5 +19,7 @@ export function passTime(request: Request, context: Context): Outcome<RequestEve
     events.push(event)
     state = evolve(state, event)
   }
-  return accepted(...events, ...reminders(state, context.at), ...slotMissed(state, context.at))
+  const skipping = skippingTheAbsent(state, context)
+  state = skipping.reduce<Request>(evolve, state)
+  return accepted(...events, ...skipping, ...reminders(state, context.at), ...slotMissed(state, context.at))
 }
