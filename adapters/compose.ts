@@ -87,6 +87,10 @@ function serviceOf(core: () => Core): Service {
     keepDraft: (input) => core().app.service.keepDraft(input),
     proposeDraft: (input) => core().app.service.proposeDraft(input),
     beginStep: (input) => core().app.service.beginStep(input),
+    absence: (input) => core().app.service.absence(input),
+    openAbsence: (input) => core().app.service.openAbsence(input),
+    goAway: (input) => core().app.service.goAway(input),
+    comeBack: (input) => core().app.service.comeBack(input),
     home: (input) => core().app.service.home(input),
     help: (input) => core().app.service.help(input),
   }

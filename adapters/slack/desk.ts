@@ -1,5 +1,5 @@
 /** Answers one person at once: a modal where one can be opened, else a message that only they see. */
-import type { ModalView } from '@slack/types'
+import type { KnownBlock, ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { Log } from '../../src/app/ports.ts'
 import type { Service } from '../../src/app/service.ts'
@@ -121,9 +121,10 @@ export class Desk {
     await this.write(saying, origin)
   }
 
-  /** Tells the person by a message that only they see: where they clicked, or else in their direct messages. */
-  async write(saying: Saying, origin: Origin): Promise<void> {
-    const content = sayingMessage(saying)
+  /** Tells the person by a message that only they see: where they clicked, or else in their direct messages; `below` stands under it. */
+  async write(saying: Saying, origin: Origin, below: readonly KnownBlock[] = []): Promise<void> {
+    const { text, blocks } = sayingMessage(saying)
+    const content = { text, blocks: [...blocks, ...below] }
     if (origin.channel !== null) {
       try {
         await this.client.chat.postEphemeral({ channel: origin.channel, user: origin.user, ...content })

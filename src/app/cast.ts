@@ -50,13 +50,16 @@ async function namesOf(ids: readonly PersonId[], deps: CastDeps): Promise<Readon
   )
 }
 
+const peopleBehind = ({ reviewer, onBehalfOf }: { reviewer: PersonId; onBehalfOf?: PersonId | undefined }) =>
+  onBehalfOf === undefined ? [reviewer] : [reviewer, onBehalfOf]
+
 function peopleOf(request: Request): readonly PersonId[] {
   const obligations = 'approval' in request ? request.approval.obligations : []
   return [
     request.requester,
-    ...[...request.decisions, ...request.voided].map(({ reviewer }) => reviewer),
+    ...[...request.decisions, ...request.voided].flatMap(peopleBehind),
     ...request.positions.map(({ by }) => by),
-    ...request.rulings.map(({ by }) => by),
+    ...request.rulings.flatMap(({ by, onBehalfOf }) => peopleBehind({ reviewer: by, onBehalfOf })),
     ...obligations.flatMap(({ met }) => (met === null ? [] : [met.by])),
     ...(request.status === 'revoked' ? [request.by] : []),
   ]

@@ -1,6 +1,7 @@
 import type { RequestId } from '../domain/flavour.ts'
 import { createAbsences } from './absence/absences.ts'
 import { createStatuses } from './absence/statuses.ts'
+import { type Availability, createAvailability } from './absence/watch.ts'
 import { createDeliverer, type Deliverer } from './deliverer/deliverer.ts'
 import type { Deps } from './deps.ts'
 import { createDirectory, type Directory } from './directory/directory.ts'
@@ -18,6 +19,7 @@ export interface App {
   readonly directory: Directory
   readonly deliverer: Deliverer
   readonly timers: Timers
+  readonly availability: Availability
   /** For clicks that no use case could read: draws the request's cards again, at once. Throws `StoreUnavailable`. */
   redraw(request: RequestId): Promise<void>
   /** Starts the loops. Resolves at once; the rosters are looked up beside. */
@@ -31,10 +33,12 @@ export function createApp(deps: Deps): App {
   const parts: Parts = {
     ...deps,
     absences,
-    directory: createDirectory(deps),
+    availability: { look: () => availability.look() },
+    directory: createDirectory({ ...deps, absences }),
     lanes: createLanes(),
     drafts: createDraftBook(deps),
   }
+  const availability = createAvailability(() => parts)
   const deliverer = createDeliverer(parts)
   const timers = createTimers(parts)
   const calls = new Set<Promise<unknown>>()
@@ -43,10 +47,12 @@ export function createApp(deps: Deps): App {
     directory: parts.directory,
     deliverer,
     timers,
+    availability,
     redraw: (request) => counting(redraw(parts, request), calls),
     start() {
       deliverer.start()
       timers.start()
+      availability.start()
       const prepared = parts.directory
         .prepare()
         .catch((fault: unknown) => parts.log.warn('rosters not prepared', { code: codeOf(fault) }))
@@ -55,7 +61,7 @@ export function createApp(deps: Deps): App {
     async stop() {
       await Promise.allSettled(calls)
       await parts.drafts.flush()
-      await Promise.all([deliverer.stop(), timers.stop()])
+      await Promise.all([deliverer.stop(), timers.stop(), availability.stop()])
     },
   }
 }
@@ -79,6 +85,10 @@ function counted(service: Service, calls: Set<Promise<unknown>>): Service {
     keepDraft: (input) => counting(service.keepDraft(input), calls),
     proposeDraft: (input) => counting(service.proposeDraft(input), calls),
     beginStep: (input) => counting(service.beginStep(input), calls),
+    absence: (input) => counting(service.absence(input), calls),
+    openAbsence: (input) => counting(service.openAbsence(input), calls),
+    goAway: (input) => counting(service.goAway(input), calls),
+    comeBack: (input) => counting(service.comeBack(input), calls),
     home: (input) => counting(service.home(input), calls),
     help: (input) => counting(service.help(input), calls),
   }

@@ -16,5 +16,7 @@ export function endOfWork(
   const start = day.toZonedDateTime(timezone).epochMilliseconds
   const end = day.add({ days: 1 }).toZonedDateTime(timezone).epochMilliseconds
   const working = calendar.between(start, end)
-  return working === 0 ? end - 60_000 : calendar.after(start, { unit: 'working_hours', hours: working / hour })
+  return working === 0
+    ? end - 60_000
+    : calendar.after(start, { unit: 'working_hours', hours: working / hour })
 }

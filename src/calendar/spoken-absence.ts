@@ -14,7 +14,8 @@ export type SpokenAbsence =
     }
   | Extract<Spoken, { readonly ok: false }>
 
-const delegateWord = /[,;\s]*\b(?:delegate[ds]?(?: to)?|deputy|vertretung|vertreten durch|vertreterin|vertreter)\b:?\s*/iu
+const delegateWord =
+  /[,;\s]*\b(?:delegate[ds]?(?: to)?|deputy|vertretung|vertreten durch|vertreterin|vertreter)\b:?\s*/iu
 const untilWord = '(?:until|till|til|to|bis(?: (?:zum|einschließlich|inklusive))?|-|–)'
 const fromUntil = new RegExp(`^(?:from|ab|von|vom|starting)\\s+(.+?)\\s+${untilWord}\\s+(.+)$`, 'iu')
 const onlyUntil = new RegExp(`^${untilWord}\\s+(.+)$`, 'iu')
@@ -26,11 +27,15 @@ export function readSpokenAbsence(text: string, speaker: Speaker): SpokenAbsence
   const delegate = found === null ? null : text.slice(found.index + found[0].length).trim()
   const [fromWords, untilWords] = split(restoreDot(times, text))
   const from: Spoken =
-    fromWords === null ? { ok: true, at: speaker.now, repeated: false } : readSpoken(fromWords, 'from', speaker)
+    fromWords === null
+      ? { ok: true, at: speaker.now, repeated: false }
+      : readSpoken(fromWords, 'from', speaker)
   if (!from.ok) return from
   // "from Monday until Friday": the Friday after that Monday.
   const later = fromWords === null ? speaker : { ...speaker, now: Math.max(speaker.now, from.at) }
-  const isRelative = /^(?:today|heute|tomorrow|morgen|day after|über|ueber|yesterday|gestern)/iu.test(untilWords)
+  const isRelative = /^(?:today|heute|tomorrow|morgen|day after|über|ueber|yesterday|gestern)/iu.test(
+    untilWords,
+  )
   const until = readSpoken(untilWords, 'until', isRelative ? speaker : later)
   if (!until.ok) return until
   return { ok: true, from: from.at, until: until.at, repeated: until.repeated, delegate }

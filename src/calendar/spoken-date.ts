@@ -139,7 +139,10 @@ function hourOf(hour: number, suffix: string): number {
 
 function readDay(text: string, today: Temporal.PlainDate): Day | 'unreadable' | 'no_such_day' {
   const words = text
-    .replace(/^(?:on|the|next|this|am|den|dem|der|zum|nächste[nr]?|kommende[nr]?|diese[nr]?|einschließlich) /u, '')
+    .replace(
+      /^(?:on|the|next|this|am|den|dem|der|zum|nächste[nr]?|kommende[nr]?|diese[nr]?|einschließlich) /u,
+      '',
+    )
     .replace(/,/gu, ' ')
     .trim()
   if (words === '') return { date: today, weekly: false }

@@ -15,7 +15,11 @@ const calendar = organisationCalendar({
 const instant = (local: string, zone = timezone) =>
   Temporal.PlainDateTime.from(local).toZonedDateTime(zone).epochMilliseconds
 const local = (at: number, zone = timezone) =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDateTime().toString().slice(0, 16)
+  Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString()
+    .slice(0, 16)
 
 /** A Tuesday. */
 const tuesday = '2026-11-24T10:00'
@@ -105,7 +109,9 @@ describe('absences as people type them, on Tuesday, 24 November 2026 at 10:00', 
   })
 
   test('given a person in another time zone, then hours are theirs and the working day is the organisation’s', () => {
-    expect(read('until tomorrow 14:00', tuesday, 'America/New_York')).toMatchObject({ until: '2026-11-25T14:00' })
+    expect(read('until tomorrow 14:00', tuesday, 'America/New_York')).toMatchObject({
+      until: '2026-11-25T14:00',
+    })
     expect(read('until tomorrow', tuesday, 'America/New_York')).toMatchObject({ until: '2026-11-25T11:30' })
   })
 })

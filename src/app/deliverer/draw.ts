@@ -1,3 +1,4 @@
+import { groupsOf, levelsOf } from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { Card } from '../../view/card.ts'
 import { mediationCard, noticeCard, requestCard } from '../../view/cards.ts'
@@ -52,9 +53,9 @@ async function readerOf(
     }
   const actor = await parts.directory.readerOf(person)
   if (person.id === request.requester) return { role: 'requester', actor, locale }
-  const decides = actor.groups.some((group) => Object.hasOwn(request.policy.groups, group))
+  const decides = groupsOf(request, actor).some((group) => Object.hasOwn(request.policy.groups, group))
   if (decides && !isBrief(row)) return { role: 'reviewer', actor, locale }
-  return { role: actor.executiveLevels.length > 0 ? 'executive' : 'observer', actor, locale }
+  return { role: levelsOf(request, actor).length > 0 ? 'executive' : 'observer', actor, locale }
 }
 
 const isBrief = ({ purpose }: CardRow) => purpose.type === 'living' && purpose.view === 'brief'

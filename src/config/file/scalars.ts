@@ -126,6 +126,19 @@ export function duration() {
   )
 }
 
+/** A length of time that does not depend on working hours, in milliseconds. */
+export function elapsedDuration() {
+  return leaf(
+    'a length of time such as 60d or 36h',
+    { type: 'string', pattern: '^\\d+(\\.\\d+)?(s|m|h|d)$' },
+    (value, say): number | ReturnType<typeof say> => {
+      const read = typeof value === 'string' ? parseDuration(value) : null
+      if (read?.unit === 'elapsed' && read.milliseconds > 0) return read.milliseconds
+      return say({ suggestion: 'Write it in days or hours, for example 60d.' })
+    },
+  )
+}
+
 /** The amount in whatever unit: only whether it is zero matters to the callers. */
 function lengthOf(read: Duration): number {
   if (read.unit === 'elapsed') return read.milliseconds

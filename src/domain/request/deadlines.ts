@@ -11,10 +11,7 @@ const validityReminder = 0.8
  * A group of which everybody is away has its whole time from when the first is back. Where even that is after the
  * ordinary end, the ordinary time stays: the next who can decide is asked at once, see `skippingTheAbsent`.
  */
-export function reviewDeadlines(
-  policy: Policy,
-  { at, calendar, away }: Context,
-): Record<GroupId, Deadline> {
+export function reviewDeadlines(policy: Policy, { at, calendar, away }: Context): Record<GroupId, Deadline> {
   return Object.fromEntries(
     Object.entries(policy.groups).map(([group, { respondWithin, remindAt }]) => {
       const deadline = deadlineFrom(at, respondWithin, remindAt, calendar)

@@ -1,3 +1,4 @@
+import { absence } from './de/absence.ts'
 import { choices } from './de/choices.ts'
 import { drafts } from './de/drafts.ts'
 import { forms } from './de/forms.ts'
@@ -14,6 +15,7 @@ import type { Messages } from './en.ts'
 
 /** German, formal. */
 export const de: Messages = {
+  absence,
   choices,
   consequences,
   deadline,

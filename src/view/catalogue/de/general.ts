@@ -25,6 +25,8 @@ export const general: Messages['general'] = {
     rich`${command} post: um Freigabe eines Beitrags bitten`,
     rich`${command} channel: um Freigabe eines neuen Kanals bitten`,
     rich`${command} mine: was auf Sie wartet, und Ihre Anfragen`,
+    rich`${command} abwesend bis Freitag, Vertretung @Name: vermerken, dass Sie abwesend sind und wer Sie vertritt`,
+    rich`${command} zurück: die Abwesenheit beenden`,
     rich`${command} 142: Anfrage Nummer 142 zeigen`,
     rich`${command} help: diesen Text zeigen`,
     rich`Sind sich Gruppen nicht einig, suchen beide Seiten zuerst eine Einigung. Gelingt das nicht, entscheidet die Leitung. Schweigen ist nie eine Freigabe.`,

@@ -27,6 +27,8 @@ export const general = {
     rich`${command} post: ask for a post to be approved`,
     rich`${command} channel: ask for a new channel to be approved`,
     rich`${command} mine: what waits for you, and your requests`,
+    rich`${command} away until Friday, delegate @name: say that you are away, and who stands in for you`,
+    rich`${command} back: end it`,
     rich`${command} 142: show request number 142`,
     rich`${command} help: show this text`,
     rich`Where groups disagree, both sides first try to find an agreement. If they cannot, an executive decides. Silence never approves.`,
