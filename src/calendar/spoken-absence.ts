@@ -28,16 +28,17 @@ export function readSpokenAbsence(text: string, speaker: Speaker): SpokenAbsence
   const [fromWords, untilWords] = split(restoreDot(times, text))
   const from: Spoken =
     fromWords === null
-      ? { ok: true, at: speaker.now, repeated: false }
+      ? { ok: true, at: speaker.now, repeated: false, floating: false }
       : readSpoken(fromWords, 'from', speaker)
   if (!from.ok) return from
-  // "from Monday until Friday": the Friday after that Monday.
-  const later = fromWords === null ? speaker : { ...speaker, now: Math.max(speaker.now, from.at) }
-  const isRelative = /^(?:today|heute|tomorrow|morgen|day after|über|ueber|yesterday|gestern)/iu.test(
-    untilWords,
-  )
-  const until = readSpoken(untilWords, 'until', isRelative ? speaker : later)
+  const until = readSpoken(untilWords, 'until', speaker)
   if (!until.ok) return until
+  if (until.floating && until.at <= from.at) {
+    // "from Monday until Friday": the Friday after that Monday.
+    const next = readSpoken(untilWords, 'until', { ...speaker, now: from.at })
+    if (!next.ok) return next
+    return { ok: true, from: from.at, until: next.at, repeated: next.repeated, delegate }
+  }
   return { ok: true, from: from.at, until: until.at, repeated: until.repeated, delegate }
 }
 

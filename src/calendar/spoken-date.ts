@@ -5,8 +5,14 @@ import { endOfWork } from './end-of-work.ts'
 
 /** A point in time as somebody typed it, in English or German. */
 export type Spoken =
-  /** `repeated`: clocks show that time twice that day; one of the two was taken. */
-  | { readonly ok: true; readonly at: Instant; readonly repeated: boolean }
+  | {
+      readonly ok: true
+      readonly at: Instant
+      /** Clocks show that time twice that day; one of the two was taken. */
+      readonly repeated: boolean
+      /** A weekday or a time alone: the next one was taken, whatever it is next to. */
+      readonly floating: boolean
+    }
   | { readonly ok: false; readonly problem: 'unreadable' | 'no_such_day'; readonly words: string }
   /** Clocks jump over that time; `instead` is as far behind the jump, as local clocks show it. */
   | {
@@ -77,10 +83,12 @@ export function readSpoken(text: string, as: 'from' | 'until', speaker: Speaker)
   const day = readDay(timed.day, today)
   if (day === 'unreadable') return unreadable
   if (day === 'no_such_day') return { ok: false, problem: 'no_such_day', words: timed.day }
-  const spoken = at(day.date, timed.time, as, speaker, today)
+  const found = at(day.date, timed.time, as, speaker, today)
+  const spoken: Spoken = found.ok ? { ...found, floating: day.weekly || timed.day === '' } : found
   const isOver = spoken.ok && spoken.at <= speaker.now && as === 'until'
   if (!day.weekly || !isOver) return spoken
-  return at(day.date.add({ days: 7 }), timed.time, as, speaker, today)
+  const nextWeek = at(day.date.add({ days: 7 }), timed.time, as, speaker, today)
+  return nextWeek.ok ? { ...nextWeek, floating: true } : nextWeek
 }
 
 function at(
@@ -91,10 +99,11 @@ function at(
   today: Temporal.PlainDate,
 ): Spoken {
   if (time !== null) return atTime(date, time, as, speaker.timezone)
-  if (as === 'until') return { ok: true, at: endOfWork(date.toString(), speaker), repeated: false }
-  if (date.equals(today)) return { ok: true, at: speaker.now, repeated: false }
+  if (as === 'until')
+    return { ok: true, at: endOfWork(date.toString(), speaker), repeated: false, floating: false }
+  if (date.equals(today)) return { ok: true, at: speaker.now, repeated: false, floating: false }
   const start = date.toZonedDateTime(speaker.timezone).epochMilliseconds
-  return { ok: true, at: start, repeated: false }
+  return { ok: true, at: start, repeated: false, floating: false }
 }
 
 /** Of a time that comes twice, the one that keeps the absence longer: nobody is counted on while still away. */
@@ -107,7 +116,7 @@ function atTime(date: Temporal.PlainDate, time: Time, as: 'from' | 'until', time
     const show = (shown: { hour: number; minute: number }) => `${two(shown.hour)}:${two(shown.minute)}`
     return { ok: false, problem: 'hour_skipped', words: show(time), instead: show(later) }
   }
-  return { ok: true, at: (as === 'from' ? earlier : later).epochMilliseconds, repeated }
+  return { ok: true, at: (as === 'from' ? earlier : later).epochMilliseconds, repeated, floating: false }
 }
 
 const two = (value: number) => String(value).padStart(2, '0')

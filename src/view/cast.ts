@@ -33,4 +33,6 @@ export interface Reader {
   readonly role: CardRole
   readonly actor: Actor
   readonly locale: Locale
+  /** People whom the reader stood in for until a moment ago, so that the card says why it asks for nothing any more. */
+  readonly stoodInFor?: readonly Plain[]
 }

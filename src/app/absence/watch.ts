@@ -80,12 +80,22 @@ async function signatureOf(parts: Parts): Promise<string> {
     ...executives.map((_, index) => parts.directory.executivesOf(index + 1)),
   ])
   const away = await parts.absences.awayAt([...new Set(lists.flat())].sort(), at)
+  await refreshDelegates(parts)
   const delegations = await parts.directory.delegations()
   return JSON.stringify({
     lists,
     away: [...away].map(([person, { until, delegate }]) => [person, delegate, until]),
     delegations,
   })
+}
+
+/** Lists tell who left; who stands in by somebody's word is on no list and must be asked for. */
+async function refreshDelegates({ absences, clock, directory }: Parts): Promise<void> {
+  const said = [...(await absences.said(clock.now())).values()].flat()
+  for (const delegate of new Set(said.map((absence) => absence.delegate))) {
+    const [identity] = (delegate === null ? null : await directory.person(delegate))?.identities ?? []
+    if (identity !== undefined) await directory.personOf(identity)
+  }
 }
 
 /** A request that cannot be brought up to date now is not the others' problem; the clock will look at it again. */

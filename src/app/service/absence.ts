@@ -148,7 +148,10 @@ async function candidateOf(parts: Parts, person: Person, delegate: Person): Prom
     person: delegate.id,
     standing: delegate.standing,
     eligible: !lendsNothing(standIn),
-    eligibleNames: names.slice(0, 10).join(', '),
+    eligibleNames: [...names]
+      .sort((one, other) => one.localeCompare(other, person.locale))
+      .slice(0, 10)
+      .join(', '),
   }
 }
 
