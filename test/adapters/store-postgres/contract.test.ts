@@ -7,6 +7,6 @@ import { temporaryPostgres } from '../../support/postgres/database.ts'
 // The time to wait is long: two busy processors are no failure here.
 const create = () => temporaryPostgres({ patienceMs: 20_000 })
 
-describe('the store on PostgreSQL', () => storeContract(create))
+describe('the store on PostgreSQL', () => storeContract(create, { modelRuns: 20 }))
 describe('people on PostgreSQL', () => peopleContract(create))
 describe('blobs on PostgreSQL', () => blobsContract(create))

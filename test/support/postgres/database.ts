@@ -84,10 +84,38 @@ export async function temporaryPostgresDatabase(): Promise<{
   }
 }
 
-/** A database of its own, opened as in production. */
+/**
+ * A schema of its own in the server's first database, opened as in production: much quicker to make than a database, and
+ * the same to the store, which finds its tables by the search path.
+ */
 export async function temporaryPostgres(
   options: Omit<PostgresStoreOptions, 'url'> = {},
 ): Promise<TestDatabase & { readonly url: string }> {
-  const { url, drop } = await temporaryPostgresDatabase()
-  return { url, connect: () => openPostgresStore({ ...options, url }), drop }
+  const server = await postgresServer()
+  const name = `test_${randomBytes(8).toString('hex')}`
+  const client = await sharedClient(server)
+  await client.query(`create schema ${name}`)
+  const address = new URL(server)
+  address.searchParams.set('options', `-csearch_path=${name}`)
+  const url = address.href
+  return {
+    url,
+    connect: () => openPostgresStore({ ...options, url }),
+    drop: async () => {
+      await client.query(`drop schema ${name} cascade`)
+    },
+  }
+}
+
+let shared: Promise<pg.Client> | null = null
+
+/** One connection per test file, which ends with its process. */
+function sharedClient(server: string): Promise<pg.Client> {
+  shared ??= (async () => {
+    const client = new pg.Client(server)
+    client.on('error', () => {})
+    await client.connect()
+    return client
+  })()
+  return shared
 }
