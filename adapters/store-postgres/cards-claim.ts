@@ -3,7 +3,7 @@ import type { CardKey, Ids, Store } from '../../src/app/ports.ts'
 import { recipientKey } from '../../src/codec/card-key.ts'
 import type { Instant } from '../../src/domain/flavour.ts'
 import { pending, toCardRow } from './cards-rows.ts'
-import { cardColumns } from './commit.ts'
+import { cardColumns } from './cards-write.ts'
 import type { Connections } from './connection.ts'
 import { type Db, given, givenNumber, givenTexts, prepared, raw, running } from './prepared.ts'
 import { card } from './schema.ts'
@@ -53,13 +53,13 @@ export function createCardClaims(
     .prepare(prepared)
   const begin = db
     .update(card)
-    .set({ uncertain: true })
+    .set({ uncertain: true, shown: null })
     .where(eq(card.id, given('id')))
     .returning({ id: card.id })
     .prepare(prepared)
   const redraw = db
     .update(card)
-    .set({ redraw: 1, parked: false, attempts: 0, nextAttemptAt: raw('at') })
+    .set({ redraw: 1, shown: null, parked: false, attempts: 0, nextAttemptAt: raw('at') })
     .where(
       and(
         eq(card.request, given('request')),

@@ -7,7 +7,9 @@ import { card } from './schema.ts'
 /** Looking at cards without taking them. */
 export function createCardReader(db: Db): Pick<Store, 'nextCardAt' | 'cardsOf' | 'parkedCards'> {
   const nextAt = db
-    .select({ at: sql<number | null>`min(greatest(${card.nextAttemptAt}, ${card.leaseUntil}))`.mapWith(Number) })
+    .select({
+      at: sql<number | null>`min(greatest(${card.nextAttemptAt}, ${card.leaseUntil}))`.mapWith(Number),
+    })
     .from(card)
     .where(pending(db))
     .prepare(prepared)

@@ -65,7 +65,12 @@ export function createConnections({ url, patienceMs, log }: ConnectionOptions): 
 
   async function once(text: string, values: readonly unknown[], options: QueryOptions): Promise<Rows> {
     const client = await pool.connect()
-    const query = { text, values: [...values], rowMode: 'array' as const, ...(named ? { name: nameFor(text) } : {}) }
+    const query = {
+      text,
+      values: [...values],
+      rowMode: 'array' as const,
+      ...(named ? { name: nameFor(text) } : {}),
+    }
     try {
       const { rows } = await replyWithin(client.query<unknown[]>(query), options.answerWithin ?? patienceMs)
       client.release()

@@ -68,7 +68,7 @@ const states: readonly (readonly [RegExp, StoreUnavailable['code']])[] = [
 ]
 /** What `pg` says without any code. */
 const lost =
-  /connection terminated|connection error|timeout exceeded when trying to connect|after calling end|not queryable/i
+  /connection terminated|connection error|timeout expired|timeout exceeded when trying to connect|after calling end|not queryable/i
 
 /** Why the database cannot serve at the moment; null for a fault, which no second try would mend. */
 export function troubleOf(error: unknown): StoreUnavailable['code'] | null {

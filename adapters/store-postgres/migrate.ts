@@ -57,7 +57,9 @@ export async function migrate(client: ClientBase, folder: string, database: stri
     // Looked up again: another process may have migrated while this one waited for the lock.
     const left = await pending()
     if (left[0]?.version === 1)
-      await client.query('create table countersign_schema (version integer primary key, at timestamptz not null)')
+      await client.query(
+        'create table countersign_schema (version integer primary key, at timestamptz not null)',
+      )
     for (const { version, sql } of left) {
       await client.query(sql)
       await client.query('insert into countersign_schema values ($1, now())', [version])

@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { Blobs, Ids, Log, People, Statistics, Store } from '../../src/app/ports.ts'
 import { createBlobs } from './blobs.ts'
 import { createCardClaims } from './cards-claim.ts'
 import { createCardReader } from './cards-read.ts'
 import { createCardSettlement } from './cards-settle.ts'
-import { anyIds, createCommit } from './commit.ts'
+import { createCommit } from './commit.ts'
 import { type Connections, createConnections, nameOf } from './connection.ts'
+import { createDirectoryLedger } from './directory.ts'
 import { createDrafts } from './drafts.ts'
 import { createErrands } from './errands.ts'
 import { createFacts } from './facts.ts'
@@ -27,6 +29,8 @@ export interface PostgresStoreOptions {
    * waits 3,000 for an acknowledgement.
    */
   readonly patienceMs?: number
+  /** How long the start waits for the server, in milliseconds; 5,000 by default. */
+  readonly connectWithinMs?: number
   /** Ids of new cards; random UUIDs by default. */
   readonly ids?: Ids
   readonly log?: Pick<Log, 'warn'>
@@ -42,8 +46,6 @@ export interface PostgresStore {
 }
 
 export const shippedMigrations = fileURLToPath(new URL('../../migrations/postgres', import.meta.url))
-/** At the start somebody may be about to raise the server: longer than any statement waits later. */
-const connectWithin = 5_000
 const silent: Pick<Log, 'warn'> = { warn: () => {} }
 
 /**
@@ -51,9 +53,9 @@ const silent: Pick<Log, 'warn'> = { warn: () => {} }
  * Throws `DatabaseUnusable` or `SchemaTooNew`, whose messages are for operators.
  */
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<PostgresStore> {
-  const { url, migrationsFolder = shippedMigrations } = options
+  const { url, migrationsFolder = shippedMigrations, connectWithinMs = 5_000 } = options
   const name = nameOf(url)
-  await withClient(url, connectWithin, async (client, settings) => {
+  await withClient(url, connectWithinMs, async (client, settings) => {
     refuseUnfit(settings, name)
     await migrate(client, migrationsFolder, name)
   })
@@ -63,7 +65,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
 /** The store over a database of the newest schema. Connects when it is first used. */
 export function assembleStore(
   url: string,
-  { patienceMs = 2_000, ids = anyIds, log = silent }: Omit<PostgresStoreOptions, 'url'> = {},
+  { patienceMs = 2_000, ids = { next: randomUUID }, log = silent }: Omit<PostgresStoreOptions, 'url'> = {},
 ): PostgresStore {
   const connections: Connections = createConnections({ url, patienceMs, log })
   const db = typedQueries(connections)
@@ -78,6 +80,7 @@ export function assembleStore(
     ...createFacts(db),
     ...createDrafts(db, connections),
     ...createErrands(db),
+    ...createDirectoryLedger(connections),
     close,
   }
   return {

@@ -26,7 +26,11 @@ const saveSql = `
 
 function prepare(db: Db) {
   const withIdentities = () =>
-    db.select().from(person).leftJoin(identity, eq(identity.person, person.id)).orderBy(asc(identity.position))
+    db
+      .select()
+      .from(person)
+      .leftJoin(identity, eq(identity.person, person.id))
+      .orderBy(asc(identity.position))
   const personOf = sql`(select ${identity.person} from ${identity} where ${and(
     eq(identity.platform, given('platform')),
     eq(identity.tenant, given('tenant')),
@@ -38,7 +42,9 @@ function prepare(db: Db) {
       .prepare(prepared),
     // Oldest first, so that two records with one address never take turns.
     byEmail: withIdentities()
-      .where(sql`${person.id} = (select min(${person.id}) from ${person} where ${person.email} = ${given('email')})`)
+      .where(
+        sql`${person.id} = (select min(${person.id}) from ${person} where ${person.email} = ${given('email')})`,
+      )
       .prepare(prepared),
     byIdentity: withIdentities().where(sql`${person.id} = ${personOf}`).prepare(prepared),
   }

@@ -51,6 +51,7 @@ export const card = pgTable('card', {
   uncertain: boolean('uncertain').notNull().default(false),
   parked: boolean('parked').notNull().default(false),
   leaseUntil: number('lease_until'),
+  shown: text('shown'),
 })
 
 export const dedupe = pgTable('dedupe', {
@@ -119,4 +120,22 @@ export const errand = pgTable('errand', {
   lastError: text('last_error'),
   uncertain: boolean('uncertain').notNull().default(false),
   leaseUntil: number('lease_until'),
+})
+
+export const directoryEvent = pgTable('directory_event', {
+  topic: text('topic').notNull(),
+  person: text('person').notNull(),
+  version: integer('version').notNull(),
+  type: text('type').notNull(),
+  schema: integer('schema').notNull(),
+  at: number('at').notNull(),
+  by: text('by').notNull(),
+  payload: text('payload').notNull(),
+})
+
+export const directoryStream = pgTable('directory_stream', {
+  topic: text('topic').notNull(),
+  person: text('person').notNull(),
+  version: integer('version').notNull(),
+  currentUntil: number('current_until').notNull(),
 })

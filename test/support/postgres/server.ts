@@ -30,7 +30,13 @@ function initialise({ initdb, libraries, user }: Binaries, password: string): st
   chmodSync(folder, 0o755)
   chmodSync(data, 0o700)
   if (user.uid !== undefined) for (const path of [data, passwordFile]) chownSync(path, user.uid, user.uid)
-  const settings = ['--auth=scram-sha-256', '--username=postgres', '--encoding=UTF8', '--no-locale', '--no-sync']
+  const settings = [
+    '--auth=scram-sha-256',
+    '--username=postgres',
+    '--encoding=UTF8',
+    '--no-locale',
+    '--no-sync',
+  ]
   execFileSync(initdb, [`--pgdata=${data}`, `--pwfile=${passwordFile}`, ...settings], {
     ...user,
     env: { ...process.env, LD_LIBRARY_PATH: libraries },
@@ -42,7 +48,12 @@ function initialise({ initdb, libraries, user }: Binaries, password: string): st
 function startServer({ postgres, libraries, user }: Binaries, data: string, port: number): ChildProcess {
   const log = openSync(join(folder, 'log'), 'a')
   // Nothing here must survive a power cut, and fsync is what takes the time.
-  const settings = { listen_addresses: '127.0.0.1', fsync: 'off', unix_socket_directories: '', max_connections: '200' }
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    fsync: 'off',
+    unix_socket_directories: '',
+    max_connections: '200',
+  }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const env = { ...process.env, LD_LIBRARY_PATH: libraries }
   return spawn(postgres, ['-D', data, '-p', String(port), ...flags], {
