@@ -1,25 +1,43 @@
 /** The deadlines of a request, each from the policy that it was submitted under and from now. */
+import { fractionOf } from '../calendar/duration.ts'
 import type { GroupId, Instant } from '../flavour.ts'
 import type { Context } from './commands.ts'
 import { type Deadline, deadlineFrom, withReminders } from './deadline.ts'
-import type { Policy } from './policy.ts'
+import type { GroupPolicy, Policy } from './policy.ts'
+import { stageOf } from './stages.ts'
 
 /** Long enough before the end to publish, or to ask anew. */
 const validityReminder = 0.8
+
+/** Of the groups of one stage, whose time begins now. */
+export function reviewDeadlines(policy: Policy, stage: number, context: Context): Record<GroupId, Deadline> {
+  return Object.fromEntries(
+    Object.entries(policy.groups)
+      .filter(([group]) => stageOf(policy, group) === stage)
+      .map(([group, rules]) => [group, fromReturn(group, rules, context)]),
+  )
+}
 
 /**
  * A group of which everybody is away has its whole time from when the first is back. Where even that is after the
  * ordinary end, the ordinary time stays: the next who can decide is asked at once, see `skippingTheAbsent`.
  */
-export function reviewDeadlines(policy: Policy, { at, calendar, away }: Context): Record<GroupId, Deadline> {
-  return Object.fromEntries(
-    Object.entries(policy.groups).map(([group, { respondWithin, remindAt }]) => {
-      const deadline = deadlineFrom(at, respondWithin, remindAt, calendar)
-      const back = away?.groups[group] ?? at
-      const waits = back > at && back < deadline.dueAt
-      return [group, waits ? deadlineFrom(back, respondWithin, remindAt, calendar) : deadline]
-    }),
-  )
+function fromReturn(group: GroupId, rules: GroupPolicy, context: Context): Deadline {
+  const deadline = reviewDeadline(rules, context)
+  const back = context.away?.groups[group] ?? context.at
+  const waits = back > context.at && back < deadline.dueAt
+  return waits ? reviewDeadline(rules, { ...context, at: back }) : deadline
+}
+
+/** A widening that the calendar moves onto the end comes just before it: asked too late is better than not at all. */
+function reviewDeadline(
+  { respondWithin, remindAt, assign }: GroupPolicy,
+  { at, calendar }: Context,
+): Deadline {
+  const deadline = deadlineFrom(at, respondWithin, remindAt, calendar)
+  if (assign === undefined || deadline.dueAt <= at) return deadline
+  const widensAt = calendar.after(at, fractionOf(respondWithin, assign.widenAt))
+  return { ...deadline, widensAt: Math.min(widensAt, deadline.dueAt - 1) }
 }
 
 export function requesterDeadline({ requester }: Policy, { at, calendar }: Context): Deadline {

@@ -1,6 +1,7 @@
 import type { Command, Context, PersonCommand } from './commands.ts'
 import { acceptConditions } from './decide/accept-conditions.ts'
 import { publish } from './decide/approved.ts'
+import { assign } from './decide/assign.ts'
 import { contest } from './decide/contest.ts'
 import { revoke, withdraw } from './decide/end.ts'
 import { meetCondition } from './decide/meet-condition.ts'
@@ -25,11 +26,12 @@ import type { Request, RequestState } from './state.ts'
  * standing, role, status, revision seen, wording: what a person cannot change comes first.
  */
 export function decide(command: Command, state: RequestState, context: Context): Outcome<RequestEvent> {
-  const barred = command.type === 'pass_time' ? null : standingRefusal(command.actor)
+  const barred = 'actor' in command ? standingRefusal(command.actor) : null
   if (barred !== null) return refused(barred)
   if (command.type === 'submit') return andSkipping(submit(command, state, context), state, context)
   if (state === null) return refused(refusal('unknown_request'))
-  if (command.type === 'pass_time') return passTime(state, context)
+  if (command.type === 'pass_time') return passTime(command, state, context)
+  if (command.type === 'assign') return assign(command, state, context)
   return andSkipping(decideOn(command, state, context), state, context)
 }
 

@@ -3,6 +3,7 @@ import type { GroupId } from '../flavour.ts'
 import type { Actor } from './actor.ts'
 import { refusal } from './outcome.ts'
 import type { Refusal } from './refusal.ts'
+import { hasTurn } from './stages.ts'
 import type { Dossier } from './state.ts'
 import { groupsOf, heardBefore, levelsOf, type Voice, voicesFor } from './voice.ts'
 
@@ -33,6 +34,11 @@ export function voiceFor(request: Dossier, actor: Actor, group: GroupId): Voice 
     heardBefore(heard, voice).every((record) => record.group === group),
   )
   return voices.find((voice) => heardBefore(request.decisions, voice).length === 0) ?? voices[0] ?? null
+}
+
+/** Groups of a later stage do not speak before those of the earlier ones have approved. */
+export function turnRefusal(request: Dossier, group: GroupId): Refusal | null {
+  return hasTurn(request, group) ? null : refusal('not_your_turn')
 }
 
 /** To rule: an executive of any level, neither the requester nor one of the people who decided before. */

@@ -1,5 +1,5 @@
-import type { Context } from '../commands.ts'
-import { consequence, reminders, slotMissed } from '../due.ts'
+import type { Context, PassTime } from '../commands.ts'
+import { consequence, reminders, slotMissed, widenings } from '../due.ts'
 import type { RequestEvent } from '../events.ts'
 import { evolve } from '../evolve.ts'
 import { skippingTheAbsent } from '../nobody-there.ts'
@@ -12,7 +12,7 @@ import type { Request } from '../state.ts'
  * not when it was due, so that after an outage everybody has the full time. It ends, because every consequence brings
  * the request nearer to its end.
  */
-export function passTime(request: Request, context: Context): Outcome<RequestEvent> {
+export function passTime(command: PassTime, request: Request, context: Context): Outcome<RequestEvent> {
   const events: RequestEvent[] = []
   let state = request
   for (let event = consequence(state, context); event !== null; event = consequence(state, context)) {
@@ -21,5 +21,11 @@ export function passTime(request: Request, context: Context): Outcome<RequestEve
   }
   const skipping = skippingTheAbsent(state, context)
   state = skipping.reduce<Request>(evolve, state)
-  return accepted(...events, ...skipping, ...reminders(state, context.at), ...slotMissed(state, context.at))
+  return accepted(
+    ...events,
+    ...skipping,
+    ...reminders(state, context.at),
+    ...widenings(state, context.at, command.members ?? {}),
+    ...slotMissed(state, context.at),
+  )
 }
