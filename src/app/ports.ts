@@ -169,7 +169,13 @@ export interface RequestSummary {
 
 export type CardSettlement =
   /** `version` is the version that was drawn, which may be newer than the wanted one at claim time. */
-  | { readonly outcome: 'delivered'; readonly version: number; readonly reference: string }
+  | {
+      readonly outcome: 'delivered'
+      readonly version: number
+      readonly reference: string
+      /** When the card is to be drawn again without an event, because it offers something that ends then. */
+      readonly againAt?: Instant
+    }
   /** Nothing to show to this recipient (any more). */
   | { readonly outcome: 'nothing'; readonly version: number }
   | {

@@ -15,4 +15,7 @@ export const policy = z.strictObject({
   approval: z.strictObject({ validFor: duration }),
   questionnaireFrom: tier,
   independentVotes: z.boolean(),
+  undo: z
+    .strictObject({ within: z.strictObject({ unit: z.literal('elapsed'), milliseconds: z.number() }) })
+    .exactOptional(),
 })

@@ -2,7 +2,7 @@ import type { Digest, GroupId, Instant, PersonId, RequestId } from '../flavour.t
 import type { Assessment, Screening } from '../risk/types.ts'
 import type { Content } from './content.ts'
 import type { Deadline } from './deadline.ts'
-import type { Condition, DeadlockKind, Decision, Ruling } from './decision.ts'
+import type { Condition, DeadlockKind, Decision, Ruling, UndoableAct } from './decision.ts'
 import type { Policy } from './policy.ts'
 
 /** What a deadline is about; with the group or the level where there are several. */
@@ -69,6 +69,11 @@ type Body =
     }
   | { readonly type: 'position_stated'; readonly side: 'requester' | GroupId; readonly wouldAccept: string }
   | { readonly type: 'deadlock_resolved' }
+  /**
+   * A mis-click was taken back by the person who made it, with everything that followed from it alone. What it was and
+   * what followed stay in the ledger. `act` is the version of the event that is taken back.
+   */
+  | { readonly type: 'decision_undone'; readonly act: number; readonly of: UndoableAct }
   | {
       readonly type: 'escalated'
       readonly level: number

@@ -1,6 +1,7 @@
 /** What others may ask about a request. Everything is computed from the state; nothing here decides anything. */
 import type { GroupId, Instant } from '../flavour.ts'
 import type { Actor } from './actor.ts'
+import { undoUntil } from './decide/undo.ts'
 import { nextLookAt, runningDeadlines } from './due.ts'
 import type { DeadlineKey } from './events.ts'
 import { groupsThatAre } from './quorum.ts'
@@ -10,6 +11,7 @@ import type { Request } from './state.ts'
 
 export { type AllowedVerb, allowedVerbs } from './allowed.ts'
 export { mergedConditions } from './conditions.ts'
+export { undoUntil } from './decide/undo.ts'
 export { groupOutcomes } from './quorum.ts'
 export { currentRevision } from './revision.ts'
 export { isSlotMissed, plannedSlot } from './slot.ts'
@@ -49,11 +51,13 @@ export function waitingFor(
 /**
  * Whether this reader may see another group's decision now (independent votes). The requester, executives on an
  * escalated request and observers of a final state see everything; a reviewer of a group that is still pending, with
- * no decision of their own on this revision, sees no other group's decision while `in_review`.
+ * no decision of their own on this revision, sees no other group's decision while `in_review`. Neither does somebody
+ * who could still take their own decision back: else one could decide, look, and decide otherwise.
  */
-export function maySeeDecisionOf(request: Request, reader: Actor, group: GroupId): boolean {
+export function maySeeDecisionOf(request: Request, reader: Actor, group: GroupId, at: Instant): boolean {
   const isHiding = request.policy.independentVotes && request.status === 'in_review'
   if (!isHiding || reader.person === request.requester || reader.groups.includes(group)) return true
+  if (request.undoable?.by === reader.person && at < (undoUntil(request) ?? 0)) return false
   if (request.decisions.some(({ reviewer }) => reviewer === reader.person)) return true
   const pending = groupsThatAre(request, 'pending')
   return !reader.groups.some((own) => isGroupOf(request, own) && pending.includes(own))

@@ -22,6 +22,8 @@ export function opened(event: EventOf<'submitted'>): Request {
     rescheduledTo: null,
     slotMissed: null,
     reminded: {},
+    undoable: null,
+    undone: [],
     version: 1,
     lastEventAt: at,
   }

@@ -31,6 +31,8 @@ export function entering(state: Dossier): Dossier {
     rescheduledTo: state.rescheduledTo,
     slotMissed: state.slotMissed,
     reminded: {},
+    undoable: state.undoable,
+    undone: state.undone,
     version: state.version,
     lastEventAt: state.lastEventAt,
   }
