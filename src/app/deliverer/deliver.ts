@@ -67,6 +67,7 @@ async function attempt(row: CardRow, parts: Parts): Promise<Attempt> {
       card,
       reference: row.reference,
       thread: null,
+      shown: row.shown,
       uncertain: row.uncertain,
     })
     .catch((fault: unknown): DeliveryOutcome => {
@@ -74,8 +75,15 @@ async function attempt(row: CardRow, parts: Parts): Promise<Attempt> {
       return { outcome: 'retry', afterMs: 0, error: codeOf(fault), uncertain: true }
     })
   if (outcome.outcome === 'delivered') {
+    const { reference, shown } = outcome
     const until = card.choices.some(({ verb }) => verb === 'undo') ? undoUntil(request) : null
-    return settled({ ...outcome, version, ...(until === null ? {} : { againAt: until }) })
+    return settled({
+      outcome: 'delivered',
+      version,
+      reference,
+      ...(shown === undefined ? {} : { shown }),
+      ...(until === null ? {} : { againAt: until }),
+    })
   }
   return failure(row, outcome, parts)
 }

@@ -1,6 +1,6 @@
+import { words } from '../en/words.ts'
 import type { Messages } from '../en.ts'
-
-const words = (title: string, happened: string, next: string) => ({ title, happened, next })
+import { absenceRefusals } from './absence-problems.ts'
 
 const again = 'Bitte sehen Sie sich die aktuelle Karte an und entscheiden Sie dort weiter.'
 const askColleague =
@@ -243,6 +243,7 @@ export const refusals: Messages['refusals'] = {
       'Ein Fehlklick lässt sich nur einen Augenblick lang zurücknehmen. Es wurde nichts geändert, und was Sie getan haben, gilt.',
       'Die Karte zeigt, was jetzt möglich ist. Sonst sprechen Sie bitte mit der anfragenden Person: Sie kann die Anfrage überarbeiten oder zurückziehen.',
     ),
+  ...absenceRefusals,
 }
 
 export const fieldErrors: Messages['fieldErrors'] = {
