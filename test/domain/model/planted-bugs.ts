@@ -228,9 +228,11 @@ const undoing: readonly PlantedBug[] = [
     const next = evolve(state, event)
     return event.type === 'published' ? { ...next, undoable: state?.undoable ?? null } : next
   }),
-  inEvolve('undo is possible after others have decided', (evolve) => (state, event) => {
+  inEvolve('undo is possible whatever happened since', (evolve) => (state, event) => {
     const next = evolve(state, event)
-    return event.type === 'decided' && state?.undoable ? { ...next, undoable: state.undoable } : next
+    return event.type === 'decision_undone' || next.undoable !== null
+      ? next
+      : { ...next, undoable: state?.undoable ?? null }
   }),
   inEvolve('undo leaves the approval', (evolve) => (state, event) => {
     const next = evolve(state, event)
