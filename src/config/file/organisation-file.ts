@@ -16,6 +16,7 @@ import {
   elapsedDuration,
   id,
   line,
+  moment,
   reminders,
   size,
   wholeNumber,
@@ -129,6 +130,10 @@ export const organisationFile = z
     risk: block(
       { questionnaireFrom: choice(tiers).prefault('medium') },
       'From this tier on an approval needs the whole questionnaire.',
+    ).prefault({}),
+    undo: block(
+      { within: moment().prefault('60s') },
+      'How long a mis-click can be taken back; 0s: not at all.',
     ).prefault({}),
     independentVotes: yesOrNo
       .prefault(true)

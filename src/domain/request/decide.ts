@@ -12,6 +12,7 @@ import { revise } from './decide/revise.ts'
 import { rule } from './decide/rule.ts'
 import { statePosition } from './decide/state-position.ts'
 import { submit } from './decide/submit.ts'
+import { undo } from './decide/undo.ts'
 import type { RequestEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import { skippingTheAbsent } from './nobody-there.ts'
@@ -73,6 +74,8 @@ function decideOn(
       return publish(command, request, context)
     case 'revoke':
       return revoke(command, request, context)
+    case 'undo':
+      return undo(command, request, context)
     case 'withdraw':
       return withdraw(command, request, context)
     default:
