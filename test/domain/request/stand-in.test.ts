@@ -67,7 +67,7 @@ describe('given Bea stands in for Sec of security', () => {
   })
 })
 
-function after(state: RequestState, move: Move, away: Away, at = monday): Request {
+function told(state: RequestState, move: Move, away: Away, at = monday): Request {
   const outcome = decide(move(''), state, { at, calendar: alwaysOpen(), away })
   if (!outcome.ok) throw new Error(outcome.refusal.code)
   const next = outcome.events.reduce<RequestState>(evolve, state)
@@ -82,7 +82,7 @@ describe('given everybody of security is away', () => {
     [8 * hour, 'escalated', 1],
     [8 * hour - 1, 'in_review', undefined],
   ])('when the first is back %i ms after the submission, then it is %s', (back, status, level) => {
-    const request = after(null, submit(ada), { groups: { security: monday + back }, executives: {} })
+    const request = told(null, submit(ada), { groups: { security: monday + back }, executives: {} })
     expect(request.status).toBe(status)
     if (request.status === 'escalated') expect(request.level).toBe(level)
     if (request.status === 'in_review') {
@@ -94,15 +94,15 @@ describe('given everybody of security is away', () => {
   test('when it has decided already, then nobody waits for it and nothing happens', () => {
     const story = given(submit(ada), approve(sec, 'security'))
     const away = { groups: { security: monday + 90 * hour }, executives: {} }
-    expect(after(story.request(), passing, away).status).toBe('in_review')
+    expect(told(story.request(), passing, away).status).toBe('in_review')
   })
 
   test('when all executives are away too, then the last ones are waited for', () => {
     const far = monday + 900 * hour
     const away = { groups: { security: far }, executives: { 1: far, 2: far } }
-    const request = after(null, submit(ada), away)
+    const request = told(null, submit(ada), away)
     expect(request).toMatchObject({ status: 'escalated', level: 2 })
-    expect(after(request, passing, away)).toEqual(request)
+    expect(told(request, passing, away)).toEqual(request)
   })
 
   test('then, whoever is away for however long, nothing is ever approved or ended by it', () => {
@@ -118,10 +118,10 @@ describe('given everybody of security is away', () => {
           groups: only([['security', security] as const, ['legal', legal] as const]),
           executives: only([[1, first] as const, [2, second] as const]),
         }
-        const request = after(null, submit(ada), away)
+        const request = told(null, submit(ada), away)
         expect(['in_review', 'escalated']).toContain(request.status)
         // Told once more, the same absences change nothing.
-        expect(after(request, passing, away)).toEqual(request)
+        expect(told(request, passing, away)).toEqual(request)
       }),
     )
   })
