@@ -11,6 +11,8 @@ import { type Saying, sayingMessage, sayings, sayingView } from './render-notice
 import type { Workspace } from './workspace.ts'
 
 export interface DeskOptions {
+  /** The workspace that it answers in, where there may be several; null where there is one. */
+  readonly tenant: string | null
   readonly service: Service
   readonly client: WebClient
   readonly workspace: () => Promise<Workspace>
@@ -33,6 +35,7 @@ const expired = new Set([
 ])
 
 export class Desk {
+  readonly tenant: string | null
   readonly service: Service
   readonly client: WebClient
   readonly lookUp: LookUp
@@ -43,6 +46,7 @@ export class Desk {
   readonly #redraw: (request: string) => Promise<void>
 
   constructor(options: DeskOptions) {
+    this.tenant = options.tenant
     this.service = options.service
     this.client = options.client
     this.lookUp = options.lookUp

@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { type AccountDirectory, type Identity, LookupFailed, type Profile } from '../../src/app/ports.ts'
 import type { Standing } from '../../src/domain/request/actor.ts'
+import { scoped } from './addresses.ts'
 import { faultOf, refusedWith } from './client.ts'
 import { belongs, identityOf, type Workspace } from './workspace.ts'
 
@@ -102,7 +103,7 @@ export function slackAccounts(client: WebClient, workspace: () => Promise<Worksp
     look(async () => {
       const [home, answer] = await Promise.all([
         workspace(),
-        client.users.info({ user: identity.user, include_locale: true }),
+        client.users.info({ user: scoped(identity.user).id, include_locale: true }),
       ])
       return profileOf(user.parse(answer.user), home)
     })
@@ -121,10 +122,10 @@ export function slackAccounts(client: WebClient, workspace: () => Promise<Worksp
     },
     groupMembers(groupReference) {
       return look(async () => {
-        const usergroup = groupReference.replace(/^slack:/, '')
+        const { tenant: team, id: usergroup } = scoped(groupReference.replace(/^slack:/, ''))
         const home = await workspace()
         // A token of a whole organisation must say which workspace's group it means.
-        const of = home.tenant === home.enterprise ? { team_id: home.team } : {}
+        const of = home.tenant === home.enterprise ? { team_id: team ?? home.team } : {}
         const answer = await client.usergroups.users.list({ usergroup, ...of })
         return (answer.users ?? []).map(
           (member): Identity => ({ platform: 'slack', tenant: home.tenant, user: member }),

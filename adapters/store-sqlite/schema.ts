@@ -116,3 +116,24 @@ export const errand = sqliteTable('errand', {
   uncertain: integer('uncertain', { mode: 'boolean' }).notNull().default(false),
   leaseUntil: integer('lease_until'),
 })
+
+export const installation = sqliteTable('installation', {
+  platform: text('platform').notNull(),
+  tenant: text('tenant').notNull(),
+  name: text('name').notNull(),
+  enterprise: text('enterprise'),
+  orgWide: integer('org_wide', { mode: 'boolean' }).notNull(),
+  bot: text('bot').notNull(),
+  scopes: text('scopes').notNull(),
+  sealed: text('sealed').notNull(),
+  state: text('state').notNull(),
+  installedAt: integer('installed_at').notNull(),
+  installedBy: text('installed_by').notNull(),
+  goneAt: integer('gone_at'),
+  goneBecause: text('gone_because'),
+})
+
+export const installationTicket = sqliteTable('installation_ticket', {
+  hash: text('hash').primaryKey(),
+  expiresAt: integer('expires_at').notNull(),
+})
