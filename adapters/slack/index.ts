@@ -1,5 +1,5 @@
 /** Slack for the composition root: first the client, which needs no service; then the receiver, which does. */
-import { type Application, Router } from 'express'
+import type { Application } from 'express'
 import type {
   AccountDirectory,
   Attachments,
@@ -13,7 +13,7 @@ import type { Service } from '../../src/app/service.ts'
 import type { Locale } from '../../src/view/text.ts'
 import type { Download } from './attachments.ts'
 import { type Fetch, faultOf } from './client.ts'
-import { installerOptions } from './install.ts'
+import { attachInstaller } from './install.ts'
 import { Installed } from './installed.ts'
 import { attachSlackReceiver, type SlackReceiver } from './receive.ts'
 import { accountsOf, attachmentsOf, chatOf } from './several.ts'
@@ -122,27 +122,32 @@ function several(options: SlackOptions): Slack {
     accounts: accountsOf(installed),
     attachments: attachmentsOf(installed),
     receive(receiving) {
-      const router = Router()
       const connected = receiving.connected ?? (async () => {})
       const { signingSecret, locale, app } = receiving
       if (signingSecret === null) throw new Error('several workspaces need a signing secret')
-      const installer = installerOptions(
-        { ...installing, connection: options, now, log: options.log, locale, connected },
-        router,
-      )
+      const about = { connection: options, now, log: options.log, locale, connected }
+      attachInstaller(app, signingSecret, { ...installing, ...about })
       return attachSlackReceiver({
         ...common(receiving, options),
         sides: installed,
         only: null,
-        transport: { type: 'http', app, router, signingSecret, installer },
+        transport: { type: 'http', app, signingSecret },
         verify: (tenant) => installed.verify(tenant),
-        async prepare() {
-          await installed.prepare()
-          await connected()
-          options.log.info('connected to Slack', { workspaces: (await installed.all()).length })
-        },
+        prepare: () => greetAll(installed, connected, options.log),
       })
     },
+  }
+}
+
+/** Looks after the stored tokens. What fails is logged: every call looks them up again. */
+async function greetAll(installed: Installed, connected: () => Promise<void>, log: Log): Promise<void> {
+  try {
+    await installed.prepare()
+    await connected()
+    log.info('connected to Slack', { workspaces: (await installed.all()).length })
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unknown'
+    log.error('looking after the workspaces failed', { name })
   }
 }
 
@@ -161,5 +166,5 @@ function transportOf(options: ReceiveOptions): Parameters<typeof attachSlackRece
   const { appToken, signingSecret, app } = options
   if (appToken !== null) return { type: 'socket', appToken }
   if (signingSecret === null) throw new Error('Slack needs an app token or a signing secret')
-  return { type: 'http', app, router: Router(), signingSecret, installer: {} }
+  return { type: 'http', app, signingSecret }
 }

@@ -1,11 +1,11 @@
 /** Installing the app in a browser, with Bolt's own means: who may, where the state is kept, what becomes of the token. */
 import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ExpressReceiver, Installation as Granted, StateStore } from '@slack/bolt'
-import type { Router } from 'express'
+import { ExpressReceiver, type Installation as Granted, type StateStore } from '@slack/bolt'
+import { type Application, Router } from 'express'
 import type { Installation, Installations, Log, Vault } from '../../src/app/ports.ts'
 import type { Locale } from '../../src/view/text.ts'
-import { type ClientOptions, webClient, webClientOptions } from './client.ts'
+import { type ClientOptions, sdkLogger, webClient, webClientOptions } from './client.ts'
 import { installPath, localeOf, type PageName, showPage, toSlackPath } from './install-page.ts'
 import { isAllowed, sealToken } from './installed.ts'
 
@@ -62,8 +62,18 @@ const installUrlOptions = ({ scopes, publicUrl }: InstallOptions) => ({
   redirectUri: `${publicUrl}${redirectPath}`,
 })
 
-/** What Bolt's receiver needs to answer the browser. */
-export function installerOptions(options: InstallOptions, router: Router): Partial<ReceiverOptions> {
+/**
+ * Serves the pages on `app`. A receiver of its own, which hears no events: Bolt's app takes no receiver that installs where
+ * it is told by somebody else which token to use, and ours are looked up for each payload.
+ */
+export function attachInstaller(app: Application, signingSecret: string, options: InstallOptions): void {
+  const router = Router()
+  // Anybody may open these pages with anything: what goes wrong is noted by `failure` below, and is no fault of ours.
+  const logger = { ...sdkLogger(options.log), error: () => undefined }
+  new ExpressReceiver({ app, router, endpoints: {}, signingSecret, logger, ...installerOptions(options, router) })
+}
+
+function installerOptions(options: InstallOptions, router: Router): Partial<ReceiverOptions> {
   const { clientId, clientSecret, connection } = options
   const show = (page: PageName, request: IncomingMessage, response: ServerResponse, about?: Named) =>
     showPage(response, page, { locale: localeOf(request, options.locale), ...about })

@@ -1,11 +1,12 @@
 /** Answers somebody whose workspace is not connected: without a token, so only where the payload says how. */
 import { z } from 'zod'
 import type { Log } from '../../src/app/ports.ts'
+import { sayings } from '../../src/view/sayings.ts'
 import type { Locale } from '../../src/view/text.ts'
 import type { ClientOptions } from './client.ts'
 import { tokenMayGoTo } from './hosts.ts'
 import type { Acknowledge } from './receive-actions.ts'
-import { sayingMessage, sayings } from './render-notice.ts'
+import { sayingMessage } from './render-notice.ts'
 
 interface StrangerOptions {
   readonly log: Log

@@ -1,6 +1,6 @@
 /** Bolt: what arrives from Slack, by signed HTTP or Socket Mode, is handed to the functions of `receive-*.ts`. */
 import { App, ExpressReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt'
-import type { Application, RequestHandler, Router } from 'express'
+import { type Application, type RequestHandler, Router } from 'express'
 import type { Log } from '../../src/app/ports.ts'
 import { type ClientOptions, faultOf, sdkLogger, webClientOptions } from './client.ts'
 import { Desk, type DeskOptions } from './desk.ts'
@@ -15,22 +15,13 @@ import { tellStranger } from './receive-strangers.ts'
 import { notConnectedView, onSubmission, type ViewResponse } from './receive-views.ts'
 import type { Side, Sides } from './side.ts'
 
-type HttpReceiverOptions = ConstructorParameters<typeof ExpressReceiver>[0]
-
 export interface ReceiverOptions extends Omit<DeskOptions, keyof Side>, Lifecycle {
   readonly sides: Sides
   /** The one workspace that everything is for, whatever it says; null where there may be several. */
   readonly only: Side | null
   readonly connection: Omit<ClientOptions, 'botToken'>
   readonly transport: /** Mounted on `app` at `POST /slack/events`. */
-    | {
-        readonly type: 'http'
-        readonly app: Application
-        readonly router: Router
-        readonly signingSecret: string
-        /** What the receiver needs to have the app installed; nothing where one token is configured. */
-        readonly installer: Partial<HttpReceiverOptions>
-      }
+    | { readonly type: 'http'; readonly app: Application; readonly signingSecret: string }
     | { readonly type: 'socket'; readonly appToken: string }
   /** At the start: checks the tokens. Logs what is wrong. */
   readonly prepare: () => Promise<void>
@@ -65,10 +56,9 @@ function httpReceiver(
   transport: ReceiverOptions['transport'] & { type: 'http' },
   options: ReceiverOptions,
 ): Receiver {
-  const { router } = transport
+  const router = Router()
   router.post(endpoint, currentTimestamp(options.now))
   return new ExpressReceiver({
-    ...transport.installer,
     app: transport.app,
     router,
     signingSecret: transport.signingSecret,

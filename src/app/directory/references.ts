@@ -15,7 +15,7 @@ export interface References {
   people(references: readonly MemberReference[]): Promise<readonly Person[]>
 }
 
-export type ListAge = keyof GroupLists
+export type ListAge = Exclude<keyof GroupLists, 'forget'>
 
 export function createReferences(
   deps: Pick<Deps, 'accounts' | 'people'>,
@@ -30,7 +30,7 @@ export function createReferences(
       case 'email':
         return person.email !== null && person.email === reference.email.trim().toLowerCase()
       case 'slack_user':
-        return person.identities.some(({ platform, user }) => platform === 'slack' && user === reference.id)
+        return person.identities.some((identity) => isNamed(identity, reference.id))
       case 'slack_user_group':
         return holds(await lists[age]('slack', reference.id), person)
       case 'entra_group':
@@ -81,6 +81,9 @@ export function createReferences(
   }
 }
 
+/** `U…`, or `T…/U…` where the configuration says in which workspace. */
+const isNamed = ({ platform, tenant, user }: Identity, id: string) =>
+  platform === 'slack' && (id === user || id === `${tenant}/${user}`)
 const isGroup = ({ type }: MemberReference) => type === 'slack_user_group' || type === 'entra_group'
 const present = (people: readonly (Person | null)[]) => people.filter((person) => person !== null)
 const holds = (members: readonly Identity[], person: Person) =>

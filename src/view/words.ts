@@ -1,6 +1,6 @@
-/** The few words that belong to Slack's way of showing things and not to a request: headings, notes, faults. */
-import type { Tone } from '../../src/view/card.ts'
-import type { Locale } from '../../src/view/text.ts'
+/** The few words that belong to showing things and not to a request: headings, notes, faults. Every platform says them. */
+import type { Tone } from './card.ts'
+import type { Locale } from './text.ts'
 
 const english = {
   details: 'Details',
@@ -45,12 +45,12 @@ const english = {
   faultField:
     'Nothing was recorded because of a fault on our side. Your answers are still here: press again.',
   notConnectedTitle: 'Not connected',
-  notConnected: 'This Slack workspace is not connected to Countersign at the moment. Nothing was recorded.',
+  notConnected: 'This workspace is not connected to Countersign at the moment. Nothing was recorded.',
   notConnectedNext: 'Please ask the people who run Countersign to connect it (again). Nothing that was recorded is lost.',
   slowTitle: 'Please click again',
   slow: 'The form could not be opened in time. Nothing was changed.',
   slowNext: 'Please click the button once more.',
-  lateDone: 'It took long, and Slack may have shown an error, but it is recorded:',
+  lateDone: 'It took long, and you may have seen an error, but it is recorded:',
 }
 type Words = typeof english
 
@@ -99,13 +99,13 @@ const german: Words = {
   faultField:
     'Wegen eines Fehlers bei uns wurde nichts gespeichert. Ihre Angaben sind noch da: Bitte senden Sie sie erneut ab.',
   notConnectedTitle: 'Nicht verbunden',
-  notConnected: 'Dieser Slack-Workspace ist zurzeit nicht mit Countersign verbunden. Es wurde nichts festgehalten.',
+  notConnected: 'Dieser Workspace ist zurzeit nicht mit Countersign verbunden. Es wurde nichts festgehalten.',
   notConnectedNext:
     'Bitte wenden Sie sich an die Betreiber von Countersign, damit sie ihn (wieder) verbinden. Nichts bereits Festgehaltenes geht verloren.',
   slowTitle: 'Bitte erneut klicken',
   slow: 'Das Formular konnte nicht rechtzeitig geöffnet werden. Es wurde nichts geändert.',
   slowNext: 'Bitte klicken Sie noch einmal auf die Schaltfläche.',
-  lateDone: 'Es hat lange gedauert und Slack hat vielleicht einen Fehler gezeigt, aber es ist gespeichert:',
+  lateDone: 'Es hat lange gedauert und vielleicht wurde ein Fehler angezeigt, aber es ist gespeichert:',
 }
 
 const catalogue: Readonly<Record<Locale, Words>> = { en: english, de: german }
