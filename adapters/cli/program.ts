@@ -10,6 +10,7 @@ export interface CliActions {
     url: string | undefined
     socketMode: boolean
     workflowStep: boolean
+    installable: boolean
     json: boolean
   }): Promise<number>
   doctor(options: { json: boolean }): Promise<number>
@@ -93,6 +94,11 @@ function addOperatorCommands(program: Command, actions: CliActions, done: (code:
         .conflicts('socketMode'),
     )
     .option('--socket-mode', 'for Socket Mode, as if SLACK_APP_TOKEN were set already', false)
+    .addOption(
+      new Option('--installable', 'for several workspaces, as if SLACK_CLIENT_ID were set already')
+        .default(false)
+        .conflicts('socketMode'),
+    )
     .option('--workflow-step', 'with the step for Workflow Builder, which needs an org-ready app', false)
     .option('--json', 'print JSON instead of YAML', false)
     .action(async (_platform: string, options: Parameters<CliActions['manifest']>[0]) => {
@@ -150,7 +156,9 @@ function addInstallationCommands(program: Command, actions: CliActions, done: (c
       })
   program
     .command('rotate-secret')
-    .description('encrypt stored tokens with the first key of COUNTERSIGN_SECRET, so that the old ones can go')
+    .description(
+      'encrypt stored tokens with the first key of COUNTERSIGN_SECRET, so that the old ones can go',
+    )
     .option(...json)
     .action(async (options: { json: boolean }) => {
       done(await actions.rotateSecret(options))

@@ -4,10 +4,10 @@ import type { ConfigProblem, Environment, Organisation } from '../../src/config/
 import { doctorReport } from '../cli/doctor-report.ts'
 import { say } from '../cli/terminal.ts'
 import { createLog } from '../log/pino.ts'
-import { readOrganisation } from '../system/organisation-file.ts'
-import { pidFileOf, readPidFile } from '../system/pid-file.ts'
 import { createVault } from '../secrets/vault.ts'
 import type { SqliteStore } from '../store-sqlite/open.ts'
+import { readOrganisation } from '../system/organisation-file.ts'
+import { pidFileOf, readPidFile } from '../system/pid-file.ts'
 import { defaultConfig, slackUse, type Variables } from './common.ts'
 import { inspected } from './installations.ts'
 

@@ -20,7 +20,14 @@ export function inspected(
   const token = opened.outcome !== 'opened' ? opened.outcome : opened.current ? 'current' : 'old_key'
   // Listed means allowed beforehand; without a list the state alone says it.
   const listed = allowedTeams === null || isAllowed(installation, allowedTeams)
-  return { tenant, name, state: listed && allowedTeams !== null && state === 'pending' ? 'active' : state, listed, token, gone }
+  return {
+    tenant,
+    name,
+    state: listed && allowedTeams !== null && state === 'pending' ? 'active' : state,
+    listed,
+    token,
+    gone,
+  }
 }
 
 export type InstallationsCommand =
@@ -52,7 +59,13 @@ async function list(
 ): Promise<number> {
   const all = (await installations.list()).map((one) => ({ one, about: inspected(one, vault, allowedTeams) }))
   if (json) {
-    say(JSON.stringify(all.map(({ one: { sealed: _, ...shown }, about }) => ({ ...shown, ...about })), null, 2))
+    say(
+      JSON.stringify(
+        all.map(({ one: { sealed: _, ...shown }, about }) => ({ ...shown, ...about })),
+        null,
+        2,
+      ),
+    )
     return 0
   }
   if (all.length === 0) say('The app is installed nowhere yet. Open PUBLIC_URL/slack/install in a browser.')
@@ -109,7 +122,8 @@ export function rotateSecret({ json }: { json: boolean }, variables: Variables):
     for (const installation of await installations.list()) {
       const opened = openToken(vault, installation)
       if (opened.outcome !== 'opened') unreadable.push(`${installation.tenant} (${opened.outcome})`)
-      else if (!opened.current && (await reseal(installation, opened.botToken, { installations, vault }))) changed += 1
+      else if (!opened.current && (await reseal(installation, opened.botToken, { installations, vault })))
+        changed += 1
     }
     if (json) say(JSON.stringify({ ok: unreadable.length === 0, changed, unreadable }))
     else say(`${changed} token(s) are encrypted with the new key now.`)
@@ -117,7 +131,9 @@ export function rotateSecret({ json }: { json: boolean }, variables: Variables):
       if (!json) say('The old keys can go from COUNTERSIGN_SECRET.')
       return 0
     }
-    complain(`Not readable with any key of COUNTERSIGN_SECRET: ${unreadable.join(', ')}. See countersign doctor.`)
+    complain(
+      `Not readable with any key of COUNTERSIGN_SECRET: ${unreadable.join(', ')}. See countersign doctor.`,
+    )
     return 1
   })
 }

@@ -33,7 +33,13 @@ export function createVault(keys: readonly Uint8Array[]): Vault {
     },
     open(sealed, about) {
       const [form, id, nonce, body, ...more] = sealed.split('.')
-      if (form !== version || id === undefined || nonce === undefined || body === undefined || more.length > 0)
+      if (
+        form !== version ||
+        id === undefined ||
+        nonce === undefined ||
+        body === undefined ||
+        more.length > 0
+      )
         return { outcome: 'damaged' }
       const key = derived.find((one) => one.id === id)
       if (key === undefined) return { outcome: 'unknown_key', key: id }

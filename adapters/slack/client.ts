@@ -2,10 +2,10 @@
 import type { Logger } from '@slack/bolt'
 import {
   LogLevel,
+  type WebAPICallResult,
   WebAPIHTTPError,
   WebAPIPlatformError,
   WebAPIRateLimitedError,
-  type WebAPICallResult,
   WebClient,
   type WebClientOptions,
 } from '@slack/web-api'
@@ -100,7 +100,8 @@ class WatchedClient extends WebClient {
     const scope = neededScope(error.data) ?? 'unknown'
     if (this.#lacking.has(scope)) return
     this.#lacking.add(scope)
-    const mend = 'paste the output of "countersign manifest slack" under App Manifest, then install the app again'
+    const mend =
+      'paste the output of "countersign manifest slack" under App Manifest, then install the app again'
     this.#options.log.error('Slack refuses a call because a scope is missing', { method, scope, mend })
   }
 }

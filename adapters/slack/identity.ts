@@ -1,10 +1,16 @@
 /** Slack's accounts: who somebody is, whether they count, and who is in a user group. Asked afresh every time. */
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import { type AccountDirectory, type Identity, LookupFailed, type Profile } from '../../src/app/ports.ts'
+import {
+  type AccountDirectory,
+  type Identity,
+  LookupFailed,
+  NotConnected,
+  type Profile,
+} from '../../src/app/ports.ts'
 import type { Standing } from '../../src/domain/request/actor.ts'
 import { scoped } from './addresses.ts'
-import { faultOf, refusedWith } from './client.ts'
+import { deadTokenCodes, faultOf, refusedWith } from './client.ts'
 import { belongs, identityOf, type Workspace } from './workspace.ts'
 
 const user = z.looseObject({
@@ -96,7 +102,9 @@ export function slackAccounts(client: WebClient, workspace: () => Promise<Worksp
     } catch (error) {
       const fault = faultOf(error)
       if (unknown.has(refusedWith(fault) ?? '')) return null
-      throw new LookupFailed(`Slack did not answer: ${fault.error}`, { cause: error })
+      const message = `Slack did not answer: ${fault.error}`
+      const Failure = deadTokenCodes.has(fault.error) ? NotConnected : LookupFailed
+      throw new Failure(message, { cause: error })
     }
   }
   const profile = (identity: Identity): Promise<Profile | null> =>

@@ -103,7 +103,9 @@ async function attempt(work: () => Promise<void>): Promise<Attempt> {
 const codeOf = (error: unknown): string => faultOf(error).error
 
 /** `auth.test`, with what only the headers of its answer tell: the scopes, and the time there. */
-async function connection(options: Omit<InspectorOptions, 'appToken' | 'seen'>): Promise<ConnectionInspection> {
+async function connection(
+  options: Omit<InspectorOptions, 'appToken' | 'seen'>,
+): Promise<ConnectionInspection> {
   let scopes: readonly string[] | null = null
   let aheadMs: number | null = null
   const ask: Fetch = options.fetch ?? globalThis.fetch

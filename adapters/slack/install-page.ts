@@ -89,7 +89,9 @@ const german: typeof english = (name, id) => ({
   installed: {
     status: 200,
     title: `${name} ist verbunden`,
-    lines: ['Das war alles. Geben Sie in Slack /countersign ein, um zu beginnen. Diese Seite können Sie schließen.'],
+    lines: [
+      'Das war alles. Geben Sie in Slack /countersign ein, um zu beginnen. Diese Seite können Sie schließen.',
+    ],
   },
   pending: {
     status: 200,
@@ -183,5 +185,11 @@ ${text}${button}</main></body></html>
 `
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')

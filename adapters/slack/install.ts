@@ -51,7 +51,7 @@ function stateStore(options: InstallOptions): StateStore {
       return state
     },
     async verifyStateParam(_now, state) {
-      if (!(await installations.useTicket(hashOf(state), now()))) throw new InvalidState('used or expired')
+      if (!(await installations.spendTicket(hashOf(state), now()))) throw new InvalidState('used or expired')
       return installUrlOptions(options)
     },
   }
@@ -70,7 +70,14 @@ export function attachInstaller(app: Application, signingSecret: string, options
   const router = Router()
   // Anybody may open these pages with anything: what goes wrong is noted by `failure` below, and is no fault of ours.
   const logger = { ...sdkLogger(options.log), error: () => undefined }
-  new ExpressReceiver({ app, router, endpoints: {}, signingSecret, logger, ...installerOptions(options, router) })
+  new ExpressReceiver({
+    app,
+    router,
+    endpoints: {},
+    signingSecret,
+    logger,
+    ...installerOptions(options, router),
+  })
 }
 
 function installerOptions(options: InstallOptions, router: Router): Partial<ReceiverOptions> {

@@ -81,6 +81,12 @@ export class Installed implements Sides {
     return installation !== null && isAllowed(installation, this.#options.allowedTeams)
   }
 
+  async anyDown(): Promise<boolean> {
+    const { installations, allowedTeams } = this.#options
+    const expected = (await installations.list()).filter((one) => isAllowed(one, allowedTeams))
+    return expected.length > (await this.all()).length
+  }
+
   /**
    * Slack says that the app was removed, or its tokens revoked. Such a message may come late, after a new installation: so
    * Slack is asked, and only a token that it does not take any more makes the installation gone.
@@ -101,6 +107,7 @@ export class Installed implements Sides {
    * again that were found gone, in case Slack's refusal was a passing one.
    */
   async prepare(): Promise<void> {
+    this.#sides.clear()
     for (const installation of await this.#options.installations.list()) {
       if (installation.platform !== 'slack') continue
       const opened = openToken(this.#options.vault, installation)
@@ -149,17 +156,27 @@ export class Installed implements Sides {
       if (found === null || found.state === 'gone' || found.sealed !== sealed) return
       const gone: Installation = { ...found, state: 'gone', gone: { at: now(), because } }
       if (await installations.change(gone, sealed))
-        log.error('a workspace is not connected any more', { tenant, code: because, mend: 'install the app again' })
+        log.error('a workspace is not connected any more', {
+          tenant,
+          code: because,
+          mend: 'install the app again',
+        })
     } catch (fault) {
       // The next call finds it out again.
-      log.error('a refused token was not noted', { tenant, name: fault instanceof Error ? fault.name : 'unknown' })
+      log.error('a refused token was not noted', {
+        tenant,
+        name: fault instanceof Error ? fault.name : 'unknown',
+      })
     }
   }
 
   #complain({ tenant, sealed }: Installation, code: 'unknown_key' | 'damaged'): void {
     if (this.#complained.has(sealed)) return
     this.#complained.add(sealed)
-    const mend = code === 'unknown_key' ? 'put the old key behind the new one in COUNTERSIGN_SECRET' : 'install the app again'
+    const mend =
+      code === 'unknown_key'
+        ? 'put the old key behind the new one in COUNTERSIGN_SECRET'
+        : 'install the app again'
     this.#options.log.error('the token of a workspace cannot be read', { tenant, code, mend })
   }
 }

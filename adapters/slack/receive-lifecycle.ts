@@ -16,7 +16,8 @@ export interface Lifecycle {
  */
 export async function onRemoval(tenants: readonly string[], { log, verify }: Lifecycle): Promise<void> {
   log.warn('Slack says that the app was removed or its tokens revoked', { tenants })
-  for (const tenant of tenants) await guarded('trying the token of a workspace failed', () => verify(tenant), log)
+  for (const tenant of tenants)
+    await guarded('trying the token of a workspace failed', () => verify(tenant), log)
 }
 
 /** Somebody came, left or changed, or a user group did. Never throws. */

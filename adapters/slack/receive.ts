@@ -155,11 +155,19 @@ function listen(app: App, options: ReceiverOptions, track: Track): void {
   })
   app.view({ type: 'view_closed' }, async ({ body, ack }) => {
     await plain(ack)()
-    await at(body, (desk) => keepTyped(desk, body), async () => {})
+    await at(
+      body,
+      (desk) => keepTyped(desk, body),
+      async () => {},
+    )
   })
   // Recorded first, then acknowledged: a step that is forgotten would leave its workflow waiting for ever.
   app.function(stepCallback, { autoAcknowledge: false }, ({ body, ack }) =>
-    at(body, (desk) => onStep(desk, body, () => ack()), () => ack()),
+    at(
+      body,
+      (desk) => onStep(desk, body, () => ack()),
+      () => ack(),
+    ),
   )
   app.command(/.*/, ({ body, ack }) => {
     const acknowledge = plain(ack)
@@ -172,10 +180,16 @@ function listen(app: App, options: ReceiverOptions, track: Track): void {
     })
   app.event('app_home_opened', async ({ body }) => {
     if (repeated(body.event_id)) return
-    await at(body, (desk) => onHomeOpened(desk, body), async () => {})
+    await at(
+      body,
+      (desk) => onHomeOpened(desk, body),
+      async () => {},
+    )
   })
   listenForChanges(app, options, track, repeated)
-  app.error(async (error) => log.error('Bolt reports a fault', { code: faultOf(error).error, name: error.name }))
+  app.error(async (error) =>
+    log.error('Bolt reports a fault', { code: faultOf(error).error, name: error.name }),
+  )
 }
 
 /** Events about the workspace itself; Bolt has acknowledged them. */
@@ -192,7 +206,10 @@ function listenForChanges(
   app.event('subteam_updated', membership)
   app.event('subteam_members_changed', membership)
   app.event('team_join', membership)
-  app.event('user_change', membership)
+  // It comes with every change of a picture or a status, too.
+  app.event('user_change', async ({ body, event }) => {
+    if (event.user.deleted) await membership({ body })
+  })
   const removal = ({ body }: { body: unknown }) => track(onRemoval(tenantsOf(body), options))
   app.event('app_uninstalled', removal)
   app.event('tokens_revoked', removal)

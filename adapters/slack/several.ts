@@ -8,12 +8,12 @@ import type {
   Identity,
   Profile,
 } from '../../src/app/ports.ts'
-import { LookupFailed } from '../../src/app/ports.ts'
+import { NotConnected } from '../../src/app/ports.ts'
 import { inWorkspace, scoped } from './addresses.ts'
 import { limits } from './limits.ts'
 import type { Side, Sides } from './side.ts'
 
-const down = (): LookupFailed => new LookupFailed('this workspace is not connected at the moment')
+const down = (): NotConnected => new NotConnected('this workspace is not connected')
 /** Nothing was sent. The code is also what the deliverer parks a person's card with. */
 const notConnected = { outcome: 'failed', error: 'not_connected' } as const
 /** How Slack says that a channel is of another workspace. */
@@ -38,17 +38,21 @@ export function accountsOf(sides: Sides): AccountDirectory {
     byEmail: (email) => first(sides, ({ accounts }) => accounts.byEmail(email), isActive),
     async groupMembers(reference) {
       const { tenant, id } = scoped(reference.replace(/^slack:/, ''))
-      if (tenant === null) return first(sides, ({ accounts }) => accounts.groupMembers(id), () => true)
+      if (tenant === null)
+        return first(
+          sides,
+          ({ accounts }) => accounts.groupMembers(id),
+          () => true,
+        )
       const side = await sides.of(tenant)
       if (side !== null) return side.accounts.groupMembers(id)
-      if (await sides.isDown(tenant)) throw down()
       // A workspace of an organisation that has the app everywhere.
       const wide = (await sides.all()).filter(({ tenant: known }) => known?.startsWith('E') === true)
       for (const one of wide) {
         const members = await one.accounts.groupMembers(inWorkspace(tenant, id))
         if (members !== null) return members
       }
-      return null
+      throw down()
     },
   }
 }
@@ -70,7 +74,9 @@ async function first<Answer>(
   if (best !== undefined) return best
   const failed = asked.find((one) => one.status === 'rejected')
   if (failed !== undefined) throw failed.reason
-  return found[0] ?? null
+  const [any] = found
+  if (any === undefined && (await sides.anyDown())) throw down()
+  return any ?? null
 }
 
 interface Kept {
@@ -151,9 +157,7 @@ export function chatOf(sides: Sides): Chat {
     { to, reference }: Sending,
     send: (side: Side, sending: Sending) => Promise<DeliveryOutcome>,
   ) =>
-    to.type === 'direct'
-      ? toPerson(to.identity, reference, send)
-      : toChannel(to.channel, reference, send)
+    to.type === 'direct' ? toPerson(to.identity, reference, send) : toChannel(to.channel, reference, send)
 
   return {
     platform: 'slack',
@@ -175,7 +179,9 @@ export function chatOf(sides: Sides): Chat {
       const side = await sides.of(tenant)
       if (side === null) return notConnected
       const opened = await side.chat.openConversation(people.filter((one) => one.tenant === tenant))
-      return opened.outcome === 'opened' ? { ...opened, channel: inWorkspace(tenant, opened.channel) } : opened
+      return opened.outcome === 'opened'
+        ? { ...opened, channel: inWorkspace(tenant, opened.channel) }
+        : opened
     },
   }
 }

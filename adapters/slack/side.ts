@@ -33,6 +33,8 @@ export interface Sides {
   of(tenant: string): Promise<Side | null>
   /** Whether it was connected once and is to be again: then nothing is known about its people for the moment. */
   isDown(tenant: string): Promise<boolean>
+  /** Whether one of them is: then what no other knows may be known there. */
+  anyDown(): Promise<boolean>
   /** Those that are connected, oldest first. */
   all(): Promise<readonly Side[]>
 }
@@ -62,5 +64,10 @@ export function createSide(options: SideOptions): Side {
 
 /** The one workspace that a configured token belongs to. */
 export function oneSide(side: Side): Sides {
-  return { of: async () => side, isDown: async () => false, all: async () => [side] }
+  return {
+    of: async () => side,
+    isDown: async () => false,
+    anyDown: async () => false,
+    all: async () => [side],
+  }
 }

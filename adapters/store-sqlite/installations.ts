@@ -1,5 +1,10 @@
 import { and, asc, eq, gt, lte, sql } from 'drizzle-orm'
-import { type Installation, type Installations, installationStates, type Platform } from '../../src/app/ports.ts'
+import {
+  type Installation,
+  type Installations,
+  installationStates,
+  type Platform,
+} from '../../src/app/ports.ts'
 import { storableText } from '../../src/codec/text.ts'
 import { type Db, given, raw, reading } from './prepared.ts'
 import { installation, installationTicket } from './schema.ts'
@@ -62,7 +67,7 @@ function prepare(db: Db) {
       .delete(installationTicket)
       .where(lte(installationTicket.expiresAt, given('now')))
       .prepare(),
-    useTicket: db
+    spendTicket: db
       .delete(installationTicket)
       .where(and(eq(installationTicket.hash, given('hash')), gt(installationTicket.expiresAt, given('now'))))
       .returning({ hash: installationTicket.hash })
@@ -98,8 +103,8 @@ export function createInstallations(db: Db, writer: Writer): Installations {
         statements.addTicket.run({ ...ticket })
       })
     },
-    useTicket: async (hash, now) =>
-      (await writer.write(() => statements.useTicket.all({ hash, now }))).length > 0,
+    spendTicket: async (hash, now) =>
+      (await writer.write(() => statements.spendTicket.all({ hash, now }))).length > 0,
   }
 }
 
@@ -117,11 +122,7 @@ function toRow({ gone, scopes, orgWide, ...one }: Installation) {
 
 const platforms: readonly Platform[] = ['slack', 'teams']
 
-function toInstallation({
-  goneAt,
-  goneBecause,
-  ...row
-}: typeof installation.$inferSelect): Installation {
+function toInstallation({ goneAt, goneBecause, ...row }: typeof installation.$inferSelect): Installation {
   return {
     ...row,
     platform: oneOf(platforms, row.platform),
@@ -133,6 +134,7 @@ function toInstallation({
 
 function oneOf<Known extends string>(known: readonly Known[], value: string): Known {
   const found = known.find((candidate) => candidate === value)
-  if (found === undefined) throw new Error(`the database holds ${value} where one of ${known.join()} is expected`)
+  if (found === undefined)
+    throw new Error(`the database holds ${value} where one of ${known.join()} is expected`)
   return found
 }

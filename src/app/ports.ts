@@ -86,6 +86,11 @@ export class LookupFailed extends Error {
   readonly code = 'lookup_failed'
 }
 
+/** The look-up needs a workspace that is not connected (any more), so that trying again soon does not help. */
+export class NotConnected extends LookupFailed {
+  readonly connected = false
+}
+
 /**
  * One platform's user directory, asked over the network each time.
  * Every method throws `LookupFailed` when the platform did not answer; `null` means that it answered "unknown".
@@ -475,7 +480,7 @@ export interface Installations {
   /** Remembers the hash of a ticket for an installation that somebody begins. Forgets those that have expired. */
   addTicket(ticket: { hash: string; expiresAt: Instant }, now: Instant): Promise<void>
   /** True once for each ticket, and only before it expires, whichever process asks. */
-  useTicket(hash: string, now: Instant): Promise<boolean>
+  spendTicket(hash: string, now: Instant): Promise<boolean>
 }
 
 /** Encrypts what must not be readable in a copy of the database. */

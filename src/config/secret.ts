@@ -14,17 +14,27 @@ export function secretFrom(look: Lookup, complain: Complain): readonly Uint8Arra
   for (const [index, part] of text.split(',').entries()) {
     const key = keyFrom(part.trim())
     const which = index === 0 ? 'must' : `must, at place ${index + 1},`
-    if (key === null) return complain('COUNTERSIGN_SECRET', `${which} be 32 bytes in base64 or hexadecimal`, howTo)
-    if (isWeak(key)) return complain('COUNTERSIGN_SECRET', `${which} be random bytes, not text or a pattern`, howTo)
+    if (key === null)
+      return complain('COUNTERSIGN_SECRET', `${which} be 32 bytes in base64 or hexadecimal`, howTo)
+    if (isWeak(key))
+      return complain('COUNTERSIGN_SECRET', `${which} be random bytes, not text or a pattern`, howTo)
     if (keys.some((known) => sameBytes(known, key)))
-      return complain('COUNTERSIGN_SECRET', 'holds the same key twice', 'Put the new key first, then the old one.')
+      return complain(
+        'COUNTERSIGN_SECRET',
+        'holds the same key twice',
+        'Put the new key first, then the old one.',
+      )
     keys.push(key)
   }
   return keys
 }
 
 function keyFrom(text: string): Uint8Array | null {
-  const encoding = /^[0-9a-f]{64}$/i.test(text) ? 'hex' : /^[A-Za-z0-9+/_-]{43}=?$/.test(text) ? 'base64' : null
+  const encoding = /^[0-9a-f]{64}$/i.test(text)
+    ? 'hex'
+    : /^[A-Za-z0-9+/_-]{43}=?$/.test(text)
+      ? 'base64'
+      : null
   if (encoding === null) return null
   const key = new Uint8Array(Buffer.from(text, encoding))
   return key.length === bytes ? key : null

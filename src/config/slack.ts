@@ -1,5 +1,5 @@
-import { urlFrom } from './environment-values.ts'
 import type { Complain, Lookup } from './environment.ts'
+import { urlFrom } from './environment-values.ts'
 import type { Environment } from './types.ts'
 
 const slackApi = 'https://slack.com/api/'
@@ -56,7 +56,8 @@ function checkInstalling(secrets: SlackSecrets, look: Lookup, complain: Complain
     SLACK_CLIENT_ID: 'In the app’s settings: Basic Information, App Credentials.',
     SLACK_CLIENT_SECRET: 'In the app’s settings: Basic Information, App Credentials.',
     SLACK_SIGNING_SECRET: 'In the app’s settings: Basic Information, App Credentials.',
-    PUBLIC_URL: 'The address under which Slack and browsers reach the program, https://countersign.example.com.',
+    PUBLIC_URL:
+      'The address under which Slack and browsers reach the program, https://countersign.example.com.',
     COUNTERSIGN_SECRET: 'It encrypts the stored tokens. Make one with: openssl rand -base64 32',
   }
   for (const [name, remedy] of Object.entries(needed))

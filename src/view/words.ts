@@ -46,7 +46,8 @@ const english = {
     'Nothing was recorded because of a fault on our side. Your answers are still here: press again.',
   notConnectedTitle: 'Not connected',
   notConnected: 'This workspace is not connected to Countersign at the moment. Nothing was recorded.',
-  notConnectedNext: 'Please ask the people who run Countersign to connect it (again). Nothing that was recorded is lost.',
+  notConnectedNext:
+    'Please ask the people who run Countersign to connect it (again). Nothing that was recorded is lost.',
   slowTitle: 'Please click again',
   slow: 'The form could not be opened in time. Nothing was changed.',
   slowNext: 'Please click the button once more.',

@@ -51,7 +51,10 @@ export function installationsContract(create: CreateDatabase): void {
     await given.installations.save({ ...example, sealed: 'sealed-2' })
     const gone: Installation = { ...example, state: 'gone', gone: { at: 2, because: 'token_revoked' } }
     expect(await given.installations.change(gone, 'sealed-1')).toBe(false)
-    expect(await given.installations.find('slack', 'T1')).toMatchObject({ state: 'active', sealed: 'sealed-2' })
+    expect(await given.installations.find('slack', 'T1')).toMatchObject({
+      state: 'active',
+      sealed: 'sealed-2',
+    })
     expect(await given.installations.change({ ...gone, sealed: 'sealed-3' }, 'sealed-2')).toBe(true)
     expect(await given.installations.find('slack', 'T1')).toEqual({ ...gone, sealed: 'sealed-3' })
   })
@@ -69,11 +72,11 @@ export function installationsContract(create: CreateDatabase): void {
     await given.installations.addTicket({ hash: 'one', expiresAt: 100 }, 0)
     await given.installations.addTicket({ hash: 'two', expiresAt: 100 }, 0)
     const used = await Promise.all([
-      given.installations.useTicket('one', 99),
-      other.installations.useTicket('one', 99),
+      given.installations.spendTicket('one', 99),
+      other.installations.spendTicket('one', 99),
     ])
     expect(used.filter(Boolean)).toHaveLength(1)
-    expect(await given.installations.useTicket('two', 100)).toBe(false)
-    expect(await given.installations.useTicket('three', 0)).toBe(false)
+    expect(await given.installations.spendTicket('two', 100)).toBe(false)
+    expect(await given.installations.spendTicket('three', 0)).toBe(false)
   })
 }

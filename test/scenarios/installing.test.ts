@@ -27,7 +27,11 @@ beforeAll(async () => {
     seed: {
       slack: {
         team: { name: 'Example <AG>', domain: 'example' },
-        users: ['mara', 'sam', 'carla'].map((name) => ({ name, real_name: name, email: `${name}@example.com` })),
+        users: ['mara', 'sam', 'carla'].map((name) => ({
+          name,
+          real_name: name,
+          email: `${name}@example.com`,
+        })),
         oauth_apps: [
           {
             app_id: 'A1',
@@ -99,7 +103,10 @@ describe('given a workspace on the list', () => {
     const browser = app.browser()
     const { back } = await app.consent(browser)
     // Somebody is lured to follow an answer that another browser asked for.
-    expect(await app.browser().open(back)).toMatchObject({ status: 400, text: expect.stringContaining('begin again') })
+    expect(await app.browser().open(back)).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('begin again'),
+    })
     expect(await app.stored()).toEqual([])
     expect(await browser.open(back)).toMatchObject({ status: 200 })
     const [first] = await app.stored()
@@ -109,13 +116,19 @@ describe('given a workspace on the list', () => {
     const late = app.browser()
     const slow = await app.consent(late)
     app.clock.advance(10 * 60_000)
-    expect(await late.open(slow.back)).toMatchObject({ status: 400, text: expect.stringContaining('begin again') })
+    expect(await late.open(slow.back)).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('begin again'),
+    })
     expect(await app.stored()).toEqual([first])
   })
 
   test('when the word that Slack brings back is forged, or missing, then nothing is installed', async () => {
     const app = await start([team])
-    for (const change of [(url: URL) => url.searchParams.set('state', 'A'.repeat(43)), (url: URL) => url.searchParams.delete('state')]) {
+    for (const change of [
+      (url: URL) => url.searchParams.set('state', 'A'.repeat(43)),
+      (url: URL) => url.searchParams.delete('state'),
+    ]) {
       const browser = app.browser()
       const url = new URL((await app.consent(browser)).back)
       change(url)

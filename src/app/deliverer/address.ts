@@ -8,7 +8,14 @@ import {
   rememberConversation,
 } from '../conversation.ts'
 import type { Parts } from '../parts.ts'
-import { type CardRow, type Chat, type Destination, type Identity, LookupFailed, type Person } from '../ports.ts'
+import {
+  type CardRow,
+  type Chat,
+  type Destination,
+  type Identity,
+  LookupFailed,
+  type Person,
+} from '../ports.ts'
 
 export type Address =
   | { readonly outcome: 'found'; readonly chat: Chat; readonly to: Destination }
@@ -44,12 +51,16 @@ export async function addressOf(
 async function personal(person: Person | null, parts: Parts): Promise<Address> {
   const found = person === null ? null : await directTo(person, parts)
   if (found !== null) return found
-  const had = person?.identities.some(({ platform }) => parts.chats.some((chat) => chat.platform === platform))
+  const had = person?.identities.some(({ platform }) =>
+    parts.chats.some((chat) => chat.platform === platform),
+  )
   if (person === null || had !== true) return { outcome: 'unreachable', error: 'no_account' }
   // Perhaps they have an account in another workspace, from which they have not done anything yet.
   const elsewhere = await accountElsewhere(person, parts)
   // The card is woken when the workspace is connected again.
-  return (elsewhere && (await directTo(elsewhere, parts))) ?? { outcome: 'unreachable', error: 'not_connected' }
+  return (
+    (elsewhere && (await directTo(elsewhere, parts))) ?? { outcome: 'unreachable', error: 'not_connected' }
+  )
 }
 
 async function directTo(person: Person, parts: Parts): Promise<Address | null> {

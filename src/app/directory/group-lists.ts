@@ -35,7 +35,8 @@ export function createGroupLists(deps: ListDeps): GroupLists {
     if (isMissing) missing.add(group)
     else missing.delete(group)
     const mend = 'enable it again on the platform, or name other members in countersign.yaml'
-    if (isMissing) deps.log.error('group does not exist or is disabled: nobody decides through it', { group, mend })
+    if (isMissing)
+      deps.log.error('group does not exist or is disabled: nobody decides through it', { group, mend })
     else deps.log.info('group is there again', { group })
   }
 

@@ -1,6 +1,13 @@
 import type { MemberReference } from '../../config/types.ts'
 import type { Deps } from '../deps.ts'
-import { type AccountDirectory, type Identity, LookupFailed, type Person, type Platform } from '../ports.ts'
+import {
+  type AccountDirectory,
+  type Identity,
+  LookupFailed,
+  NotConnected,
+  type Person,
+  type Platform,
+} from '../ports.ts'
 import type { GroupLists } from './group-lists.ts'
 import { type Identify, sameIdentity } from './identify.ts'
 
@@ -32,11 +39,26 @@ export function createReferences(
       case 'slack_user':
         return person.identities.some((identity) => isNamed(identity, reference.id))
       case 'slack_user_group':
-        return holds(await lists[age]('slack', reference.id), person)
+        return inGroup('slack', reference.id, person, age)
       case 'entra_group':
-        return holds(await lists[age]('teams', reference.id), person)
+        return inGroup('teams', reference.id, person, age)
       default:
         return reference satisfies never
+    }
+  }
+
+  /** Nobody is in a group of a workspace that is not connected; those who are elsewhere go on. */
+  const inGroup = async (
+    platform: Platform,
+    group: string,
+    person: Person,
+    age: ListAge,
+  ): Promise<boolean> => {
+    try {
+      return holds(await lists[age](platform, group), person)
+    } catch (fault) {
+      if (fault instanceof NotConnected) return false
+      throw fault
     }
   }
 

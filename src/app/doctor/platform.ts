@@ -17,7 +17,8 @@ export function connectionChecks(
   const of = name === null ? '' : ` of ${name}`
   const subject = { id: 'token', title: `Bot token${of}` }
   const clock = aheadMs === null ? [] : [clockCheck(aheadMs)]
-  if (!outcome.ok) return [problem(subject, tokenTrouble(outcome.code), tokenMend(outcome.code, name !== null)), ...clock]
+  if (!outcome.ok)
+    return [problem(subject, tokenTrouble(outcome.code), tokenMend(outcome.code, name !== null)), ...clock]
   return [ok(subject, `accepted by workspace ${outcome.team}`), ...scopeChecks(scopes, needed, of), ...clock]
 }
 

@@ -22,7 +22,10 @@ function read(text: string, say: Say): MemberReference | ReturnType<Say> {
   if (platform === 'slack') {
     if (slackId.test(id))
       return /^([^/]*\/)?S/.test(id) ? { type: 'slack_user_group', id } : { type: 'slack_user', id }
-    return say({ suggestion: 'A user group’s id begins with S, an account’s with U or W: slack:S0123ABCD. With several workspaces the workspace may stand in front: slack:T0123ABCD/S0123ABCD.' })
+    return say({
+      suggestion:
+        'A user group’s id begins with S, an account’s with U or W: slack:S0123ABCD. With several workspaces the workspace may stand in front: slack:T0123ABCD/S0123ABCD.',
+    })
   }
   if (platform === 'entra') {
     if (guid.test(id.toLowerCase())) return { type: 'entra_group', id: id.toLowerCase() }

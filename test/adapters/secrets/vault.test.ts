@@ -11,7 +11,11 @@ describe('given a vault', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 8 }), fc.string(), (text, about) => {
         const sealed = vault.seal(text, about)
-        expect(vault.open(sealed, about)).toEqual({ outcome: 'opened', text: text.toWellFormed(), current: true })
+        expect(vault.open(sealed, about)).toEqual({
+          outcome: 'opened',
+          text: text.toWellFormed(),
+          current: true,
+        })
         expect(sealed).not.toContain(text)
         expect(vault.seal(text, about)).not.toBe(sealed)
       }),

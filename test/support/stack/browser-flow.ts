@@ -17,7 +17,11 @@ export class BrowserFlow {
   }
 
   /** Opens an address and follows redirects, with `until` none that leads to an address that begins so. */
-  async open(address: string, form: Readonly<Record<string, string>> | null = null, until = ' '): Promise<Visit> {
+  async open(
+    address: string,
+    form: Readonly<Record<string, string>> | null = null,
+    until = ' ',
+  ): Promise<Visit> {
     let url = address
     let body = form
     for (let hop = 0; hop < 10; hop++) {
@@ -55,7 +59,9 @@ export class BrowserFlow {
 
 /** Fields of the first form that holds the text. */
 export function formWith(html: string, text: string): { action: string; fields: Record<string, string> } {
-  const form = [...html.matchAll(/<form[\s\S]*?<\/form>/g)].map(([one]) => one).find((one) => one.includes(text))
+  const form = [...html.matchAll(/<form[\s\S]*?<\/form>/g)]
+    .map(([one]) => one)
+    .find((one) => one.includes(text))
   if (form === undefined) throw new Error(`no form with ${text}`)
   const attribute = (tag: string, name: string) =>
     (new RegExp(`${name}="([^"]*)"`).exec(tag)?.[1] ?? '').replaceAll('&amp;', '&')

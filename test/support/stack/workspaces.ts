@@ -11,8 +11,8 @@ import { ManualClock } from '../clock.ts'
 import { BrowserFlow } from './browser-flow.ts'
 import { Person } from './person.ts'
 import { signingSecret, startProduct } from './product.ts'
-import { slackClient } from './slack-client.ts'
 import { deliver } from './signed.ts'
+import { slackClient } from './slack-client.ts'
 
 const publicUrl = 'https://countersign.example.com'
 
@@ -60,24 +60,28 @@ export async function startWorkspaces(
     },
     mount: (app) => {
       for (const [tenant, { server }] of emulated) app.use(`/workspaces/${tenant}`, server.router)
-      app.post('/emulated/api/oauth.v2.access', express.urlencoded({ extended: false }), (request, response) => {
-        const tenant = codes.get(String(request.body.code)) ?? ''
-        const one = emulated.get(tenant)
-        if (one === undefined) return void response.json({ ok: false, error: 'invalid_code' })
-        one.token = `xoxb-${tenant}-${++tokens}`
-        response.json({
-          ok: true,
-          app_id: 'A0COUNTER1',
-          access_token: one.token,
-          token_type: 'bot',
-          scope: 'chat:write,commands',
-          bot_user_id: one.server.workspace.app.user,
-          team: { id: tenant, name: one.server.workspace.team.name },
-          enterprise: null,
-          is_enterprise_install: false,
-          authed_user: { id: personas[0]?.id },
-        })
-      })
+      app.post(
+        '/emulated/api/oauth.v2.access',
+        express.urlencoded({ extended: false }),
+        (request, response) => {
+          const tenant = codes.get(String(request.body.code)) ?? ''
+          const one = emulated.get(tenant)
+          if (one === undefined) return void response.json({ ok: false, error: 'invalid_code' })
+          one.token = `xoxb-${tenant}-${++tokens}`
+          response.json({
+            ok: true,
+            app_id: 'A0COUNTER1',
+            access_token: one.token,
+            token_type: 'bot',
+            scope: 'chat:write,commands',
+            bot_user_id: one.server.workspace.app.user,
+            team: { id: tenant, name: one.server.workspace.team.name },
+            enterprise: null,
+            is_enterprise_install: false,
+            authed_user: { id: personas[0]?.id },
+          })
+        },
+      )
       app.use('/emulated', (request, response, next) => {
         const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
         const [tenant, one] = [...emulated].find(([, { token: present }]) => present === token) ?? []
@@ -106,7 +110,11 @@ export async function startWorkspaces(
         if (outcome === 'error') refused.push(`${title}: ${problems.join('; ')}`)
       server.close()
     }
-    expect(refused.filter((line) => !/user_not_found|users_not_found|no_such_subteam|channel_not_found/.test(line))).toEqual([])
+    expect(
+      refused.filter(
+        (line) => !/user_not_found|users_not_found|no_such_subteam|channel_not_found/.test(line),
+      ),
+    ).toEqual([])
   })
   const at = (tenant: string): Emulated => {
     const one = emulated.get(tenant)
@@ -146,7 +154,11 @@ export async function startWorkspaces(
     person(tenant: string, handle: string): Person {
       const found = personas.find((one) => one.handle === handle)
       if (found === undefined) throw new Error(`there is no ${handle}`)
-      return new Person(found.id, found.name, slackClient(at(tenant).server, product.organisation.command, product.settle))
+      return new Person(
+        found.id,
+        found.name,
+        slackClient(at(tenant).server, product.organisation.command, product.settle),
+      )
     },
     installation: (tenant: string) => product.database.installations.find('slack', tenant),
   }
