@@ -5,10 +5,10 @@ import { doctorReport } from '../cli/doctor-report.ts'
 import { say } from '../cli/terminal.ts'
 import { createLog } from '../log/pino.ts'
 import { createVault } from '../secrets/vault.ts'
-import type { SqliteStore } from '../store-sqlite/open.ts'
 import { readOrganisation } from '../system/organisation-file.ts'
-import { pidFileOf, readPidFile } from '../system/pid-file.ts'
+import { readPidFile } from '../system/pid-file.ts'
 import { defaultConfig, slackUse, type Variables } from './common.ts'
+import { type Database, type DatabaseAddress, noteOfDatabase } from './database.ts'
 import { inspected } from './installations.ts'
 
 /** As in package.json's `engines`; a test compares them. */
@@ -57,16 +57,12 @@ async function examineAll(
   organisation: Organisation | null,
 ): Promise<readonly Check[]> {
   const { database } = environment
-  if (database.type !== 'sqlite' || database.file === ':memory:') {
-    const found =
-      database.type === 'sqlite'
-        ? 'is in memory: everything is lost at a stop'
-        : 'PostgreSQL cannot be used yet'
+  if (database.type === 'sqlite' && database.file === ':memory:') {
+    const found = 'is in memory: everything is lost at a stop'
     const mend = 'Set DATABASE_URL to a file, sqlite:./data/countersign.db for example.'
     return [{ id: 'database', title: 'Database', state: 'problem', found, mend }]
   }
-  const { inspectDatabase } = await import('../store-sqlite/inspect.ts')
-  const { inspection, store } = await inspectDatabase(database.file)
+  const { inspection, store } = await inspect(database)
   try {
     const checks = await examine({
       node: { version: process.versions.node, least: leastNode },
@@ -76,7 +72,7 @@ async function examineAll(
       organisation,
       now: Date.now(),
     })
-    return [...checks, ...(environment.slack === null ? [noPlatform] : []), processCheck(database.file)]
+    return [...checks, ...(environment.slack === null ? [noPlatform] : []), processCheck(database)]
   } finally {
     await store?.close()
   }
@@ -93,7 +89,7 @@ const noPlatform: Check = {
 async function platformOf(
   { slack, secret, logLevel }: Environment,
   organisation: Organisation | null,
-  store: SqliteStore | null,
+  store: Database | null,
 ): Promise<Pick<Patient, 'platform' | 'installations'>> {
   if (slack === null) return { platform: null }
   const { inspectSlack, inspectInstalled } = await import('../slack/inspect.ts')
@@ -119,8 +115,15 @@ async function platformOf(
   }
 }
 
-function processCheck(database: string): Check {
-  const note = readPidFile(pidFileOf(database))
+async function inspect(database: DatabaseAddress) {
+  if (database.type === 'sqlite')
+    return (await import('../store-sqlite/inspect.ts')).inspectDatabase(database.file)
+  return (await import('../store-postgres/inspect.ts')).inspectDatabase(database.url)
+}
+
+function processCheck(database: DatabaseAddress): Check {
+  const place = noteOfDatabase(database)
+  const note = place === null ? null : readPidFile(place)
   if (note !== null) return fine('process', 'Program', `runs as process ${note.pid}`)
   const found = 'does not run on this machine with this database'
   return {

@@ -6,8 +6,8 @@ import type { Environment } from '../../src/config/types.ts'
 import { complain, complainAbout, say } from '../cli/terminal.ts'
 import { createVault } from '../secrets/vault.ts'
 import { isAllowed, openToken, reseal } from '../slack/installed.ts'
-import type { SqliteStore } from '../store-sqlite/open.ts'
 import { databaseOrComplain, type Variables } from './common.ts'
+import { type Database, openDatabase } from './database.ts'
 
 /** An installation as doctor and the list judge it. */
 export function inspected(
@@ -52,7 +52,7 @@ export function manageInstallations(
 }
 
 async function list(
-  { installations }: SqliteStore,
+  { installations }: Database,
   vault: Vault,
   allowedTeams: readonly string[] | null,
   json: boolean,
@@ -86,7 +86,7 @@ function stateOf({ listed, state, token, gone }: InstallationInspection): string
 
 async function allow(
   found: Installation,
-  { installations, store }: SqliteStore,
+  { installations, store }: Database,
   allowedTeams: readonly string[] | null,
   json: boolean,
 ): Promise<number> {
@@ -107,7 +107,7 @@ async function allow(
   return 0
 }
 
-async function remove(found: Installation, { installations }: SqliteStore, json: boolean): Promise<number> {
+async function remove(found: Installation, { installations }: Database, json: boolean): Promise<number> {
   await installations.remove('slack', found.tenant)
   const said = `${found.name} (${found.tenant}) is forgotten, and its token with it. In Slack the app can be removed under Manage apps.`
   say(json ? JSON.stringify({ ok: true, tenant: found.tenant }) : said)
@@ -145,7 +145,7 @@ interface Means {
 
 async function withStore(
   variables: Variables,
-  work: (store: SqliteStore, means: Means) => Promise<number>,
+  work: (store: Database, means: Means) => Promise<number>,
 ): Promise<number> {
   const loaded = loadEnvironment(variables)
   if (!loaded.ok) {
@@ -157,11 +157,10 @@ async function withStore(
     complain('There are no installations: the program is configured for one workspace. See SLACK_CLIENT_ID.')
     return 1
   }
-  const file = databaseOrComplain(variables)
-  if (file === null) return 1
-  const { openSqliteStore } = await import('../store-sqlite/open.ts')
+  const address = databaseOrComplain(variables)
+  if (address === null) return 1
   try {
-    const store = openSqliteStore({ file })
+    const store = await openDatabase(address)
     try {
       return await work(store, { oauth: slack.oauth, vault: createVault(secret) })
     } finally {

@@ -115,8 +115,9 @@ function installerOptions(options: InstallOptions, router: Router): Partial<Rece
         async successAsync(granted, _asked, request, response) {
           const installation = await options.installations.find('slack', tenantOf(granted))
           const page = installation?.state === 'active' ? 'installed' : 'pending'
-          show(page, request, response, named(granted))
+          // Before the page says so, what waited for the workspace goes.
           if (page === 'installed') await options.connected()
+          show(page, request, response, named(granted))
         },
         failure(error, _asked, request, response) {
           options.log.warn('an installation was not completed', { code: error.code })

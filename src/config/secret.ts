@@ -9,7 +9,8 @@ const howTo = 'Make one with: openssl rand -base64 32'
  */
 export function secretFrom(look: Lookup, complain: Complain): readonly Uint8Array[] | null {
   const text = look('COUNTERSIGN_SECRET')
-  if (text === null) return null
+  // Quotes around a value are complained about for all variables alike.
+  if (text === null || /^["']/.test(text)) return null
   const keys: Uint8Array[] = []
   for (const [index, part] of text.split(',').entries()) {
     const key = keyFrom(part.trim())
