@@ -98,7 +98,7 @@ describe('given somebody who left, whose address is given to a successor', () =>
       expect(before).toMatchObject({ email: null, standing: 'deactivated', identities: left.identities })
       expect(world.logged).toContainEqual({
         level: 'info',
-        message: 'address passed to a successor',
+        message: 'address passed to somebody else',
         fields: { people: [left.id, successor.id] },
       })
     },
