@@ -40,7 +40,9 @@ const validate = ajv.compile(schema)
 export function schemaErrorsOf(card: object): string[] {
   const { msteams: _teams, ...rest } = { msteams: undefined, ...card }
   // `filtered` came with 1.5 (https://adaptivecards.io/explorer/Input.ChoiceSet.html) and the schema forgot it.
-  const known: unknown = JSON.parse(JSON.stringify(rest).replaceAll('"style":"filtered"', '"style":"compact"'))
+  const known: unknown = JSON.parse(
+    JSON.stringify(rest).replaceAll('"style":"filtered"', '"style":"compact"'),
+  )
   if (validate(known)) return []
   return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message ?? ''}`)
 }
