@@ -82,10 +82,9 @@ export function changeRuns(changes: readonly Change[]): TextRun[] {
 
 /** Items below one another behind a dot. */
 export const bullets = (items: readonly (readonly TextRun[])[]): RichTextBlock[] =>
-  lines(
-    items.filter((item) => item.length > 0).map((item) => [...runs('• '), ...item]),
-    'Small',
-  )
+  items
+    .filter((item) => item.length > 0)
+    .flatMap((item, index) => textBlock([...runs('• '), ...item], index === 0 ? 'Small' : 'None') ?? [])
 
 const toneStyle: Readonly<Record<Tone, ContainerStyle>> = {
   waiting: 'emphasis',

@@ -144,7 +144,7 @@ export function positionElements(title: string, positions: readonly PositionLine
             ...richLine(position.summary, cut),
           ],
         ],
-        'Small',
+        'Medium',
       ),
       ...bullets(position.details.map((detail) => richLine(detail, cut))),
     ]),
