@@ -1,3 +1,4 @@
+import { undoUntil } from '../../domain/request/queries.ts'
 import { codeOf } from '../faults.ts'
 import { fold } from '../load.ts'
 import type { Parts } from '../parts.ts'
@@ -66,13 +67,24 @@ async function attempt(row: CardRow, parts: Parts): Promise<Attempt> {
       card,
       reference: row.reference,
       thread: null,
+      shown: row.shown,
       uncertain: row.uncertain,
     })
     .catch((fault: unknown): DeliveryOutcome => {
       // An adapter that throws has not said whether the platform took it.
       return { outcome: 'retry', afterMs: 0, error: codeOf(fault), uncertain: true }
     })
-  if (outcome.outcome === 'delivered') return settled({ ...outcome, version })
+  if (outcome.outcome === 'delivered') {
+    const { reference, shown } = outcome
+    const until = card.choices.some(({ verb }) => verb === 'undo') ? undoUntil(request) : null
+    return settled({
+      outcome: 'delivered',
+      version,
+      reference,
+      ...(shown === undefined ? {} : { shown }),
+      ...(until === null ? {} : { againAt: until }),
+    })
+  }
   return failure(row, outcome, parts)
 }
 

@@ -1,23 +1,31 @@
 import type { RequestEvent } from './events.ts'
 import { approved, conditionMet, published, revoked } from './evolve/approval.ts'
+import { assigned, stageOpened } from './evolve/asking.ts'
 import { contested, deadlocked, escalated, positionStated } from './evolve/conflict.ts'
 import { opened, revised } from './evolve/content.ts'
 import { decided } from './evolve/decisions.ts'
 import { counted, type EventOf, entering, impossible } from './evolve/dossier.ts'
+import { undoableAfter, undone } from './evolve/undo.ts'
 import type { Request, RequestState } from './state.ts'
 
 /** The next state. Total over events; throws only for a history that cannot have happened. */
 export function evolve(state: RequestState, event: RequestEvent): Request {
   if (event.type === 'submitted') return state === null ? opened(event) : impossible(state, event)
   if (state === null) return impossible(state, event)
-  return next(counted(state, event), event)
+  if (event.type === 'decision_undone') return undone(state, event)
+  return { ...next(counted(state, event), event), undoable: undoableAfter(state, event) }
 }
 
 /** Events that lead to another status. `state` already counts the event. */
-function next(state: Request, event: Exclude<RequestEvent, { readonly type: 'submitted' }>): Request {
+function next(
+  state: Request,
+  event: Exclude<RequestEvent, { readonly type: 'submitted' | 'decision_undone' }>,
+): Request {
   switch (event.type) {
     case 'revised':
       return revised(state, event)
+    case 'stage_opened':
+      return stageOpened(state, event)
     case 'changes_requested':
       return { ...entering(state), status: 'changes_requested', respondBy: event.respondBy }
     case 'conditions_offered': {
@@ -50,6 +58,7 @@ function next(state: Request, event: Exclude<RequestEvent, { readonly type: 'sub
 
 type Noted = EventOf<
   | 'decided'
+  | 'assigned'
   | 'conditions_accepted'
   | 'deadlock_resolved'
   | 'contested'
@@ -66,6 +75,8 @@ function noted(state: Request, event: Noted): Request {
   switch (event.type) {
     case 'decided':
       return decided(state, event)
+    case 'assigned':
+      return assigned(state, event)
     // Both only leave a trace: the event that follows in the same commit says what became of the request.
     case 'conditions_accepted':
     case 'deadlock_resolved':

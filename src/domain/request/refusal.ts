@@ -9,6 +9,7 @@ export const refusalCodes = [
   'stale_revision', // the person saw an earlier revision than the current one
   'already_decided', // this reviewer decided on this revision
   'group_settled', // the group needs no further decision on this revision
+  'not_your_turn', // groups of an earlier stage have not approved yet
   'not_reviewer', // not a member of that group now
   'not_executive', // not in the chain of executives up to the current level now
   'not_requester', // only the requester may do this
@@ -39,6 +40,23 @@ export const refusalCodes = [
   'slot_in_past', // the chosen slot is not in the future
   'slot_earlier', // an earlier slot than the planned one is a change of the request: revise
   'invalid_url',
+  'undo_not_yours', // nothing of this person's to take back
+  'undo_overtaken', // something else has happened since
+  'undo_late', // the moment in which a mis-click can be taken back is over
+  'not_away', // nothing to come back from
+  'absence_past', // an absence that ends before now
+  'absence_order', // an absence that ends before it begins
+  'absence_too_long', // longer than the configuration allows (params.days)
+  'absence_too_far', // begins in more than a year
+  'absence_unreadable', // words that are no date (params.words; raised by the app)
+  'absence_no_such_day', // 30 February (params.words; raised by the app)
+  'absence_hour_skipped', // the clocks jump over that hour (params.words, params.instead; raised by the app)
+  'delegate_self',
+  'delegate_unknown', // nobody by that name (raised by the app)
+  'delegate_not_member', // a guest, a stranger, a bot, or somebody who left
+  'delegate_not_eligible', // the configuration does not name them (params.who: who could)
+  'delegate_away', // away in that time too (params.who: who could)
+  'delegation_circular', // each would stand in for the other, perhaps over several people
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

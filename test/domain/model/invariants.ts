@@ -1,5 +1,5 @@
 /** The invariants of the request's life that can be read off the ledger, each numbered as in the design. */
-import type { Command } from '../../../src/domain/request/commands.ts'
+import type { PersonCommand } from '../../../src/domain/request/commands.ts'
 import type { RequestEvent } from '../../../src/domain/request/events.ts'
 import { type Check, type Entry, Violation } from './history.ts'
 import {
@@ -15,8 +15,8 @@ import {
   votesNow,
 } from './ledger.ts'
 
-/** One event with everything before it, and the command that caused it. */
-export type EventCheck = (event: RequestEvent, past: Events, entry: Entry) => void
+/** One event with everything before it that counts, the command that caused it, and everything before it. */
+export type EventCheck = (event: RequestEvent, past: Events, entry: Entry, ledger: Events) => void
 
 export function must(holds: boolean, sentence: string): void {
   if (!holds) throw new Violation(sentence)
@@ -44,14 +44,14 @@ const approvedOnlyByPeople: EventCheck = (event, past, { events }) => {
 }
 
 /** An event is dated by the clock that the command came with. */
-const datedNow: EventCheck = (event, _past, { at }) => {
+export const datedNow: EventCheck = (event, _past, { at }) => {
   must(event.at === at, `${event.type} is dated at another time`)
 }
 
 /** 2. No timer ever produces an approval, or anything else that only people can say. */
-const silenceNeverApproves: EventCheck = (event, _past, { command }) => {
-  const mine = ['reminded', 'deadlocked', 'escalated', 'lapsed', 'rejection_final', 'slot_missed']
-  if (command.type === 'pass_time') {
+export const silenceNeverApproves: EventCheck = (event, _past, { command }) => {
+  const mine = ['reminded', 'deadlocked', 'escalated', 'lapsed', 'rejection_final', 'slot_missed', 'assigned']
+  if (!('actor' in command)) {
     must(event.by === 'clock' && mine.includes(event.type), `2: the clock caused ${event.type}`)
   } else {
     must(event.by === command.actor.person, `2: ${event.type} in the name of somebody else`)
@@ -72,8 +72,8 @@ const nobodyDecidesTwice: EventCheck = (event, past) => {
 }
 
 /** 4. A decision counts only if its author was eligible when the click arrived, and saw this very revision. */
-const onlyEligibleAndInformed: EventCheck = (event, past, { command }) => {
-  if (command.type === 'pass_time') return
+export const onlyEligibleAndInformed: EventCheck = (event, past, { command }) => {
+  if (!('actor' in command)) return
   must(command.actor.standing === 'active', `4: ${command.actor.standing} did ${event.type}`)
   if (event.type === 'submitted')
     return must(command.actor.mayRequest, '4: submitted by somebody who may not')
@@ -96,11 +96,7 @@ const onlyEligibleAndInformed: EventCheck = (event, past, { command }) => {
   requesterOnly(event, past, command)
 }
 
-function requesterOnly(
-  event: RequestEvent,
-  past: Events,
-  command: Exclude<Command, { type: 'pass_time' }>,
-): void {
+function requesterOnly(event: RequestEvent, past: Events, command: PersonCommand): void {
   const own = ['revised', 'conditions_accepted', 'contested', 'published', 'rescheduled', 'withdrawn']
   if (own.includes(event.type)) must(event.by === requesterOf(past), `4: ${event.type} by somebody else`)
   if (isA(event, 'revised') && command.type === 'revise') {
@@ -126,7 +122,7 @@ const nothingRestsUnseen: Check = ({ command, at, earlier, events, after }, { ne
 }
 
 /** 6. After a final state only `revoke` and obligations change anything. */
-const theEndIsTheEnd: EventCheck = (event, past) => {
+export const theEndIsTheEnd: EventCheck = (event, past) => {
   if (!isFinal(past)) return
   const allowed = statusOf(past) === 'published' && isA(event, 'revoked', 'condition_met')
   must(allowed, `6: ${event.type} after the end (${statusOf(past)})`)

@@ -1,4 +1,4 @@
-import type { Commit } from '../../../src/app/ports.ts'
+import type { Commit, DirectoryEvent } from '../../../src/app/ports.ts'
 import type { GroupId } from '../../../src/domain/flavour.ts'
 import type { ChannelContent, PostContent } from '../../../src/domain/request/content.ts'
 import type { RequestEvent, RequestEventType } from '../../../src/domain/request/events.ts'
@@ -107,6 +107,15 @@ export const sampleEvents: { readonly [Type in RequestEventType]: Extract<Reques
     screening,
     review: null,
   },
+  stage_opened: { type: 'stage_opened', at, by: 'sam', stage: 2, review: { legal: deadline } },
+  assigned: {
+    type: 'assigned',
+    at,
+    by: 'clock',
+    group: 'security',
+    people: ['sam', 'noor'],
+    because: 'rotation',
+  },
   decided: {
     type: 'decided',
     at,
@@ -146,6 +155,7 @@ export const sampleEvents: { readonly [Type in RequestEventType]: Extract<Reques
   },
   position_stated: { type: 'position_stated', at, by: 'sam', side: 'security', wouldAccept: 'No figures' },
   deadlock_resolved: { type: 'deadlock_resolved', at, by: 'sam' },
+  decision_undone: { type: 'decision_undone', at, by: 'lena', act: 4, of: 'decision' },
   escalated: {
     type: 'escalated',
     at,
@@ -199,3 +209,26 @@ export function sampleCommit(request: string, changes: Partial<Commit> = {}): Co
     ...rest,
   }
 }
+
+/** One event about a person of each type. */
+export const sampleDirectoryEvents = {
+  went_away: {
+    type: 'went_away',
+    absence: 1,
+    from: mondayMorning,
+    until: mondayMorning + 48 * hour,
+    delegate: 'ben',
+    at: mondayMorning,
+    by: 'ada',
+  },
+  absence_changed: {
+    type: 'absence_changed',
+    absence: 1,
+    from: mondayMorning,
+    until: mondayMorning + 24 * hour,
+    delegate: null,
+    at: mondayMorning + hour,
+    by: 'ada',
+  },
+  came_back: { type: 'came_back', absence: 1, because: 'back', at: mondayMorning + 2 * hour, by: 'ada' },
+} as const satisfies { [Type in DirectoryEvent['type']]: DirectoryEvent & { readonly type: Type } }

@@ -1,6 +1,6 @@
+import { words } from '../en/words.ts'
 import type { Messages } from '../en.ts'
-
-const words = (title: string, happened: string, next: string) => ({ title, happened, next })
+import { absenceRefusals } from './absence-problems.ts'
 
 const again = 'Bitte sehen Sie sich die aktuelle Karte an und entscheiden Sie dort weiter.'
 const askColleague =
@@ -42,6 +42,12 @@ export const refusals: Messages['refusals'] = {
       'Ihre Gruppe hat entschieden',
       'Andere in Ihrer Gruppe waren schneller, eine weitere Entscheidung ist nicht nötig.',
       'Sie brauchen nichts weiter zu tun. Die Karte zeigt die Entscheidung.',
+    ),
+  not_your_turn: () =>
+    words(
+      'Ihre Gruppe ist noch nicht an der Reihe',
+      'Zuerst entscheiden andere Gruppen, und noch haben nicht alle zugestimmt.',
+      'Sie werden gefragt, sobald Ihre Gruppe an der Reihe ist.',
     ),
   not_reviewer: () =>
     words(
@@ -225,6 +231,25 @@ export const refusals: Messages['refusals'] = {
       'Die Adresse konnte nicht gelesen werden. Es wurde nichts erfasst.',
       'Bitte geben Sie die vollständige Adresse ein, beginnend mit https://',
     ),
+  undo_not_yours: () =>
+    words(
+      'Hier ist nichts von Ihnen rückgängig zu machen',
+      'Zurücknehmen lässt sich nur, was man gerade selbst getan hat. Es wurde nichts geändert.',
+      'Bitte sprechen Sie mit der Person, die entschieden hat.',
+    ),
+  undo_overtaken: () =>
+    words(
+      'Das lässt sich nicht mehr rückgängig machen',
+      'Inzwischen ist etwas anderes mit der Anfrage geschehen. Es wurde nichts geändert, und was Sie getan haben, gilt.',
+      'Die Karte zeigt, was jetzt möglich ist. Sonst sprechen Sie bitte mit der anfragenden Person: Sie kann die Anfrage überarbeiten oder zurückziehen.',
+    ),
+  undo_late: () =>
+    words(
+      'Die Zeit zum Zurücknehmen ist vorbei',
+      'Ein Fehlklick lässt sich nur einen Augenblick lang zurücknehmen. Es wurde nichts geändert, und was Sie getan haben, gilt.',
+      'Die Karte zeigt, was jetzt möglich ist. Sonst sprechen Sie bitte mit der anfragenden Person: Sie kann die Anfrage überarbeiten oder zurückziehen.',
+    ),
+  ...absenceRefusals,
 }
 
 export const fieldErrors: Messages['fieldErrors'] = {

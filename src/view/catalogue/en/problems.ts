@@ -1,15 +1,8 @@
 import type { RefusalCode } from '../../../domain/request/refusal.ts'
 import type { FieldErrorCode } from '../../forms.ts'
+import { absenceRefusals } from './absence-problems.ts'
+import { type RefusalParams, type Words, words } from './words.ts'
 
-/** What happened, and what to do next. */
-type Words = { readonly title: string; readonly happened: string; readonly next: string }
-const words = (title: string, happened: string, next: string): Words => ({ title, happened, next })
-/** Values that a sentence may need; empty where they are not known. */
-export interface RefusalParams {
-  readonly status: string
-  readonly tier: string
-  readonly count: string
-}
 type Refused = (params: RefusalParams) => Words
 
 const again = 'Please look at the current card and decide from there.'
@@ -52,6 +45,12 @@ export const refusals = {
       'Your group has decided',
       'Others in your group were faster, and no further decision is needed.',
       'You need to do nothing more. The card shows the decision.',
+    ),
+  not_your_turn: () =>
+    words(
+      'It is not your group’s turn yet',
+      'Other groups decide first, and not all of them have approved.',
+      'You will be asked as soon as it is your group’s turn.',
     ),
   not_reviewer: () =>
     words(
@@ -227,6 +226,25 @@ export const refusals = {
       'The address could not be read, so nothing was recorded.',
       'Please enter the full address, starting with https://',
     ),
+  undo_not_yours: () =>
+    words(
+      'There is nothing of yours to undo',
+      'People can only take back what they have just done themselves, so nothing was changed.',
+      'Please talk to the person whose decision it is.',
+    ),
+  undo_overtaken: () =>
+    words(
+      'This can no longer be undone',
+      'Something else has happened to the request since, so nothing was changed and what you did stands.',
+      'The card shows what you can do now. Otherwise please talk to the requester, who can revise or withdraw the request.',
+    ),
+  undo_late: () =>
+    words(
+      'The time to undo is over',
+      'A mis-click can be taken back for a moment only, so nothing was changed and what you did stands.',
+      'The card shows what you can do now. Otherwise please talk to the requester, who can revise or withdraw the request.',
+    ),
+  ...absenceRefusals,
 } satisfies Record<RefusalCode, Refused>
 
 /** Beside the field. `max` is empty where it is not known. */
