@@ -147,7 +147,7 @@ function asking(choice: Choice, base: ButtonBase, surface: Surface): Action {
   const question = choice.consequence ?? words(base.locale).confirmQuestion
   return {
     type: 'Action.ShowCard',
-    title: `${shortText(choice.label, limits.actions.title)} …`,
+    title: shortText(choice.label, limits.actions.title),
     ...(choice.style === 'danger' ? { style: 'destructive' } : {}),
     ...(choice.style === 'primary' ? { style: 'positive' } : {}),
     card: {

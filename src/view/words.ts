@@ -30,6 +30,7 @@ const english = {
   checkFields: 'Please look at the marked fields. What you typed is still here.',
   date: 'date',
   time: 'time',
+  dateAndTime: 'Please choose both a date and a time.',
   inZone: (zone: string): string => `As clocks show it in ${zone.replaceAll('_', ' ')}`,
   filesByChat:
     'Teams takes no files in dialogs. Send them to Countersign in the chat first: they are then listed here.',
@@ -94,6 +95,7 @@ const german: Words = {
   checkFields: 'Bitte sehen Sie sich die markierten Felder an. Ihre Eingaben sind noch da.',
   date: 'Datum',
   time: 'Uhrzeit',
+  dateAndTime: 'Bitte wählen Sie Datum und Uhrzeit.',
   inZone: (zone) => `So, wie die Uhren in ${zone.replaceAll('_', ' ')} gehen`,
   filesByChat:
     'Teams nimmt in Dialogen keine Dateien an. Senden Sie sie Countersign zuerst im Chat: Dann stehen sie hier.',

@@ -139,7 +139,10 @@ for (const [name, card] of Object.entries(cards)) {
       `const card = new AdaptiveCards.AdaptiveCard()
        card.hostConfig = new AdaptiveCards.HostConfig(${JSON.stringify(teamsHostConfig(frame.theme))})
        card.parse(${JSON.stringify(card)})
-       document.getElementById('card').append(card.render())`,
+       document.getElementById('card').append(card.render())
+       // Teams itself draws mentions; the renderer knows nothing of them.
+       for (const block of document.querySelectorAll('.ac-textBlock'))
+         block.innerHTML = block.innerHTML.replace(/&lt;at&gt;(.*?)&lt;.at&gt;/g, '<b style="color:#5b5fc7">$1</b>')`,
     )
     await writeFile(join(folder, `${file}.png`), await page.screenshot({ fullPage: true }))
     if (problems.length > 0) process.stdout.write(`${file}: ${problems.join('\n')}\n`)
