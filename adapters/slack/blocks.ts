@@ -11,12 +11,12 @@ import type {
   RichTextSection,
 } from '@slack/types'
 import type { Change, Choice, Fact } from '../../src/view/card.ts'
+import type { Cut } from '../../src/view/cut.ts'
 import type { Locale } from '../../src/view/text.ts'
+import { words } from '../../src/view/words.ts'
 import { encodeButton } from './button.ts'
-import type { Cut } from './cut.ts'
 import { clip, type Mention, plainElement, plainText, richElements } from './escape.ts'
 import { limits } from './limits.ts'
-import { words } from './words.ts'
 
 /** What rendering needs to know besides the view: nothing here is looked up while drawing. */
 export interface RenderContext {

@@ -2,12 +2,13 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Chat, DeliveryOutcome, Destination, Identity, StepResult } from '../../src/app/ports.ts'
+import { filesOf, peopleIn } from '../../src/view/drawing.ts'
 import type { RenderContext } from './blocks.ts'
 import { faultOf, refusedWith } from './client.ts'
 import { visible } from './escape.ts'
 import { limits } from './limits.ts'
 import type { LookUp } from './look-up.ts'
-import { filesOf, message, peopleIn, type SlackMessage } from './render.ts'
+import { message, type SlackMessage } from './render.ts'
 import { draftMessage } from './render-draft.ts'
 
 /** The name under which a card's id travels with its message, to be found again after an unknown outcome. */

@@ -3,11 +3,12 @@ import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { Log } from '../../src/app/ports.ts'
 import type { Service } from '../../src/app/service.ts'
+import { type Saying, sayings } from '../../src/view/sayings.ts'
 import type { Locale } from '../../src/view/text.ts'
 import { faultOf, refusedWith } from './client.ts'
 import type { LookUp } from './look-up.ts'
 import type { Origin } from './payload.ts'
-import { type Saying, sayingMessage, sayings, sayingView } from './render-notice.ts'
+import { sayingMessage, sayingView } from './render-notice.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface DeskOptions {

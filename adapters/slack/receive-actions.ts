@@ -1,18 +1,19 @@
 /** Clicks: choices on cards, and the buttons of the menu, App Home and the details. */
 import type { RequestKind } from '../../src/domain/request/content.ts'
 import type { Verb } from '../../src/domain/request/verbs.ts'
+import { filesOf, peopleIn } from '../../src/view/drawing.ts'
+import { sayings } from '../../src/view/sayings.ts'
 import type { Locale } from '../../src/view/text.ts'
 import { type ButtonClaim, decodeButton, decodeDraft, decodePage, requestOfButton } from './button.ts'
 import type { Desk } from './desk.ts'
 import { limits } from './limits.ts'
 import { actionBody, type Origin, originOf } from './payload.ts'
 import { composeFromRequest, continueDraft, discardDraft, keepTyped } from './receive-drafts.ts'
-import { filesOf, peopleIn } from './render.ts'
 import { detailsCallback, detailsView } from './render-details.ts'
 import { draftActions } from './render-draft.ts'
 import { formView, inputAction } from './render-form.ts'
 import { homeModal, homeTab, sayingTab } from './render-home.ts'
-import { doneView, sayings } from './render-notice.ts'
+import { doneView } from './render-notice.ts'
 
 /** Acknowledges; false when it came too late or Slack is gone. */
 export type Acknowledge = () => Promise<boolean>

@@ -1,5 +1,6 @@
 /** The slash command, the global shortcut, and App Home. All are acknowledged at once: they record nothing. */
 import type { RequestKind } from '../../src/domain/request/content.ts'
+import { sayings } from '../../src/view/sayings.ts'
 import type { Desk } from './desk.ts'
 import {
   commandBody,
@@ -13,7 +14,7 @@ import {
 import { type Acknowledge, compose, details, overview, publish } from './receive-actions.ts'
 import { composeFromMessage } from './receive-drafts.ts'
 import { sayingTab } from './render-home.ts'
-import { menuView, sayings } from './render-notice.ts'
+import { menuView } from './render-notice.ts'
 
 export const shortcutCallback = 'request_approval'
 /** In the menu of a message. */

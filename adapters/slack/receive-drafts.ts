@@ -1,14 +1,15 @@
 /** Forms that are not empty when they open: from a message, a draft or an earlier request. And what is typed into forms. */
 import type { FilledForm, RefusedAnswer } from '../../src/app/service.ts'
+import { peopleIn } from '../../src/view/drawing.ts'
+import { sayings } from '../../src/view/sayings.ts'
 import { decodeFormMetadata } from './button.ts'
 import { faultOf, refusedWith } from './client.ts'
 import type { Desk } from './desk.ts'
 import { formValues } from './form-values.ts'
 import { firstLink, mentioned, plainTextOf, type SlackMessageBody } from './message-text.ts'
 import { type Origin, originOf, viewBody } from './payload.ts'
-import { peopleIn } from './render.ts'
 import { formCallback, formView } from './render-form.ts'
-import { menuView, sayings, sayingView } from './render-notice.ts'
+import { menuView, sayingView } from './render-notice.ts'
 
 /** Opens the form, and once its files are fetched puts the complete one in its place; what was typed stays. */
 async function openFilled(desk: Desk, origin: Origin, answer: FilledForm | RefusedAnswer): Promise<void> {

@@ -1,15 +1,16 @@
 /** Submitted forms. The answer is committed before Slack hears of it, and nothing that was typed is lost. */
 import type { ModalView } from '@slack/types'
 import type { Service } from '../../src/app/service.ts'
+import { type Saying, sayings } from '../../src/view/sayings.ts'
 import { asPlain, type Locale } from '../../src/view/text.ts'
+import { words } from '../../src/view/words.ts'
 import { decodeFormMetadata } from './button.ts'
 import type { Desk } from './desk.ts'
 import { errorsByBlock, formValues, typedTexts } from './form-values.ts'
 import { limits } from './limits.ts'
 import { type Origin, originOf, viewBody } from './payload.ts'
 import { formCallback } from './render-form.ts'
-import { doneView, type Saying, sayings, sayingView } from './render-notice.ts'
-import { words } from './words.ts'
+import { doneView, sayingView } from './render-notice.ts'
 
 export type ViewResponse =
   | { readonly response_action: 'errors'; readonly errors: Record<string, string> }

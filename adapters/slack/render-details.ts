@@ -1,6 +1,7 @@
 /** The whole request in a modal: nothing shortened, on as many pages as it takes. */
 import type { KnownBlock, ModalView, RichTextBlockElement, RichTextElement } from '@slack/types'
 import type { ContentField, Fact, RequestCard } from '../../src/view/card.ts'
+import { toneSign, words } from '../../src/view/words.ts'
 import {
   blocksOf,
   bold,
@@ -17,7 +18,6 @@ import { encodePage } from './button.ts'
 import { type Mention, plainElement, plainText, richElements } from './escape.ts'
 import { limits } from './limits.ts'
 import { mediaBlocks } from './render-request.ts'
-import { toneSign, words } from './words.ts'
 
 export const detailsCallback = 'details'
 

@@ -1,11 +1,11 @@
 /** Drafts: as a list to go on with, and as the message that offers one. */
 import type { KnownBlock } from '@slack/types'
 import type { DraftCard, DraftOffer } from '../../src/view/card.ts'
+import { toneSign } from '../../src/view/words.ts'
 import { blocksOf, header, lines, richText } from './blocks.ts'
 import { clip, escapeMrkdwn, plainText, richElements } from './escape.ts'
 import { limits } from './limits.ts'
 import type { SlackMessage } from './render.ts'
-import { toneSign } from './words.ts'
 
 export const draftActions = { go: 'draft:go', discard: 'draft:discard' } as const
 

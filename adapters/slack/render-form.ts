@@ -2,11 +2,11 @@
 import type { InputBlock, KnownBlock, ModalView, Option, PlainTextOption } from '@slack/types'
 import type { Field, FieldOption, Form } from '../../src/view/form.ts'
 import type { Locale } from '../../src/view/text.ts'
+import { words } from '../../src/view/words.ts'
 import { blocksOf, context, header, lines, list, type RenderContext, richText } from './blocks.ts'
 import { encodeFormMetadata } from './button.ts'
 import { clip, plainElement, plainText, richElements } from './escape.ts'
 import { limits } from './limits.ts'
-import { words } from './words.ts'
 
 export const formCallback = 'form'
 /** The action id of every input: the block id says which field it is. */

@@ -1,14 +1,15 @@
 /** A person's overview as App Home, and as a modal for "mine". */
 import type { KnownBlock, ModalView, HomeView as SlackHome } from '@slack/types'
 import type { HomeView } from '../../src/view/card.ts'
+import type { Saying } from '../../src/view/sayings.ts'
 import { asPlain } from '../../src/view/text.ts'
+import { toneSign, words } from '../../src/view/words.ts'
 import { blocksOf, context, header, type RenderContext } from './blocks.ts'
 import { encodePage } from './button.ts'
 import { mrkdwn, plainText } from './escape.ts'
 import { limits } from './limits.ts'
 import { offerBlocks } from './render-draft.ts'
-import { type Saying, sayingMessage } from './render-notice.ts'
-import { toneSign, words } from './words.ts'
+import { sayingMessage } from './render-notice.ts'
 
 type Section = HomeView['sections'][number]
 type Item = Section['items'][number]

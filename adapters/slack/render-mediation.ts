@@ -1,6 +1,8 @@
 /** The opening message of a mediation: one block for each side, the same questions in the same order. */
 import type { KnownBlock } from '@slack/types'
 import type { MediationCard } from '../../src/view/card.ts'
+import type { Cut } from '../../src/view/cut.ts'
+import { toneSign, words } from '../../src/view/words.ts'
 import {
   blocksOf,
   bold,
@@ -13,10 +15,8 @@ import {
   type RenderContext,
   richText,
 } from './blocks.ts'
-import type { Cut } from './cut.ts'
 import { clip, richElements, visible } from './escape.ts'
 import { nextBlock } from './render-request.ts'
-import { toneSign, words } from './words.ts'
 
 export function mediationBlocks(card: MediationCard, cut: Cut, context: RenderContext): KnownBlock[] {
   const { mention } = context

@@ -2,7 +2,10 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { DoneAnswer } from '../../src/app/service.ts'
 import type { DraftOffer, NoticeCard } from '../../src/view/card.ts'
-import { asPlain, type Locale, type Plain, type Rich } from '../../src/view/text.ts'
+import { Cut } from '../../src/view/cut.ts'
+import { type Saying, sayings } from '../../src/view/sayings.ts'
+import type { Locale, Rich } from '../../src/view/text.ts'
+import { toneSign, words } from '../../src/view/words.ts'
 import {
   blocksOf,
   bold,
@@ -13,11 +16,9 @@ import {
   type RenderContext,
   richText,
 } from './blocks.ts'
-import { Cut } from './cut.ts'
 import { clip, escapeMrkdwn, plainText, richElements, visible } from './escape.ts'
 import { limits } from './limits.ts'
 import { offerBlocks } from './render-draft.ts'
-import { toneSign, words } from './words.ts'
 
 export function noticeBlocks(card: NoticeCard, cut: Cut, context: RenderContext): KnownBlock[] {
   return blocksOf([
@@ -27,48 +28,6 @@ export function noticeBlocks(card: NoticeCard, cut: Cut, context: RenderContext)
     ...choiceBlocks(card.choices, card),
   ])
 }
-
-/** Something to say to one person at once. */
-export interface Saying {
-  readonly locale: Locale
-  readonly title: Plain
-  readonly lines: readonly Rich[]
-}
-
-const line = (text: string): Rich => [{ type: 'text', text: asPlain(text) }]
-
-/** The adapter's own sayings, in the person's language. */
-export const sayings = {
-  stale: (locale: Locale, redrawn: boolean): Saying => ({
-    locale,
-    title: asPlain(words(locale).staleTitle),
-    lines: [
-      line(words(locale).stale),
-      ...(redrawn ? [line(words(locale).redrawn)] : []),
-      line(words(locale).staleNext),
-    ],
-  }),
-  fault: (locale: Locale): Saying => ({
-    locale,
-    title: asPlain(words(locale).faultTitle),
-    lines: [line(words(locale).fault), line(words(locale).faultNext)],
-  }),
-  slow: (locale: Locale): Saying => ({
-    locale,
-    title: asPlain(words(locale).slowTitle),
-    lines: [line(words(locale).slow), line(words(locale).slowNext)],
-  }),
-  done: ({ locale, message, told }: Pick<DoneAnswer, 'locale' | 'message' | 'told'>): Saying => ({
-    locale,
-    title: asPlain(words(locale).recorded),
-    lines: [[{ type: 'text', text: message }], ...(told?.lines ?? [])],
-  }),
-  lateDone: ({ locale, message, told }: DoneAnswer): Saying => ({
-    locale,
-    title: asPlain(words(locale).recorded),
-    lines: [line(words(locale).lateDone), [{ type: 'text', text: message }], ...(told?.lines ?? [])],
-  }),
-} as const
 
 /** A text that a person typed, to be given back when it could not be taken. */
 export interface TypedText {

@@ -2,7 +2,10 @@
 import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types'
 import type { Media } from '../../src/domain/request/content.ts'
 import type { ContentField, Fact, PositionLine, RequestCard } from '../../src/view/card.ts'
-import type { Inline, Locale, Rich } from '../../src/view/text.ts'
+import type { Cut } from '../../src/view/cut.ts'
+import { repeatsContent, sizeInWords, stateSign } from '../../src/view/drawing.ts'
+import type { Locale, Rich } from '../../src/view/text.ts'
+import { toneSign, words } from '../../src/view/words.ts'
 import {
   blocksOf,
   bold,
@@ -17,10 +20,8 @@ import {
   type RenderContext,
   richText,
 } from './blocks.ts'
-import type { Cut } from './cut.ts'
 import { clip, type Mention, plainElement, plainText, richElements, visible } from './escape.ts'
 import { limits } from './limits.ts'
-import { toneSign, words } from './words.ts'
 
 export function requestBlocks(card: RequestCard, cut: Cut, context: RenderContext): KnownBlock[] {
   const { mention } = context
@@ -49,15 +50,6 @@ export function requestBlocks(card: RequestCard, cut: Cut, context: RenderContex
     ...choiceBlocks(card.choices, card),
   ])
 }
-
-/** A short text stands on the card in full, so that its first words need not stand above it too. */
-const repeatsContent = ({ title, content }: RequestCard): boolean =>
-  content.some(
-    ({ emphasis, changes, value }) =>
-      emphasis === 'body' && changes === null && value.length === 1 && isSame(value[0], title),
-  )
-const isSame = (inline: Inline | undefined, text: string): boolean =>
-  inline?.type === 'text' && inline.text === text
 
 /**
  * One paragraph, because the reasons are short sentences and a phone's screen is short too. Whoever rules has the
@@ -108,13 +100,6 @@ function contentBlock(card: RequestCard, cut: Cut, mention: Mention): KnownBlock
 
 const drawable = new Set(['image/png', 'image/jpeg', 'image/gif'])
 
-function sizeInWords(bytes: number, locale: Locale): string {
-  const format = (value: number): string =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value)
-  if (bytes < 1000) return `${bytes} B`
-  return bytes < 1_000_000 ? `${format(bytes / 1000)} kB` : `${format(bytes / 1_000_000)} MB`
-}
-
 /** Pictures that Slack holds are shown; every file is named with its type and size. */
 export function mediaBlocks(media: readonly Media[], locale: Locale, context: RenderContext): KnownBlock[] {
   if (media.length === 0) return []
@@ -132,17 +117,6 @@ export function mediaBlocks(media: readonly Media[], locale: Locale, context: Re
     richText([lines([bold(words(locale).media)]), list(named)]),
     ...pictures.slice(0, limits.fileInput.files),
   ])
-}
-
-const stateSign: Readonly<Record<PositionLine['state'], string>> = {
-  pending: '⏳',
-  approved: '✅',
-  approved_with_conditions: '☑️',
-  changes_requested: '✏️',
-  rejected: '⛔',
-  hidden: '🔒',
-  ruled: '⚖️',
-  stated: '💬',
 }
 
 /** Each side's name, state and details. */

@@ -1,15 +1,14 @@
 /** A card as a Slack message. Total over every kind of card; nothing here decides anything. */
 import type { KnownBlock } from '@slack/types'
 import type { Card } from '../../src/view/card.ts'
-import { asPlain, type Inline } from '../../src/view/text.ts'
+import { Cut } from '../../src/view/cut.ts'
+import { withDetails } from '../../src/view/drawing.ts'
 import type { RenderContext } from './blocks.ts'
-import { Cut } from './cut.ts'
 import { clip, escapeMrkdwn } from './escape.ts'
 import { limits, violations } from './limits.ts'
 import { mediationBlocks } from './render-mediation.ts'
 import { noticeBlocks } from './render-notice.ts'
 import { requestBlocks } from './render-request.ts'
-import { words } from './words.ts'
 
 export interface SlackMessage {
   /** The notification, as mrkdwn: the headline and nothing a person wrote. */
@@ -40,19 +39,6 @@ function blocksFor(card: Card, cut: Cut, context: RenderContext): KnownBlock[] {
   }
 }
 
-/** A choice that opens the whole request, for a card that is shortened and does not offer it. */
-function withDetails(card: Card): Card {
-  if (card.choices.some((choice) => choice.verb === 'details')) return card
-  const details = {
-    verb: 'details' as const,
-    label: asPlain(words(card.locale).details),
-    style: 'normal' as const,
-    // biome-ignore lint/suspicious/noThenProperty: the view's word, and never awaited
-    then: 'act' as const,
-  }
-  return { ...card, choices: [...card.choices, details] }
-}
-
 /**
  * The message that shows the card, within Slack's limits. Long texts are shortened, the card then says so and offers
  * the details; choices and facts are never left out.
@@ -78,26 +64,3 @@ function markShortened(length: { body: number; text: number }): Cut {
   cut.shortened = true
   return cut
 }
-
-/** Everybody whom a view names, so that their accounts can be looked up before it is drawn. */
-export function peopleIn(view: object): readonly string[] {
-  const found = new Set<string>()
-  // Views are plain data, and a person is recognised by the type wherever it stands.
-  const walk = (value: unknown): void => {
-    if (Array.isArray(value)) for (const item of value) walk(item)
-    else if (typeof value === 'object' && value !== null) {
-      if (isPerson(value)) found.add(value.person)
-      else for (const item of Object.values(value)) walk(item)
-    }
-  }
-  walk(view)
-  return [...found]
-}
-
-function isPerson(value: object): value is Inline & { type: 'person' } {
-  return 'type' in value && value.type === 'person' && 'person' in value && typeof value.person === 'string'
-}
-
-/** The stored files that a card shows. */
-export const filesOf = (card: Card): readonly string[] =>
-  card.type === 'request' ? card.media.map((media) => media.sha256) : []

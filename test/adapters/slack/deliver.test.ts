@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Chat, Identity } from '../../../src/app/ports.ts'
 import type { NoticeCard, RequestCard } from '../../../src/view/card.ts'
 import { asPlain } from '../../../src/view/text.ts'
-import { requestCard } from '../../support/slack/generators.ts'
 import { slackAt, team } from '../../support/slack/harness.ts'
 import { refused, WebApiDouble } from '../../support/slack/web-api-double.ts'
+import { requestCard } from '../../support/view-generators.ts'
 
 let api: WebApiDouble
 let chat: Chat

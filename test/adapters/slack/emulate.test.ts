@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Slack } from '../../../adapters/slack/index.ts'
 import type { Identity } from '../../../src/app/ports.ts'
 import { fakeService } from '../../support/slack/fake-service.ts'
-import { requestCard } from '../../support/slack/generators.ts'
 import { Harness, slackAt, team } from '../../support/slack/harness.ts'
 import { shownText } from '../../support/slack/reading.ts'
+import { requestCard } from '../../support/view-generators.ts'
 
 const botToken = 'xoxb-bot'
 let emulator: Emulator

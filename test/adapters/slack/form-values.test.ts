@@ -6,7 +6,7 @@ import { errorsByBlock, formValues, typedTexts } from '../../../adapters/slack/f
 import { formView } from '../../../adapters/slack/render-form.ts'
 import type { Field, FieldValue } from '../../../src/view/form.ts'
 import { asPlain } from '../../../src/view/text.ts'
-import { form } from '../../support/slack/generators.ts'
+import { form } from '../../support/view-generators.ts'
 
 const context = { mention: () => null, fileOf: () => null }
 

@@ -9,11 +9,11 @@ import { detailsView } from '../../../adapters/slack/render-details.ts'
 import { formView } from '../../../adapters/slack/render-form.ts'
 import { homeModal, homeTab } from '../../../adapters/slack/render-home.ts'
 import { menuView, sayingMessage, sayingView } from '../../../adapters/slack/render-notice.ts'
-import { words } from '../../../adapters/slack/words.ts'
 import type { Card, Fact } from '../../../src/view/card.ts'
 import { asPlain, type Rich } from '../../../src/view/text.ts'
-import { card, form, homeView, label, requestCard, rich, typed } from '../../support/slack/generators.ts'
+import { words } from '../../../src/view/words.ts'
 import { buttonsIn, mrkdwnTexts, shownText, typesIn } from '../../support/slack/reading.ts'
+import { card, form, homeView, label, requestCard, rich, typed } from '../../support/view-generators.ts'
 
 const context: RenderContext = {
   mention: (person) => (person === 'p1' ? 'U111' : null),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { decodeButton, decodeFormMetadata } from '../../../adapters/slack/button.ts'
-import { words } from '../../../adapters/slack/words.ts'
+import { words } from '../../../src/view/words.ts'
 
 /** What the bot answered to one delivery of a click. `none`: the connection broke, so nobody can know. */
 export type Answer = 'accepted' | 'refused' | 'none'

@@ -1,6 +1,6 @@
 /** Cards, forms and overviews as hostile and as large as a real organisation could make them. */
 import fc from 'fast-check'
-import { verbs } from '../../../src/domain/request/verbs.ts'
+import { verbs } from '../../src/domain/request/verbs.ts'
 import type {
   Card,
   Change,
@@ -10,9 +10,9 @@ import type {
   MediationCard,
   NoticeCard,
   RequestCard,
-} from '../../../src/view/card.ts'
-import type { Field, Form, FormPurpose } from '../../../src/view/form.ts'
-import { asPlain, type Inline, type Locale, locales, type Plain, type Rich } from '../../../src/view/text.ts'
+} from '../../src/view/card.ts'
+import type { Field, Form, FormPurpose } from '../../src/view/form.ts'
+import { asPlain, type Inline, type Locale, locales, type Plain, type Rich } from '../../src/view/text.ts'
 
 /** What people type to break things. */
 const hostile = fc.constantFrom(

@@ -1,7 +1,7 @@
-/** The shortening that makes a message fit. */
-import type { Change } from '../../src/view/card.ts'
-import { asPlain, type Inline, type Rich } from '../../src/view/text.ts'
-import { clip, visible } from './escape.ts'
+/** The shortening that makes a message fit a platform. */
+import type { Change } from './card.ts'
+import { asPlain, type Inline, type Rich } from './text.ts'
+import { clip, visible } from './visible.ts'
 
 /** How long texts may be. `shortened` is set as soon as something had to be cut, so that the card can say so. */
 export class Cut {

@@ -1,6 +1,6 @@
-/** The few words that belong to Slack's way of showing things and not to a request: headings, notes, faults. */
-import type { Tone } from '../../src/view/card.ts'
-import type { Locale } from '../../src/view/text.ts'
+/** The few words that belong to showing things and not to a request: headings, notes, faults. Every platform says them. */
+import type { Tone } from './card.ts'
+import type { Locale } from './text.ts'
 
 const english = {
   details: 'Details',
@@ -47,7 +47,7 @@ const english = {
   slowTitle: 'Please click again',
   slow: 'The form could not be opened in time. Nothing was changed.',
   slowNext: 'Please click the button once more.',
-  lateDone: 'It took long, and Slack may have shown an error, but it is recorded:',
+  lateDone: 'It took long, and you may have seen an error, but it is recorded:',
 }
 type Words = typeof english
 
@@ -98,7 +98,7 @@ const german: Words = {
   slowTitle: 'Bitte erneut klicken',
   slow: 'Das Formular konnte nicht rechtzeitig geöffnet werden. Es wurde nichts geändert.',
   slowNext: 'Bitte klicken Sie noch einmal auf die Schaltfläche.',
-  lateDone: 'Es hat lange gedauert und Slack hat vielleicht einen Fehler gezeigt, aber es ist gespeichert:',
+  lateDone: 'Es hat lange gedauert und vielleicht wurde ein Fehler angezeigt, aber es ist gespeichert:',
 }
 
 const catalogue: Readonly<Record<Locale, Words>> = { en: english, de: german }
