@@ -72,6 +72,12 @@ export function createInstruments() {
       labelNames: ['platform', 'outcome', 'code'],
       registers,
     }),
+    savedEdits: new Counter({
+      name: 'countersign_edits_saved_total',
+      help: 'Cards that an event left as they looked, so that the platform was not asked to edit them.',
+      labelNames: ['platform'],
+      registers,
+    }),
     calls: new Counter({
       name: 'countersign_platform_calls_total',
       help: 'Calls of a platform over HTTP, by method and HTTP status; status none: no answer.',

@@ -5,12 +5,16 @@ import type { Instruments } from './instruments.ts'
 const codeOf = (error: string): string => error.split(' ')[0] ?? ''
 
 /** The same chat, whose deliveries are counted. */
-export function meteredChat(chat: Chat, { deliveries }: Instruments): Chat {
+export function meteredChat(chat: Chat, { deliveries, savedEdits }: Instruments): Chat {
   const { platform } = chat
   return {
     ...chat,
     async deliver(delivery) {
       const result = await chat.deliver(delivery)
+      if (result.outcome === 'delivered' && result.unchanged === true) {
+        savedEdits.inc({ platform })
+        return result
+      }
       const code = result.outcome === 'delivered' ? '' : codeOf(result.error)
       deliveries.inc({ platform, outcome: result.outcome, code })
       return result

@@ -1,7 +1,9 @@
 /** Posts cards and keeps them current. Retries nothing by itself: it says what happened, and the deliverer decides. */
+import { createHash } from 'node:crypto'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Chat, DeliveryOutcome, Destination, Identity, StepResult } from '../../src/app/ports.ts'
+import type { Card } from '../../src/view/card.ts'
 import { filesOf, peopleIn } from '../../src/view/drawing.ts'
 import type { RenderContext } from './blocks.ts'
 import { faultOf, refusedWith } from './client.ts'
@@ -27,6 +29,11 @@ function parseReference(text: string | null): Reference | null {
   } catch {
     return null
   }
+}
+
+/** A message that was sent; not whole where Slack took it only without its pictures. */
+interface Sent extends Reference {
+  readonly whole: boolean
 }
 
 /** Errors of an edit that mean that the message is not there any more, so that a new one must be posted. */
@@ -65,7 +72,9 @@ function outcomeOf(error: unknown): DeliveryOutcome {
 
 const codeOf = (error: unknown): string => refusedWith(faultOf(error)) ?? ''
 
-type Delivery = Omit<Parameters<Chat['deliver']>[0], 'card'> & { readonly card: { readonly version: number } }
+type Delivery = Omit<Parameters<Chat['deliver']>[0], 'card' | 'shown'> & {
+  readonly card: { readonly version: number }
+}
 
 /** The calls, one method each; `slackChat` below turns what they throw into outcomes. */
 class Messages {
@@ -137,20 +146,25 @@ class Messages {
   }
 
   /** A picture that Slack has not processed yet, or may not show here, spoils the whole message: it is left out then. */
-  async #sendPictures(drawn: SlackMessage, delivery: Delivery, at: Reference | null, channel: string) {
+  async #sendPictures(
+    drawn: SlackMessage,
+    delivery: Delivery,
+    at: Reference | null,
+    channel: string,
+  ): Promise<Sent> {
     try {
-      return await this.#send(drawn, delivery, at, channel)
+      return { ...(await this.#send(drawn, delivery, at, channel)), whole: true }
     } catch (error) {
       const blocks = drawn.blocks.filter((block) => block.type !== 'image')
       const mayHelp = blocks.length < drawn.blocks.length
       if (!mayHelp || !['invalid_blocks', 'invalid_arguments', 'file_not_found'].includes(codeOf(error))) {
         throw error
       }
-      return await this.#send({ text: drawn.text, blocks }, delivery, at, channel)
+      return { ...(await this.#send({ text: drawn.text, blocks }, delivery, at, channel)), whole: false }
     }
   }
 
-  async post(drawn: SlackMessage, delivery: Delivery): Promise<Reference> {
+  async post(drawn: SlackMessage, delivery: Delivery): Promise<Sent> {
     const channel = await this.#channelOf(delivery.to)
     return await this.#turns(channel, async () => {
       const thread = parseReference(delivery.thread)
@@ -160,7 +174,7 @@ class Messages {
   }
 
   /** Edits the message, or posts a new one where it is gone. */
-  async update(drawn: SlackMessage, delivery: Delivery, at: Reference): Promise<Reference> {
+  async update(drawn: SlackMessage, delivery: Delivery, at: Reference): Promise<Sent> {
     try {
       return await this.#turns(at.channel, () => this.#sendPictures(drawn, delivery, at, at.channel))
     } catch (error) {
@@ -195,15 +209,35 @@ async function deliver(
   } catch (fault) {
     return { ...notDrawn(fault), ownFault: true }
   }
-  return await send(messages, drawn, delivery)
+  const shown = lookOf(delivery.card, context)
+  const { reference, uncertain } = delivery
+  if (reference !== null && !uncertain && delivery.shown === shown)
+    return { outcome: 'delivered', reference, shown, unchanged: true }
+  return await send(messages, drawn, delivery, shown)
 }
 
-/** Posts or edits what is drawn. */
-async function send(messages: Messages, drawn: SlackMessage, delivery: Delivery): Promise<DeliveryOutcome> {
+/**
+ * A digest of how the card looks in Slack: two with the same one show the same words and the same buttons. The version
+ * that buttons carry is left out, because it changes with every event; what counts at a click is the revision's digest.
+ */
+function lookOf(card: Card, context: RenderContext): string {
+  const look = message({ ...card, version: 0 }, context)
+  return createHash('sha256').update(JSON.stringify(look)).digest('hex')
+}
+
+/** Posts or edits what is drawn; `shown` is what it looks like then. */
+async function send(
+  messages: Messages,
+  drawn: SlackMessage,
+  delivery: Delivery,
+  shown?: string,
+): Promise<DeliveryOutcome> {
   const at = parseReference(delivery.reference)
   try {
     const to = at === null ? await messages.post(drawn, delivery) : await messages.update(drawn, delivery, at)
-    return { outcome: 'delivered', reference: JSON.stringify({ channel: to.channel, ts: to.ts }) }
+    const reference = JSON.stringify({ channel: to.channel, ts: to.ts })
+    // Without its pictures it is not what it should look like: the next event tries them again.
+    return { outcome: 'delivered', reference, ...(to.whole && shown !== undefined ? { shown } : {}) }
   } catch (error) {
     return outcomeOf(error)
   }

@@ -37,13 +37,13 @@ export function createCardClaims(
     .prepare()
   const begin = db
     .update(card)
-    .set({ uncertain: true })
+    .set({ uncertain: true, shown: null })
     .where(eq(card.id, given('id')))
     .returning({ id: card.id })
     .prepare()
   const redraw = db
     .update(card)
-    .set({ redraw: 1, parked: false, attempts: 0, nextAttemptAt: raw('at') })
+    .set({ redraw: 1, shown: null, parked: false, attempts: 0, nextAttemptAt: raw('at') })
     .where(
       and(
         eq(card.request, given('request')),

@@ -15,6 +15,7 @@ export function toCardRow(row: typeof card.$inferSelect): CardRow {
     wanted: row.wanted,
     delivered: row.delivered,
     reference: row.reference,
+    shown: row.shown,
     nextAttemptAt: row.nextAttemptAt,
     attempts: row.attempts,
     lastError: row.lastError,

@@ -21,7 +21,12 @@ function prepare(db: Db) {
   return {
     delivered: db
       .update(card)
-      .set({ ...shown, reference: raw('reference') })
+      .set({
+        ...shown,
+        reference: raw('reference'),
+        // Asked for again in the meantime: then it is to be drawn for real, whatever it looks like.
+        shown: sql`iif(${card.redraw} = 1, null, ${given('shown')})`,
+      })
       .where(ofCard)
       .returning(settled)
       .prepare(),
@@ -61,7 +66,8 @@ export function createCardSettlement(db: Db, writer: Writer): Pick<Store, 'settl
     switch (settlement.outcome) {
       case 'delivered': {
         const reference = storableText(settlement.reference, 'the reference of a card')
-        return statements.delivered.all({ id, version: settlement.version, reference })
+        const { version, shown = null } = settlement
+        return statements.delivered.all({ id, version, reference, shown })
       }
       case 'nothing':
         return statements.nothing.all({ id, version: settlement.version })

@@ -47,6 +47,7 @@ export const card = sqliteTable('card', {
   uncertain: integer('uncertain', { mode: 'boolean' }).notNull().default(false),
   parked: integer('parked', { mode: 'boolean' }).notNull().default(false),
   leaseUntil: integer('lease_until'),
+  shown: text('shown'),
 })
 
 export const dedupe = sqliteTable('dedupe', {
@@ -115,4 +116,22 @@ export const errand = sqliteTable('errand', {
   lastError: text('last_error'),
   uncertain: integer('uncertain', { mode: 'boolean' }).notNull().default(false),
   leaseUntil: integer('lease_until'),
+})
+
+export const directoryEvent = sqliteTable('directory_event', {
+  topic: text('topic').notNull(),
+  person: text('person').notNull(),
+  version: integer('version').notNull(),
+  type: text('type').notNull(),
+  schema: integer('schema').notNull(),
+  at: integer('at').notNull(),
+  by: text('by').notNull(),
+  payload: text('payload').notNull(),
+})
+
+export const directoryStream = sqliteTable('directory_stream', {
+  topic: text('topic').notNull(),
+  person: text('person').notNull(),
+  version: integer('version').notNull(),
+  currentUntil: integer('current_until').notNull(),
 })

@@ -2,6 +2,7 @@
  * What the use cases need from outside, as small interfaces. One implementation per adapter, one contract suite per
  * interface (`test/contract/`). Everything that crosses is data: no callback runs inside a transaction.
  */
+import type { AbsenceEvent } from '../domain/absence/events.ts'
 import type { Digest, Instant, PersonId, RequestId } from '../domain/flavour.ts'
 import type { Standing } from '../domain/request/actor.ts'
 import type { Media, RequestKind } from '../domain/request/content.ts'
@@ -66,6 +67,17 @@ export interface Profile {
   readonly locale: Locale | null
   readonly timezone: string | null
   readonly standing: Standing
+  /** What the person tells of themselves now; absent where the platform has no such thing. */
+  readonly status?: Status | null
+}
+
+/** A line that a person shows beside their name. */
+export interface Status {
+  /** With its colons, `:palm_tree:`; empty where there is none. */
+  readonly emoji: string
+  readonly text: string
+  /** When the platform takes it away by itself; null where it does not. */
+  readonly until: Instant | null
 }
 
 /** A look-up that could not be carried out: not the same as "there is none". */
@@ -125,6 +137,11 @@ export interface CardRow extends CardKey {
   readonly delivered: number
   /** The platform's own address of the message (JSON of the adapter); null before the first delivery. */
   readonly reference: string | null
+  /**
+   * What the message at `reference` certainly looks like, as the adapter's own digest. Null when that is not certain:
+   * after an attempt that was not settled as delivered, and where somebody asked for the card to be drawn again.
+   */
+  readonly shown: string | null
   readonly nextAttemptAt: Instant
   readonly attempts: number
   readonly lastError: string | null
@@ -169,7 +186,13 @@ export interface RequestSummary {
 
 export type CardSettlement =
   /** `version` is the version that was drawn, which may be newer than the wanted one at claim time. */
-  | { readonly outcome: 'delivered'; readonly version: number; readonly reference: string }
+  | {
+      readonly outcome: 'delivered'
+      readonly version: number
+      readonly reference: string
+      /** What the message looks like now, where the adapter says it. */
+      readonly shown?: string
+    }
   /** Nothing to show to this recipient (any more). */
   | { readonly outcome: 'nothing'; readonly version: number }
   | {
@@ -232,7 +255,49 @@ export type ErrandSettlement =
       readonly attempted?: false
     }
 
-export interface Store {
+/** What the ledger keeps of people, beside what it keeps of requests. */
+export type DirectoryEvent = AbsenceEvent
+/** The subjects that a person has a stream of events about. */
+export type DirectoryTopic = 'absence'
+
+/** One person's events about one subject. */
+export interface DirectoryStream {
+  readonly topic: DirectoryTopic
+  readonly person: PersonId
+}
+
+export interface DirectoryCommit {
+  readonly stream: DirectoryStream
+  /** The number of events the decision was based on; 0 for a new stream. */
+  readonly expectedVersion: number
+  /** At least one. */
+  readonly events: readonly DirectoryEvent[]
+  /** Until when the stream says something of the present or the future; what is over is not looked through again. */
+  readonly currentUntil: Instant
+  /** Shares its meaning, and its keys, with those of requests. */
+  readonly dedupeKey: string | null
+  readonly at: Instant
+}
+
+export interface StoredDirectoryEvent {
+  readonly version: number
+  readonly event: DirectoryEvent
+}
+
+/** The append-only ledger of what is recorded about people. */
+export interface DirectoryLedger {
+  /** Appends in one durable transaction. Throws `StoreUnavailable`. */
+  commitDirectory(commit: DirectoryCommit): Promise<CommitResult>
+  /** Oldest first; empty when nothing was recorded. */
+  readDirectory(stream: DirectoryStream): Promise<readonly StoredDirectoryEvent[]>
+  /** The whole of each stream of the topic that says something of the time after `at`, in the order of the persons' ids. */
+  currentDirectory(
+    topic: DirectoryTopic,
+    at: Instant,
+  ): Promise<readonly { readonly person: PersonId; readonly events: readonly StoredDirectoryEvent[] }[]>
+}
+
+export interface Store extends DirectoryLedger {
   /**
    * Appends events, marks cards and sets the due time in one durable transaction: when the promise resolves with
    * `ok`, the events survive a power cut. Throws `StoreUnavailable` when the database cannot be written.
@@ -382,7 +447,14 @@ export interface Attachments {
 // ---------------------------------------------------------------- chat
 
 export type DeliveryOutcome =
-  | { readonly outcome: 'delivered'; readonly reference: string }
+  | {
+      readonly outcome: 'delivered'
+      readonly reference: string
+      /** A digest of how the message looks, if the adapter can tell: it comes back with the next delivery. */
+      readonly shown?: string
+      /** Nothing looks different, so the platform was not asked. */
+      readonly unchanged?: true
+    }
   /** `uncertain`: the platform may have taken it. */
   | {
       readonly outcome: 'retry'
@@ -404,7 +476,8 @@ export interface Chat {
   readonly platform: Platform
   /**
    * Posts the card, or edits the message at `reference` so that it shows it. With `uncertain` it first looks whether
-   * the message of `cardId` already exists. `thread` is the reference of a message to answer to.
+   * the message of `cardId` already exists. `thread` is the reference of a message to answer to. `shown` is what an
+   * earlier delivery said that the message looks like, or null: where it would look the same again, nothing is sent.
    */
   deliver(delivery: {
     cardId: string
@@ -412,6 +485,7 @@ export interface Chat {
     card: Card
     reference: string | null
     thread: string | null
+    shown?: string | null
     uncertain: boolean
   }): Promise<DeliveryOutcome>
   /** Opens (or finds again) one conversation of the bot and these people. */

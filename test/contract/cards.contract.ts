@@ -39,6 +39,7 @@ export function cardsContract(create: CreateDatabase): void {
       wanted: 1,
       delivered: 0,
       reference: null,
+      shown: null,
       nextAttemptAt: 50,
       attempts: 0,
       lastError: null,

@@ -39,6 +39,27 @@ export function settlementContract(create: CreateDatabase): void {
     })
   })
 
+  test('given a delivery that says what it shows, then that is known until another one begins', async () => {
+    const { id } = await givenClaimed()
+    const delivered = { outcome: 'delivered', version: 1, reference: 'a', shown: 'look 1' } as const
+    await given.store.settleCard(id, delivered)
+    await change(1, 60)
+    expect(only(await claim(60)).shown).toBe('look 1')
+    await given.store.beginDelivery(id)
+    await given.store.settleCard(id, { outcome: 'retry', at: 70, error: 'rate_limited', uncertain: false })
+    expect(only(await claim(70)).shown).toBeNull()
+    await given.store.settleCard(id, { ...delivered, version: 2, shown: 'look 2' })
+    await given.store.redraw('r1', 80)
+    expect(only(await claim(80)).shown).toBeNull()
+  })
+
+  test('given a redraw asked for while a card is drawn, then the next delivery is one for real', async () => {
+    const { id } = await givenClaimed()
+    await given.store.redraw('r1', 60)
+    await given.store.settleCard(id, { outcome: 'delivered', version: 1, reference: 'a', shown: 'look 1' })
+    expect(only(await claim(60)).shown).toBeNull()
+  })
+
   test('given a slow worker that reports an older version, then the card does not go back', async () => {
     const { id } = await givenClaimed()
     await change(1, 60)

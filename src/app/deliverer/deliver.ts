@@ -66,13 +66,22 @@ async function attempt(row: CardRow, parts: Parts): Promise<Attempt> {
       card,
       reference: row.reference,
       thread: null,
+      shown: row.shown,
       uncertain: row.uncertain,
     })
     .catch((fault: unknown): DeliveryOutcome => {
       // An adapter that throws has not said whether the platform took it.
       return { outcome: 'retry', afterMs: 0, error: codeOf(fault), uncertain: true }
     })
-  if (outcome.outcome === 'delivered') return settled({ ...outcome, version })
+  if (outcome.outcome === 'delivered') {
+    const { reference, shown } = outcome
+    return settled({
+      outcome: 'delivered',
+      version,
+      reference,
+      ...(shown === undefined ? {} : { shown }),
+    })
+  }
   return failure(row, outcome, parts)
 }
 

@@ -187,6 +187,7 @@ test('given deliveries, then they are counted by outcome and code', async () => 
     { outcome: 'delivered', reference: '{}' },
     { outcome: 'retry', afterMs: 1, error: 'ratelimited', uncertain: false },
     { outcome: 'failed', error: 'invalid_blocks [json-pointer:/blocks/0/text]' },
+    { outcome: 'delivered', reference: '{}', shown: 'the same', unchanged: true },
   ]
   const chat: Chat = {
     platform: 'slack',
@@ -195,7 +196,7 @@ test('given deliveries, then they are counted by outcome and code', async () => 
     openConversation: async () => ({ outcome: 'opened', channel: 'C1' }),
   }
   const metered = metrics.chat(chat)
-  for (const _ of [1, 2, 3])
+  for (const _ of [1, 2, 3, 4])
     await metered.deliver({
       cardId: 'c',
       to: { type: 'channel', channel: 'C1' },
@@ -208,6 +209,9 @@ test('given deliveries, then they are counted by outcome and code', async () => 
     'countersign_deliveries_total{platform="slack",outcome="delivered",code=""} 1',
     'countersign_deliveries_total{platform="slack",outcome="retry",code="ratelimited"} 1',
     'countersign_deliveries_total{platform="slack",outcome="failed",code="invalid_blocks"} 1',
+  ])
+  expect(await samples('countersign_edits_saved_total')).toEqual([
+    'countersign_edits_saved_total{platform="slack"} 1',
   ])
 })
 

@@ -47,7 +47,7 @@ const reference = JSON.stringify({ channel: 'D1', ts: '1.5' })
 
 describe('posting', () => {
   test('given a card for a person, then it is posted to their direct messages with its id and an inert notification', async () => {
-    expect(await chat.deliver(delivery())).toEqual({ outcome: 'delivered', reference })
+    expect(await chat.deliver(delivery())).toMatchObject({ outcome: 'delivered', reference })
     expect(await chat.deliver(delivery())).toMatchObject({ outcome: 'delivered' })
     expect(api.of('conversations.open')).toHaveLength(1)
     const [posted] = api.of('chat.postMessage')
@@ -70,7 +70,7 @@ describe('posting', () => {
   })
 
   test('given a reference, then the message is edited in place', async () => {
-    expect(await chat.deliver(delivery({ reference }))).toEqual({ outcome: 'delivered', reference })
+    expect(await chat.deliver(delivery({ reference }))).toMatchObject({ outcome: 'delivered', reference })
     expect(api.of('chat.update')[0]?.arguments).toMatchObject({ channel: 'D1', ts: '1.5' })
     expect(api.of('chat.postMessage')).toEqual([])
   })
@@ -85,6 +85,18 @@ describe('posting', () => {
       })
     },
   )
+
+  test('given a card that would look the same, then Slack is not asked, unless it is not certain what it shows', async () => {
+    const first = await chat.deliver(delivery({ reference }))
+    const shown = first.outcome === 'delivered' ? (first.shown ?? null) : null
+    const later = delivery({ reference, shown, card: { ...notice, version: 4 } })
+    expect(await chat.deliver(later)).toEqual({ outcome: 'delivered', reference, shown, unchanged: true })
+    expect(api.of('chat.update')).toHaveLength(1)
+    await chat.deliver({ ...later, uncertain: true })
+    await chat.deliver({ ...later, shown: null })
+    await chat.deliver({ ...later, card: { ...notice, tone: 'over' } })
+    expect(api.of('chat.update')).toHaveLength(4)
+  })
 
   test('given a reference that cannot be read, then the card is posted', async () => {
     await chat.deliver(delivery({ reference: 'teams:19:abc' }))
@@ -154,7 +166,10 @@ describe('what can go wrong', () => {
     api.always('conversations.history', {
       json: { ok: true, messages: [{ ts: '3.0', metadata: other }, { ts: '1.5', metadata }, { ts: '1.0' }] },
     })
-    expect(await chat.deliver(delivery({ uncertain: true }))).toEqual({ outcome: 'delivered', reference })
+    expect(await chat.deliver(delivery({ uncertain: true }))).toMatchObject({
+      outcome: 'delivered',
+      reference,
+    })
     expect(api.of('conversations.history')[0]?.arguments.include_all_metadata).toBe('true')
     expect(api.of(post)).toEqual([])
   })

@@ -1,6 +1,6 @@
+import { words } from '../en/words.ts'
 import type { Messages } from '../en.ts'
-
-const words = (title: string, happened: string, next: string) => ({ title, happened, next })
+import { absenceRefusals } from './absence-problems.ts'
 
 const again = 'Bitte sehen Sie sich die aktuelle Karte an und entscheiden Sie dort weiter.'
 const askColleague =
@@ -225,6 +225,7 @@ export const refusals: Messages['refusals'] = {
       'Die Adresse konnte nicht gelesen werden. Es wurde nichts erfasst.',
       'Bitte geben Sie die vollständige Adresse ein, beginnend mit https://',
     ),
+  ...absenceRefusals,
 }
 
 export const fieldErrors: Messages['fieldErrors'] = {
