@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { isIPv6 } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Clock, Ids, Log } from '../src/app/ports.ts'
+import type { Attachments, Clock, Ids, Log } from '../src/app/ports.ts'
 import { type App, createApp } from '../src/app/runner.ts'
 import type { Service } from '../src/app/service.ts'
 import { createWake, type Wake } from '../src/app/wake.ts'
@@ -23,6 +23,7 @@ import { systemClock } from './system/clock.ts'
 import { createIds } from './system/ids.ts'
 import { type PidFile, pidFileOf, writePidFile } from './system/pid-file.ts'
 import type { LiveConfiguration } from './system/reload.ts'
+import type { Teams } from './teams/index.ts'
 
 export interface Running {
   readonly port: number
@@ -55,21 +56,33 @@ interface Wiring {
   readonly ids: Ids
   readonly log: Log
   readonly wake: Wake
-  readonly slack: Slack
+  readonly slack: Slack | null
+  readonly teams: Teams | null
 }
 
 function openCore(database: SqliteStore, wiring: Wiring): Core {
   const { metrics } = wiring
+  const platforms = [wiring.slack, wiring.teams].filter((platform) => platform !== null)
   const app = createApp({
     ...wiring,
     store: metrics.store(database.store),
     people: database.people,
     blobs: database.blobs,
-    accounts: [wiring.slack.accounts],
-    chats: [metrics.chat(wiring.slack.chat)],
-    attachments: wiring.slack.attachments,
+    accounts: platforms.map(({ accounts }) => accounts),
+    chats: platforms.map(({ chat }) => metrics.chat(chat)),
+    attachments: attachmentsOf(wiring),
   })
   return { database, app }
+}
+
+/** Slack names files by ids of its own, Teams by addresses. */
+function attachmentsOf({ slack, teams }: Pick<Wiring, 'slack' | 'teams'>): Attachments {
+  return {
+    async fetch(file, limits) {
+      const platform = URL.canParse(file.id) ? teams : slack
+      return platform?.attachments.fetch(file, limits) ?? { ok: false, reason: 'not_found' }
+    },
+  }
 }
 
 /** Calls go to whichever core is the present one. */
@@ -92,9 +105,9 @@ function serviceOf(core: () => Core): Service {
   }
 }
 
-/** Runs with real Slack credentials. Throws coded errors when the database or the port cannot be used. */
-export async function runWithSlack(
-  environment: Environment & { readonly slack: NonNullable<Environment['slack']> },
+/** Runs with real credentials of Slack, Teams or both. Throws coded errors when the database or the port cannot be used. */
+export async function runWithPlatforms(
+  environment: Environment,
   configuration: LiveConfiguration,
   file: string,
   log: Log,
@@ -102,28 +115,13 @@ export async function runWithSlack(
   const ids = createIds(systemClock)
   const database = openSqliteStore({ file, ids })
   const metrics = createMetrics({ statistics: () => database.statistics, clock: systemClock })
-  const { command, locale } = configuration.organisation()
-  const slack = createSlack({
-    botToken: environment.slack.botToken,
-    apiUrl: environment.slack.apiUrl,
-    log,
-    people: database.people,
-    sourceOf: (sha256) => database.blobs.sourceOf(sha256),
-    fetch: metrics.fetch('slack', globalThis.fetch),
-  })
+  const slack = slackOf(environment, database, metrics, log)
+  const teams = await teamsOf(environment, database, metrics, log)
   const { organisation } = configuration
   const wake = createWake()
-  const core = openCore(database, { organisation, metrics, clock: systemClock, ids, log, wake, slack })
+  const core = openCore(database, { organisation, metrics, clock: systemClock, ids, log, wake, slack, teams })
   const http = httpOf(environment, { organisation, core: () => core, metrics, log })
-  const receiver = slack.receive({
-    service: core.app.service,
-    redraw: (request) => core.app.redraw(request),
-    command,
-    locale,
-    appToken: environment.slack.appToken,
-    signingSecret: environment.slack.signingSecret,
-    app: http.app,
-  })
+  const receivers = receiversOf({ slack, teams }, environment, organisation(), core, http)
   const { port } = await listen(http, database)
   const note = noteOf(file, environment.configFile, log)
   core.app.start()
@@ -131,7 +129,7 @@ export async function runWithSlack(
   return {
     port,
     sandboxUrl: null,
-    connected: receiver.start(),
+    connected: Promise.all(receivers.map((receiver) => receiver.start())).then(() => undefined),
     async reload() {
       const problems = await configuration.reload()
       metrics.reloaded(problems.length === 0 ? 'ok' : 'refused')
@@ -143,12 +141,63 @@ export async function runWithSlack(
     },
     async stop() {
       await http.close(grace)
-      await receiver.stop()
+      for (const receiver of receivers) await receiver.stop()
       await core.app.stop()
       await database.close()
       note?.remove()
     },
   }
+}
+
+function slackOf({ slack }: Environment, database: SqliteStore, metrics: Metrics, log: Log): Slack | null {
+  if (slack === null) return null
+  return createSlack({
+    botToken: slack.botToken,
+    apiUrl: slack.apiUrl,
+    log,
+    people: database.people,
+    sourceOf: (sha256) => database.blobs.sourceOf(sha256),
+    fetch: metrics.fetch('slack', globalThis.fetch),
+  })
+}
+
+/** Loaded only where Teams is configured. */
+async function teamsOf(
+  { teams: settings }: Environment,
+  database: SqliteStore,
+  metrics: Metrics,
+  log: Log,
+): Promise<Teams | null> {
+  if (settings === null) return null
+  const { createTeams } = await import('./teams/index.ts')
+  return createTeams({
+    settings,
+    log,
+    facts: database.store,
+    fetch: metrics.fetch('teams', globalThis.fetch),
+  })
+}
+
+/** What takes people's clicks, one for each platform. */
+function receiversOf(
+  { slack, teams }: Pick<Wiring, 'slack' | 'teams'>,
+  environment: Environment,
+  { command, locale, timezone }: Organisation,
+  { app }: Core,
+  http: HttpServer,
+) {
+  const common = {
+    service: app.service,
+    redraw: (request: string) => app.redraw(request),
+    locale,
+    app: http.app,
+  }
+  const appToken = environment.slack?.appToken ?? null
+  const signingSecret = environment.slack?.signingSecret ?? null
+  return [
+    slack?.receive({ ...common, command, appToken, signingSecret }) ?? null,
+    teams?.receive({ ...common, timezone }) ?? null,
+  ].filter((receiver) => receiver !== null)
 }
 
 /** A note for `countersign reload`; a database in memory has no place beside it. */
@@ -211,6 +260,7 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
     log,
     wake: createWake(),
     slack,
+    teams: null,
   }
   let core = openCore(database, wiring)
   const receiver = slack.receive({

@@ -51,7 +51,7 @@ function environmentOrComplain(): Environment | null {
 
 async function launch(environment: Environment): Promise<Running | null> {
   const log = createLog({ level: environment.logLevel })
-  if (environment.slack === null) {
+  if (environment.slack === null && environment.teams === null) {
     const { runSandbox } = await import('./compose.ts')
     return runSandbox(environment, log)
   }
@@ -59,9 +59,9 @@ async function launch(environment: Environment): Promise<Running | null> {
   const database = databaseFile(environment)
   if (file.organisation === null) complainAbout(file.problems, file)
   if (file.organisation === null || database === null) return null
-  const { runWithSlack } = await import('./compose.ts')
+  const { runWithPlatforms } = await import('./compose.ts')
   const configuration = liveConfiguration(environment.configFile, file.organisation, log)
-  return runWithSlack({ ...environment, slack: environment.slack }, configuration, database, log)
+  return runWithPlatforms(environment, configuration, database, log)
 }
 
 /** `SIGHUP` has the configuration read again. One that comes during the start is remembered, not died of. */
@@ -101,7 +101,8 @@ async function start(): Promise<number> {
   const stop = askedToStop()
   try {
     // The sandbox has no configuration of its own, and ends with its terminal.
-    const reloadable = environment.slack === null ? () => {} : reloadOnSignal()
+    const sandboxed = environment.slack === null && environment.teams === null
+    const reloadable = sandboxed ? () => {} : reloadOnSignal()
     const running = await launch(environment)
     if (running === null) return 1
     reloadable(running)

@@ -76,7 +76,11 @@ async function examineAll(
       organisation,
       now: Date.now(),
     })
-    return [...checks, ...(environment.slack === null ? [noPlatform] : []), processCheck(database.file)]
+    return [
+      ...checks,
+      ...(environment.slack === null && environment.teams === null ? [noPlatform] : []),
+      processCheck(database.file),
+    ]
   } finally {
     await store?.close()
   }

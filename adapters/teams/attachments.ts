@@ -17,7 +17,7 @@ const tooLarge: Fetched = { ok: false, reason: 'too_large' }
 const fileHosts = ['sharepoint.com', 'sharepoint.us', 'svc.ms']
 
 export interface AttachmentOptions {
-  readonly settings: Pick<TeamsSettings, 'cloud'>
+  readonly settings: Pick<TeamsSettings, 'cloud' | 'tenantId'>
   readonly tokens: Tokens
   readonly gate: Gate
   readonly fetch: Fetch
@@ -57,7 +57,10 @@ export function teamsAttachments(options: AttachmentOptions): Attachments {
 }
 
 async function fetchBytes(address: string, maxBytes: number, options: AttachmentOptions): Promise<Fetched> {
-  const response = await get(address, options)
+  if (!URL.canParse(address)) return notFound
+  const plain = await get(address, {}, options)
+  // A link that somebody copied holds no key; Graph opens it where the app may read the organisation's files.
+  const response = plain === null || isFile(plain) ? plain : await throughGraph(address, options)
   if (response === null) return unavailable
   if (response.status === 404 || response.status === 410) return notFound
   if (response.status !== 200) return unavailable
@@ -72,8 +75,22 @@ async function fetchBytes(address: string, maxBytes: number, options: Attachment
   return { ok: true, bytes, mimeType, name: nameIn(response, address), source }
 }
 
+const isFile = (response: Response): boolean =>
+  response.status === 200 && response.headers.get('content-type')?.startsWith('text/html') !== true
+
+async function throughGraph(link: string, options: AttachmentOptions): Promise<Response | null> {
+  const { cloud, tenantId } = options.settings
+  const share = `u!${Buffer.from(link).toString('base64url')}`
+  const authorization = `Bearer ${await options.tokens.graph(tenantId)}`
+  return get(`${cloud.graphUrl}shares/${share}/driveItem/content`, { authorization }, options)
+}
+
 /** Follows redirects itself, because the token must not go along, and not every host may be asked. */
-async function get(address: string, options: AttachmentOptions): Promise<Response | null> {
+async function get(
+  address: string,
+  first: Readonly<Record<string, string>>,
+  options: AttachmentOptions,
+): Promise<Response | null> {
   const { settings, tokens, gate } = options
   const signal = AbortSignal.timeout(options.timeoutMs)
   let url = address
@@ -82,7 +99,7 @@ async function get(address: string, options: AttachmentOptions): Promise<Respons
     await gate(url)
     // Pictures in a message lie with the connector, which wants the bot's token; uploads hold a key of their own.
     const own = new URL(url).origin === new URL(settings.cloud.serviceUrl).origin
-    const headers: Record<string, string> = own ? { authorization: `Bearer ${await tokens.connector()}` } : {}
+    const headers = own ? { authorization: `Bearer ${await tokens.connector()}` } : hop === 0 ? first : {}
     const response = await options.fetch(url, { headers, redirect: 'manual', signal })
     const location = response.headers.get('location')
     if (response.status < 300 || response.status >= 400 || location === null) return response
@@ -96,7 +113,7 @@ async function get(address: string, options: AttachmentOptions): Promise<Respons
 function isFileHost(address: string, { cloud }: Pick<TeamsSettings, 'cloud'>): boolean {
   if (!URL.canParse(address)) return false
   const { origin, hostname } = new URL(address)
-  if (origin === new URL(cloud.serviceUrl).origin) return true
+  if ([cloud.serviceUrl, cloud.graphUrl].some((url) => origin === new URL(url).origin)) return true
   return fileHosts.some((host) => hostname === host || hostname.endsWith(`.${host}`))
 }
 

@@ -48,8 +48,7 @@ export function createDesk(options: DeskOptions): Desk {
       // What one person is told stays between them and the bot, wherever they asked.
       const direct = personal ? place : await conversations.direct(identity)
       const conversation =
-        direct?.conversation ??
-        (await connector.openDirect(place.serviceUrl, identity.tenant, identity.user))
+        direct?.conversation ?? (await connector.openDirect(place.serviceUrl, identity.tenant, identity.user))
       const to = { serviceUrl: direct?.serviceUrl ?? place.serviceUrl, conversation }
       await connector.post(to, activityOf(drawn), null)
     } catch (error) {

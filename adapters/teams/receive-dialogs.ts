@@ -1,7 +1,7 @@
 /** Dialogs: what a press opens, what a sent form becomes. Nothing that was typed is lost. */
 import { z } from 'zod'
-import type { RequestKind } from '../../src/domain/request/content.ts'
 import type { FilledForm, RefusedAnswer } from '../../src/app/service.ts'
+import type { RequestKind } from '../../src/domain/request/content.ts'
 import type { FieldErrors, Form, FormPurpose, FormValues } from '../../src/view/form.ts'
 import { fillForm } from '../../src/view/forms.ts'
 import { sayings } from '../../src/view/sayings.ts'
@@ -10,6 +10,7 @@ import { words } from '../../src/view/words.ts'
 import { filesOf } from './attachments.ts'
 import { type Press, readButton, requestOfButton } from './button.ts'
 import type { Desk } from './desk.ts'
+import { plainContext } from './elements.ts'
 import { readForm } from './form-values.ts'
 import { firstLink, plainTextOf } from './message-text.ts'
 import type { Origin } from './payload.ts'
@@ -18,7 +19,6 @@ import { renderDetails } from './render-details.ts'
 import { renderForm } from './render-form.ts'
 import { renderHome } from './render-home.ts'
 import { doneDialog, menuCard, sayingDialog, type TypedText } from './render-notice.ts'
-import { plainContext } from './elements.ts'
 
 /** The answer that opens a dialog, or puts another one in its place. */
 const opens = ({ title, card, width, height }: Dialog): object => ({
@@ -111,9 +111,7 @@ async function overview(desk: Desk, origin: Origin): Promise<Dialog> {
 
 async function details(desk: Desk, origin: Origin, request: string, page: number): Promise<Dialog> {
   const answer = await desk.service.details({ identity: origin.identity, request })
-  return answer.outcome === 'refused'
-    ? sayingDialog(answer)
-    : renderDetails(answer.card, plainContext, page)
+  return answer.outcome === 'refused' ? sayingDialog(answer) : renderDetails(answer.card, plainContext, page)
 }
 
 async function discard(desk: Desk, origin: Origin, draft: string): Promise<Dialog> {
@@ -202,7 +200,8 @@ async function again(
 ): Promise<Dialog> {
   await desk.service.keepDraft({ identity: origin.identity, purpose, values })
   const empty = await formOf(desk, origin, purpose)
-  if (empty !== null) return form(desk, origin, fillForm({ ...empty, purpose }, values, keptOf(empty, values)), errors)
+  if (empty !== null)
+    return form(desk, origin, fillForm({ ...empty, purpose }, values, keptOf(empty, values)), errors)
   // The request has moved on while the form was open: what was typed is given back to be copied.
   const lines = Object.values(errors).map((text) => [{ type: 'text' as const, text }])
   return sayingDialog({ ...sayings.stale(desk.locale, false), lines }, typedTexts(values, null))
@@ -241,7 +240,9 @@ function typedTexts(values: FormValues, shown: Form | null): readonly TypedText[
     (shown?.sections ?? []).flatMap(({ fields }) => fields.map(({ id, label }) => [id, label])),
   )
   return Object.entries(values).flatMap(([id, value]) =>
-    value.type === 'text' && value.text.trim() !== '' ? [{ label: labels.get(id) ?? id, text: value.text }] : [],
+    value.type === 'text' && value.text.trim() !== ''
+      ? [{ label: labels.get(id) ?? id, text: value.text }]
+      : [],
   )
 }
 

@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import type { Desk } from './desk.ts'
 import type { Origin, TeamsActivity } from './payload.ts'
-import { learn } from './receive-activities.ts'
 import { onCardAction } from './receive-actions.ts'
-import { onFetch, onSubmit, onCommandFetch } from './receive-dialogs.ts'
+import { learn } from './receive-activities.ts'
+import { onCommandFetch, onFetch, onSubmit } from './receive-dialogs.ts'
 
 export interface InvokeAnswer {
   readonly status: number
