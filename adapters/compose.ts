@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { isIPv6 } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Attachments, Clock, Ids, Log } from '../src/app/ports.ts'
+import type { Clock, Ids, Log } from '../src/app/ports.ts'
 import { type App, createApp } from '../src/app/runner.ts'
 import type { Service } from '../src/app/service.ts'
 import { createWake, type Wake } from '../src/app/wake.ts'
@@ -16,14 +16,14 @@ import type { Environment, Organisation } from '../src/config/types.ts'
 import { draftRoutes } from './http/drafts.ts'
 import { createHttpServer, type HttpServer } from './http/server.ts'
 import { createMetrics, type Metrics } from './metrics/index.ts'
+import { type Database, noteOfDatabase, openDatabase } from './operator/database.ts'
+import { attachmentsOf, type Platforms, receiversOf, slackOf, teamsOf } from './operator/platforms.ts'
 import { assertLoopback, createSandbox, organisationYaml, type Sandbox } from './sandbox/index.ts'
-import { createSlack, type Slack } from './slack/index.ts'
-import { openSqliteStore, type SqliteStore } from './store-sqlite/open.ts'
+import { createSlack } from './slack/index.ts'
 import { systemClock } from './system/clock.ts'
 import { createIds } from './system/ids.ts'
-import { type PidFile, pidFileOf, writePidFile } from './system/pid-file.ts'
+import { type PidFile, writePidFile } from './system/pid-file.ts'
 import type { LiveConfiguration } from './system/reload.ts'
-import type { Teams } from './teams/index.ts'
 
 export interface Running {
   readonly port: number
@@ -45,22 +45,20 @@ const grace = 10_000
 
 /** The ledger and the application over it: what "start over" in the sandbox replaces as a whole. */
 interface Core {
-  readonly database: SqliteStore
+  readonly database: Database
   readonly app: App
 }
 
-interface Wiring {
+interface Wiring extends Platforms {
   readonly organisation: () => Organisation
   readonly metrics: Metrics
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
   readonly wake: Wake
-  readonly slack: Slack | null
-  readonly teams: Teams | null
 }
 
-function openCore(database: SqliteStore, wiring: Wiring): Core {
+function openCore(database: Database, wiring: Wiring): Core {
   const { metrics } = wiring
   const platforms = [wiring.slack, wiring.teams].filter((platform) => platform !== null)
   const app = createApp({
@@ -73,16 +71,6 @@ function openCore(database: SqliteStore, wiring: Wiring): Core {
     attachments: attachmentsOf(wiring),
   })
   return { database, app }
-}
-
-/** Slack names files by ids of its own, Teams by addresses. */
-function attachmentsOf({ slack, teams }: Pick<Wiring, 'slack' | 'teams'>): Attachments {
-  return {
-    async fetch(file, limits) {
-      const platform = URL.canParse(file.id) ? teams : slack
-      return platform?.attachments.fetch(file, limits) ?? { ok: false, reason: 'not_found' }
-    },
-  }
 }
 
 /** Calls go to whichever core is the present one. */
@@ -109,11 +97,10 @@ function serviceOf(core: () => Core): Service {
 export async function runWithPlatforms(
   environment: Environment,
   configuration: LiveConfiguration,
-  file: string,
   log: Log,
 ): Promise<Running> {
   const ids = createIds(systemClock)
-  const database = openSqliteStore({ file, ids })
+  const database = await openDatabase(environment.database, { ids, log })
   const metrics = createMetrics({ statistics: () => database.statistics, clock: systemClock })
   const slack = slackOf(environment, database, metrics, log)
   const teams = await teamsOf(environment, database, metrics, log)
@@ -121,9 +108,9 @@ export async function runWithPlatforms(
   const wake = createWake()
   const core = openCore(database, { organisation, metrics, clock: systemClock, ids, log, wake, slack, teams })
   const http = httpOf(environment, { organisation, core: () => core, metrics, log })
-  const receivers = receiversOf({ slack, teams }, environment, organisation(), core, http)
+  const receivers = receiversOf({ slack, teams }, environment, organisation(), core.app, http.app)
   const { port } = await listen(http, database)
-  const note = noteOf(file, environment.configFile, log)
+  const note = noteOf(environment, log)
   core.app.start()
   let asked = 0
   return {
@@ -149,61 +136,11 @@ export async function runWithPlatforms(
   }
 }
 
-function slackOf({ slack }: Environment, database: SqliteStore, metrics: Metrics, log: Log): Slack | null {
-  if (slack === null) return null
-  return createSlack({
-    botToken: slack.botToken,
-    apiUrl: slack.apiUrl,
-    log,
-    people: database.people,
-    sourceOf: (sha256) => database.blobs.sourceOf(sha256),
-    fetch: metrics.fetch('slack', globalThis.fetch),
-  })
-}
-
-/** Loaded only where Teams is configured. */
-async function teamsOf(
-  { teams: settings }: Environment,
-  database: SqliteStore,
-  metrics: Metrics,
-  log: Log,
-): Promise<Teams | null> {
-  if (settings === null) return null
-  const { createTeams } = await import('./teams/index.ts')
-  return createTeams({
-    settings,
-    log,
-    facts: database.store,
-    fetch: metrics.fetch('teams', globalThis.fetch),
-  })
-}
-
-/** What takes people's clicks, one for each platform. */
-function receiversOf(
-  { slack, teams }: Pick<Wiring, 'slack' | 'teams'>,
-  environment: Environment,
-  { command, locale, timezone }: Organisation,
-  { app }: Core,
-  http: HttpServer,
-) {
-  const common = {
-    service: app.service,
-    redraw: (request: string) => app.redraw(request),
-    locale,
-    app: http.app,
-  }
-  const appToken = environment.slack?.appToken ?? null
-  const signingSecret = environment.slack?.signingSecret ?? null
-  return [
-    slack?.receive({ ...common, command, appToken, signingSecret }) ?? null,
-    teams?.receive({ ...common, timezone }) ?? null,
-  ].filter((receiver) => receiver !== null)
-}
-
-/** A note for `countersign reload`; a database in memory has no place beside it. */
-function noteOf(file: string, configFile: string, log: Log): PidFile | null {
-  if (file === ':memory:') return null
-  const note = writePidFile(pidFileOf(file), resolve(configFile))
+/** A note for `countersign reload`; a database in memory has no place for one. */
+function noteOf({ database, configFile }: Environment, log: Log): PidFile | null {
+  const file = noteOfDatabase(database)
+  if (file === null) return null
+  const note = writePidFile(file, resolve(configFile))
   if (note.before !== null) log.warn('another process runs on this database', { pid: note.before.pid })
   return note
 }
@@ -227,16 +164,16 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
   const folder = await mkdtemp(join(tmpdir(), 'countersign-sandbox-'))
   const ids = createIds(sandbox.clock)
   let runs = 0
-  const openDatabase = () => {
+  const openNext = () => {
     runs += 1
-    return openSqliteStore({ file: join(folder, `sandbox-${runs}.db`), ids })
+    return openDatabase({ type: 'sqlite', file: join(folder, `sandbox-${runs}.db`) }, { ids })
   }
 
   const metrics = createMetrics({ statistics: () => database.statistics, clock: sandbox.clock })
   const http = httpOf(environment, { organisation: () => organisation, core: () => core, metrics, log })
   http.app.use('/sandbox', sandbox.router)
   http.app.get('/', (_request, response) => response.redirect('/sandbox'))
-  let database = openDatabase()
+  let database = await openNext()
   const forget = () => rm(folder, { recursive: true, force: true })
   const { port } = await listen(http, database).catch(async (error: unknown) => {
     sandbox.close()
@@ -280,7 +217,7 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
     nextDeadline: () => database.store.nextDueAt(),
     startOver: async () => {
       await close()
-      database = openDatabase()
+      database = await openNext()
       core = openCore(database, wiring)
       core.app.start()
     },
@@ -341,7 +278,7 @@ function httpOf(
 }
 
 /** Where listening fails, the database is closed again: nothing stays half open. */
-async function listen(http: HttpServer, database: SqliteStore): Promise<{ port: number }> {
+async function listen(http: HttpServer, database: Database): Promise<{ port: number }> {
   try {
     return await http.listen()
   } catch (error) {

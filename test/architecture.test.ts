@@ -90,7 +90,9 @@ describe('given the map of the architecture', () => {
       // One file, so that its successor can take its place there.
       botbuilder: 'adapters/teams/receive.ts',
       'better-sqlite3': 'adapters/store-sqlite/',
-      'drizzle-orm': 'adapters/store-sqlite/',
+      'drizzle-orm': 'adapters/store-',
+      pg: 'adapters/store-postgres/',
+      aws4fetch: 'adapters/blobs-s3/',
       pino: 'adapters/log/',
       commander: 'adapters/cli/',
       'prom-client': 'adapters/metrics/',
