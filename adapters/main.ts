@@ -169,7 +169,10 @@ function summaryOf(organisation: Organisation | null): string {
 
 /** Loaded when asked for: most starts need none of it. */
 const operator: Pick<CliActions, 'manifest' | 'doctor' | 'backup' | 'reload'> = {
-  manifest: async (options) => (await import('./operator/manifest.ts')).printManifest(options, process.env),
+  manifest: async (options) =>
+    options.platform === 'teams'
+      ? (await import('./operator/teams-manifest.ts')).writeTeamsPackage({ ...options, version }, process.env)
+      : (await import('./operator/manifest.ts')).printManifest(options, process.env),
   doctor: async (options) => (await import('./operator/doctor.ts')).runDoctor(options, process.env),
   backup: async (options) => (await import('./operator/backup.ts')).makeBackup(options, process.env),
   reload: async (options) => (await import('./operator/reload.ts')).askForReload(options, process.env),

@@ -40,7 +40,7 @@ export async function teamsOf(
   log: Log,
 ): Promise<Teams | null> {
   if (settings === null) return null
-  const { createTeams } = await import('./teams/index.ts')
+  const { createTeams } = await import('../teams/index.ts')
   return createTeams({
     settings,
     log,
