@@ -102,9 +102,9 @@ export async function runWithPlatforms(
   const ids = createIds(systemClock)
   const database = await openDatabase(environment.database, { ids, log })
   const metrics = createMetrics({ statistics: () => database.statistics, clock: systemClock })
-  const slack = slackOf(environment, database, metrics, log)
-  const teams = await teamsOf(environment, database, metrics, log)
   const { organisation } = configuration
+  const slack = slackOf(environment, organisation, database, metrics, log)
+  const teams = await teamsOf(environment, database, metrics, log)
   const wake = createWake()
   const core = openCore(database, { organisation, metrics, clock: systemClock, ids, log, wake, slack, teams })
   const http = httpOf(environment, { organisation, core: () => core, metrics, log })

@@ -4,8 +4,11 @@ import type { Attachments, Log } from '../../src/app/ports.ts'
 import type { App } from '../../src/app/runner.ts'
 import type { Environment, Organisation } from '../../src/config/types.ts'
 import type { Metrics } from '../metrics/index.ts'
-import { createSlack, type Slack } from '../slack/index.ts'
+import { createVault } from '../secrets/vault.ts'
+import { createSlack, type Slack, type SlackOptions } from '../slack/index.ts'
+import { scopesFor } from '../slack/scopes.ts'
 import type { Teams } from '../teams/index.ts'
+import { slackUse } from './common.ts'
 import type { Database } from './database.ts'
 
 /** Null where the environment names no credentials. */
@@ -16,20 +19,35 @@ export interface Platforms {
 
 /** Asks nothing of Slack until it is used. */
 export function slackOf(
-  { slack }: Environment,
+  environment: Environment,
+  organisation: () => Organisation,
   database: Database,
   metrics: Metrics,
   log: Log,
 ): Slack | null {
-  if (slack === null) return null
+  if (environment.slack === null) return null
   return createSlack({
-    botToken: slack.botToken,
-    apiUrl: slack.apiUrl,
+    botToken: environment.slack.botToken,
+    ...installingFrom(environment, organisation, database),
+    apiUrl: environment.slack.apiUrl,
     log,
     people: database.people,
     sourceOf: (sha256) => database.blobs.sourceOf(sha256),
     fetch: metrics.fetch('slack', globalThis.fetch),
   })
+}
+
+/** What several workspaces need; nothing where one token is configured. */
+function installingFrom(
+  { slack, publicUrl, secret }: Environment,
+  organisation: () => Organisation,
+  { installations }: Database,
+): Pick<SlackOptions, 'installing'> {
+  // The environment is complete: without an address and a key it is refused.
+  if (slack === null || slack.oauth === null || publicUrl === null || secret === null) return {}
+  const scopes = () => scopesFor(slackUse(organisation())).map(({ scope }) => scope)
+  const vault = createVault(secret)
+  return { installing: { ...slack.oauth, publicUrl, installations, vault, scopes } }
 }
 
 /** Loaded only where Teams is configured. */
@@ -60,13 +78,20 @@ export function receiversOf(
   const common = {
     service: product.service,
     redraw: (request: string) => product.redraw(request),
+    connected: () => product.reconnected(),
     locale,
     app,
   }
   const appToken = environment.slack?.appToken ?? null
   const signingSecret = environment.slack?.signingSecret ?? null
   return [
-    slack?.receive({ ...common, command, appToken, signingSecret }) ?? null,
+    slack?.receive({
+      ...common,
+      membersChanged: () => product.refreshMembers(),
+      command,
+      appToken,
+      signingSecret,
+    }) ?? null,
     teams?.receive({ ...common, timezone }) ?? null,
   ].filter((receiver) => receiver !== null)
 }

@@ -29,6 +29,7 @@ export interface Host {
   readonly origin: string
   readonly log: ReturnType<typeof recordingLog>
   readonly database: Awaited<ReturnType<typeof openDatabase>>
+  readonly clock: ManualClock
 }
 
 /** A platform as the composition root sees it. */
@@ -39,6 +40,8 @@ export interface PlatformUnderTest {
   receive(given: {
     readonly service: Service
     readonly redraw: (request: string) => Promise<void>
+    readonly membersChanged: () => Promise<void>
+    readonly connected: () => Promise<void>
     readonly organisation: Organisation
     readonly app: Express
   }): { start(): Promise<void>; stop(): Promise<void> }
@@ -69,7 +72,7 @@ export async function startProduct(options: ProductOptions) {
   options.mount?.(http.app)
   const { port } = await http.listen()
   const origin = `http://127.0.0.1:${port}`
-  const platform = options.connect({ origin, log, database })
+  const platform = options.connect({ origin, log, database, clock })
   const app = createApp({
     store: database.store,
     people: database.people,
@@ -88,6 +91,8 @@ export async function startProduct(options: ProductOptions) {
     service: app.service,
     redraw: (request) => database.store.redraw(request, clock.now()),
     organisation,
+    membersChanged: () => app.refreshMembers(),
+    connected: () => app.reconnected(),
     app: http.app,
   })
   http.app.use(
@@ -131,7 +136,9 @@ export async function startProduct(options: ProductOptions) {
   const parks = () => {
     mayPark = true
   }
-  return { origin, organisation, log, database, settle, parks }
+  /** Does at the start what a restarted program does. */
+  const startAgain = () => receiver.start()
+  return { origin, organisation, log, database, settle, parks, startAgain }
 }
 
 /** The open connection is at hand, so that a test can make the database unusable under the running program. */
