@@ -146,6 +146,12 @@ export interface Service {
   /** The person's overview, for App Home and "mine". */
   home(input: { identity: Identity }): Promise<{ outcome: 'home'; home: HomeView } | RefusedAnswer>
 
+  /** Changes what the person chose for themselves; what they typed is read here, in every language. */
+  prefer(input: {
+    identity: Identity
+    wish: { readonly about: 'hours'; readonly text: string }
+  }): Promise<{ outcome: 'preferred'; locale: Locale; title: Plain; message: Plain } | RefusedAnswer>
+
   /** Text for the slash command's `help`, and what the person may go on with. */
   help(input: {
     identity: Identity

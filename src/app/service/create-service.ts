@@ -13,6 +13,7 @@ import {
 import { help } from './help.ts'
 import { home } from './home.ts'
 import { keepDraft } from './keep-draft.ts'
+import { prefer } from './prefer.ts'
 import { beginStep, proposeDraft } from './propose.ts'
 import { submit } from './submit.ts'
 
@@ -31,6 +32,7 @@ export function createService(parts: Parts): Service {
     keepDraft: keepDraft(parts),
     proposeDraft: proposeDraft(parts),
     beginStep: beginStep(parts),
+    prefer: prefer(parts),
     home: home(parts),
     help: help(parts),
   }

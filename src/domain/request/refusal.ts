@@ -39,6 +39,7 @@ export const refusalCodes = [
   'slot_in_past', // the chosen slot is not in the future
   'slot_earlier', // an earlier slot than the planned one is a change of the request: revise
   'invalid_url',
+  'unreadable_hours', // hours of one's own that are none (raised by the app)
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

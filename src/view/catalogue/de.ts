@@ -6,6 +6,7 @@ import { headlines } from './de/headlines.ts'
 import { notices } from './de/notices.ts'
 import { plan } from './de/plan.ts'
 import { consequences, positions, question } from './de/positions.ts'
+import { preferences } from './de/preferences.ts'
 import { fieldErrors, refusals } from './de/problems.ts'
 import { screening } from './de/screening.ts'
 import { deadline, next, status } from './de/situations.ts'
@@ -26,6 +27,7 @@ export const de: Messages = {
   notices,
   plan,
   positions,
+  preferences,
   question,
   refusals,
   screening,

@@ -6,6 +6,7 @@ import { headlines } from './en/headlines.ts'
 import { notices } from './en/notices.ts'
 import { plan } from './en/plan.ts'
 import { consequences, positions, question } from './en/positions.ts'
+import { preferences } from './en/preferences.ts'
 import { fieldErrors, refusals } from './en/problems.ts'
 import { screening } from './en/screening.ts'
 import { deadline, next, status } from './en/situations.ts'
@@ -25,6 +26,7 @@ export const en = {
   notices,
   plan,
   positions,
+  preferences,
   question,
   refusals,
   screening,

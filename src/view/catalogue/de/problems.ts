@@ -225,6 +225,12 @@ export const refusals: Messages['refusals'] = {
       'Die Adresse konnte nicht gelesen werden. Es wurde nichts erfasst.',
       'Bitte geben Sie die vollständige Adresse ein, beginnend mit https://',
     ),
+  unreadable_hours: () =>
+    words(
+      'Zeiten nicht verstanden',
+      'Das sind keine Zeiten eines Tages. Es wurde nichts geändert.',
+      'Bitte schreiben Sie „zeiten 09:00-17:00“ oder „zeiten aus“ für die Arbeitszeiten der Organisation.',
+    ),
 }
 
 export const fieldErrors: Messages['fieldErrors'] = {

@@ -227,6 +227,12 @@ export const refusals = {
       'The address could not be read, so nothing was recorded.',
       'Please enter the full address, starting with https://',
     ),
+  unreadable_hours: () =>
+    words(
+      'Hours not understood',
+      'These are no hours of a day, so nothing was changed.',
+      'Please write “hours 09:00-17:00”, or “hours off” for the organisation’s hours.',
+    ),
 } satisfies Record<RefusalCode, Refused>
 
 /** Beside the field. `max` is empty where it is not known. */
