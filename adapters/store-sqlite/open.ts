@@ -10,6 +10,7 @@ import { createCardSettlement } from './cards-settle.ts'
 import { createCardWriter } from './cards-write.ts'
 import { createCommit } from './commit.ts'
 import { connect, explain } from './connection.ts'
+import { createDirectoryLedger } from './directory.ts'
 import { createDrafts } from './drafts.ts'
 import { createErrands } from './errands.ts'
 import { asPortError, isLocked } from './errors.ts'
@@ -100,6 +101,7 @@ export function assembleStore(
     ...createFacts(db, writer),
     ...createDrafts(db, writer),
     ...createErrands(db, writer),
+    ...createDirectoryLedger(db, writer),
     close,
   }
   return {

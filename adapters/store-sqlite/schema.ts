@@ -123,3 +123,21 @@ export const errand = sqliteTable('errand', {
   uncertain: integer('uncertain', { mode: 'boolean' }).notNull().default(false),
   leaseUntil: integer('lease_until'),
 })
+
+export const directoryEvent = sqliteTable('directory_event', {
+  topic: text('topic').notNull(),
+  person: text('person').notNull(),
+  version: integer('version').notNull(),
+  type: text('type').notNull(),
+  schema: integer('schema').notNull(),
+  at: integer('at').notNull(),
+  by: text('by').notNull(),
+  payload: text('payload').notNull(),
+})
+
+export const directoryStream = sqliteTable('directory_stream', {
+  topic: text('topic').notNull(),
+  person: text('person').notNull(),
+  version: integer('version').notNull(),
+  currentUntil: integer('current_until').notNull(),
+})

@@ -1,3 +1,4 @@
+import type { Absences } from './absence/absences.ts'
 import type { Deps } from './deps.ts'
 import type { Directory } from './directory/directory.ts'
 import type { DraftBook } from './drafts/book.ts'
@@ -6,6 +7,7 @@ import type { Lanes } from './lanes.ts'
 /** The dependencies, and what every use case of one application shares. */
 export interface Parts extends Deps {
   readonly directory: Directory
+  readonly absences: Absences
   /** Keyed by request. */
   readonly lanes: Lanes
   readonly drafts: DraftBook

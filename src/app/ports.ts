@@ -2,6 +2,7 @@
  * What the use cases need from outside, as small interfaces. One implementation per adapter, one contract suite per
  * interface (`test/contract/`). Everything that crosses is data: no callback runs inside a transaction.
  */
+import type { AbsenceEvent } from '../domain/absence/events.ts'
 import type { Digest, Instant, PersonId, RequestId } from '../domain/flavour.ts'
 import type { Preferences } from '../domain/person/preferences.ts'
 import type { Standing } from '../domain/request/actor.ts'
@@ -71,6 +72,17 @@ export interface Profile {
   readonly locale: Locale | null
   readonly timezone: string | null
   readonly standing: Standing
+  /** What the person tells of themselves now; absent where the platform has no such thing. */
+  readonly status?: Status | null
+}
+
+/** A line that a person shows beside their name. */
+export interface Status {
+  /** With its colons, `:palm_tree:`; empty where there is none. */
+  readonly emoji: string
+  readonly text: string
+  /** When the platform takes it away by itself; null where it does not. */
+  readonly until: Instant | null
 }
 
 /** A look-up that could not be carried out: not the same as "there is none". */
@@ -253,7 +265,49 @@ export type ErrandSettlement =
       readonly attempted?: false
     }
 
-export interface Store {
+/** What the ledger keeps of people, beside what it keeps of requests. */
+export type DirectoryEvent = AbsenceEvent
+/** The subjects that a person has a stream of events about. */
+export type DirectoryTopic = 'absence'
+
+/** One person's events about one subject. */
+export interface DirectoryStream {
+  readonly topic: DirectoryTopic
+  readonly person: PersonId
+}
+
+export interface DirectoryCommit {
+  readonly stream: DirectoryStream
+  /** The number of events the decision was based on; 0 for a new stream. */
+  readonly expectedVersion: number
+  /** At least one. */
+  readonly events: readonly DirectoryEvent[]
+  /** Until when the stream says something of the present or the future; what is over is not looked through again. */
+  readonly currentUntil: Instant
+  /** Shares its meaning, and its keys, with those of requests. */
+  readonly dedupeKey: string | null
+  readonly at: Instant
+}
+
+export interface StoredDirectoryEvent {
+  readonly version: number
+  readonly event: DirectoryEvent
+}
+
+/** The append-only ledger of what is recorded about people. */
+export interface DirectoryLedger {
+  /** Appends in one durable transaction. Throws `StoreUnavailable`. */
+  commitDirectory(commit: DirectoryCommit): Promise<CommitResult>
+  /** Oldest first; empty when nothing was recorded. */
+  readDirectory(stream: DirectoryStream): Promise<readonly StoredDirectoryEvent[]>
+  /** The whole of each stream of the topic that says something of the time after `at`, in the order of the persons' ids. */
+  currentDirectory(
+    topic: DirectoryTopic,
+    at: Instant,
+  ): Promise<readonly { readonly person: PersonId; readonly events: readonly StoredDirectoryEvent[] }[]>
+}
+
+export interface Store extends DirectoryLedger {
   /**
    * Appends events, marks cards and sets the due time in one durable transaction: when the promise resolves with
    * `ok`, the events survive a power cut. Throws `StoreUnavailable` when the database cannot be written.

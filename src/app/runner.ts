@@ -1,4 +1,6 @@
 import type { RequestId } from '../domain/flavour.ts'
+import { createAbsences } from './absence/absences.ts'
+import { createStatuses } from './absence/statuses.ts'
 import { createDeliverer, type Deliverer } from './deliverer/deliverer.ts'
 import type { Deps } from './deps.ts'
 import { createDirectory, type Directory } from './directory/directory.ts'
@@ -25,8 +27,10 @@ export interface App {
 }
 
 export function createApp(deps: Deps): App {
+  const absences = createAbsences({ ...deps, statuses: createStatuses(deps) })
   const parts: Parts = {
     ...deps,
+    absences,
     directory: createDirectory(deps),
     lanes: createLanes(),
     drafts: createDraftBook(deps),

@@ -18,6 +18,8 @@ export interface GroupConfig {
   readonly id: GroupId
   readonly name: string
   readonly members: readonly MemberReference[]
+  /** Who may stand in for a member who is away; absent: the other members. */
+  readonly delegates?: readonly MemberReference[]
   /** A Slack channel id that gets the group's card too; null for none. */
   readonly channel: string | null
   /** By kind of request. One without questions asks for likelihood, impact and a rationale alone. */
@@ -36,12 +38,20 @@ export interface Organisation {
   readonly command: string
   readonly groups: readonly GroupConfig[]
   /** The chain in order: level 1 first. */
-  readonly executives: readonly { readonly members: readonly MemberReference[] }[]
+  readonly executives: readonly {
+    readonly members: readonly MemberReference[]
+    /** Who may stand in for one of them, besides executives of any level. */
+    readonly delegates?: readonly MemberReference[]
+  }[]
   readonly requesters: 'everyone' | readonly MemberReference[]
   /** The platforms a requester chooses from. */
   readonly platforms: readonly { readonly id: string; readonly name: string }[]
   readonly policy: Policy
   readonly media: { readonly maxBytes: number; readonly maxFiles: number }
+  /** How long one absence may be, in milliseconds; 60 days by default. */
+  readonly longestAbsence?: number
+  /** Emoji (`:palm_tree:`) and words of a status on a platform that mean "away"; none by default. */
+  readonly absenceFromStatus?: readonly string[]
   /** Programs that may propose requests to people. The hash of a token is no secret; the token is kept nowhere. */
   readonly api?: { readonly tokens: readonly { readonly name: string; readonly sha256: string }[] }
 }

@@ -19,11 +19,15 @@ export function refusalText(
 function wordsFor({ params }: Refusal, { terms }: Messages) {
   const status = params.status
   const tier = tiers.find((each) => each === params.tier)
-  const count = params.count
+  const text = (value: string | number | undefined) => (value === undefined ? '' : String(value))
   return {
     status: isStatus(status, terms) ? terms.statusInWords[status] : '',
     tier: tier === undefined ? '' : terms.tier[tier],
-    count: typeof count === 'number' ? String(count) : '',
+    count: typeof params.count === 'number' ? String(params.count) : '',
+    days: text(params.days),
+    who: text(params.who),
+    words: text(params.words),
+    instead: text(params.instead),
   }
 }
 

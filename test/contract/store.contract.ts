@@ -3,6 +3,7 @@ import { cardsContract } from './cards.contract.ts'
 import { cardsModelContract } from './cards-model.contract.ts'
 import { commitContract } from './commit.contract.ts'
 import type { CreateDatabase } from './database.ts'
+import { directoryContract } from './directory.contract.ts'
 import { draftsContract } from './drafts.contract.ts'
 import { factsContract } from './facts.contract.ts'
 import { settlementContract } from './settlement.contract.ts'
@@ -13,6 +14,7 @@ export function storeContract(create: CreateDatabase): void {
   describe('commits', () => commitContract(create))
   describe('numbers, lists and facts', () => factsContract(create))
   describe('drafts and errands', () => draftsContract(create))
+  describe('what is recorded about people', () => directoryContract(create))
   describe('timers', () => timersContract(create))
   describe('claiming cards', () => cardsContract(create))
   describe('settling cards', () => settlementContract(create))

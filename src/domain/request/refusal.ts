@@ -40,6 +40,20 @@ export const refusalCodes = [
   'slot_earlier', // an earlier slot than the planned one is a change of the request: revise
   'invalid_url',
   'unreadable_hours', // hours of one's own that are none (raised by the app)
+  'not_away', // nothing to come back from
+  'absence_past', // an absence that ends before now
+  'absence_order', // an absence that ends before it begins
+  'absence_too_long', // longer than the configuration allows (params.days)
+  'absence_too_far', // begins in more than a year
+  'absence_unreadable', // words that are no date (params.words; raised by the app)
+  'absence_no_such_day', // 30 February (params.words; raised by the app)
+  'absence_hour_skipped', // the clocks jump over that hour (params.words, params.instead; raised by the app)
+  'delegate_self',
+  'delegate_unknown', // nobody by that name (raised by the app)
+  'delegate_not_member', // a guest, a stranger, a bot, or somebody who left
+  'delegate_not_eligible', // the configuration does not name them (params.who: who could)
+  'delegate_away', // away in that time too (params.who: who could)
+  'delegation_circular', // each would stand in for the other, perhaps over several people
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

@@ -1,4 +1,4 @@
-import type { Commit } from '../../../src/app/ports.ts'
+import type { Commit, DirectoryEvent } from '../../../src/app/ports.ts'
 import type { GroupId } from '../../../src/domain/flavour.ts'
 import type { ChannelContent, PostContent } from '../../../src/domain/request/content.ts'
 import type { RequestEvent, RequestEventType } from '../../../src/domain/request/events.ts'
@@ -199,3 +199,26 @@ export function sampleCommit(request: string, changes: Partial<Commit> = {}): Co
     ...rest,
   }
 }
+
+/** One event about a person of each type. */
+export const sampleDirectoryEvents = {
+  went_away: {
+    type: 'went_away',
+    absence: 1,
+    from: mondayMorning,
+    until: mondayMorning + 48 * hour,
+    delegate: 'ben',
+    at: mondayMorning,
+    by: 'ada',
+  },
+  absence_changed: {
+    type: 'absence_changed',
+    absence: 1,
+    from: mondayMorning,
+    until: mondayMorning + 24 * hour,
+    delegate: null,
+    at: mondayMorning + hour,
+    by: 'ada',
+  },
+  came_back: { type: 'came_back', absence: 1, because: 'back', at: mondayMorning + 2 * hour, by: 'ada' },
+} as const satisfies { [Type in DirectoryEvent['type']]: DirectoryEvent & { readonly type: Type } }

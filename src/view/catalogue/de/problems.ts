@@ -1,6 +1,6 @@
+import { words } from '../en/words.ts'
 import type { Messages } from '../en.ts'
-
-const words = (title: string, happened: string, next: string) => ({ title, happened, next })
+import { absenceRefusals } from './absence-problems.ts'
 
 const again = 'Bitte sehen Sie sich die aktuelle Karte an und entscheiden Sie dort weiter.'
 const askColleague =
@@ -231,6 +231,7 @@ export const refusals: Messages['refusals'] = {
       'Das sind keine Zeiten eines Tages. Es wurde nichts geändert.',
       'Bitte schreiben Sie „zeiten 09:00-17:00“ oder „zeiten aus“ für die Arbeitszeiten der Organisation.',
     ),
+  ...absenceRefusals,
 }
 
 export const fieldErrors: Messages['fieldErrors'] = {

@@ -1,15 +1,8 @@
 import type { RefusalCode } from '../../../domain/request/refusal.ts'
 import type { FieldErrorCode } from '../../forms.ts'
+import { absenceRefusals } from './absence-problems.ts'
+import { type RefusalParams, type Words, words } from './words.ts'
 
-/** What happened, and what to do next. */
-type Words = { readonly title: string; readonly happened: string; readonly next: string }
-const words = (title: string, happened: string, next: string): Words => ({ title, happened, next })
-/** Values that a sentence may need; empty where they are not known. */
-export interface RefusalParams {
-  readonly status: string
-  readonly tier: string
-  readonly count: string
-}
 type Refused = (params: RefusalParams) => Words
 
 const again = 'Please look at the current card and decide from there.'
@@ -233,6 +226,7 @@ export const refusals = {
       'These are no hours of a day, so nothing was changed.',
       'Please write “hours 09:00-17:00”, or “hours off” for the organisation’s hours.',
     ),
+  ...absenceRefusals,
 } satisfies Record<RefusalCode, Refused>
 
 /** Beside the field. `max` is empty where it is not known. */
