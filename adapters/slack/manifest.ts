@@ -17,7 +17,22 @@ export interface ManifestOptions {
 }
 
 /** The events that the bot listens to; a test compares them with the receiver. */
-export const botEvents: readonly string[] = ['app_home_opened', 'function_executed']
+export const botEvents: readonly string[] = [
+  'app_home_opened',
+  'function_executed',
+  'message.channels',
+  'message.groups',
+  'message.im',
+  'message.mpim',
+  'reaction_added',
+]
+
+/** Those that only arrive where something is used. */
+const eventsOfUse: Readonly<Record<string, (options: ManifestOptions) => boolean>> = {
+  function_executed: ({ workflowStep: withStep }) => withStep,
+  'message.channels': ({ use }) => use.groupChannels,
+  'message.groups': ({ use }) => use.groupChannels,
+}
 
 /** An address that everybody recognises as one to be replaced. */
 export const placeholderUrl = 'https://countersign.example.com'
@@ -116,8 +131,8 @@ export function slackManifest(options: ManifestOptions) {
   }
 }
 
-const eventsFor = ({ workflowStep: withStep }: ManifestOptions): readonly string[] =>
-  botEvents.filter((event) => withStep || event !== 'function_executed')
+const eventsFor = (options: ManifestOptions): readonly string[] =>
+  botEvents.filter((event) => eventsOfUse[event]?.(options) ?? true)
 
 /** The same as YAML with a comment behind every scope that says why it is asked for. */
 export function slackManifestYaml(options: ManifestOptions): string {

@@ -8,6 +8,7 @@ import { limits } from './limits.ts'
 import { type Acknowledge, onAction } from './receive-actions.ts'
 import { onCommand, onHomeOpened, onShortcut } from './receive-commands.ts'
 import { keepTyped } from './receive-drafts.ts'
+import { onMessage, onReaction } from './receive-remarks.ts'
 import { onStep, stepCallback } from './receive-steps.ts'
 import { onSubmission, type ViewResponse } from './receive-views.ts'
 
@@ -122,6 +123,12 @@ function listen(app: App, desk: Desk, command: string, track: Track): void {
   app.shortcut({ type: 'message_action' }, ({ body, ack }) => track(onShortcut(desk, body, plain(ack))))
   app.event('app_home_opened', async ({ body }) => {
     if (!repeated(body.event_id)) await track(onHomeOpened(desk, body))
+  })
+  app.event('message', async ({ body }) => {
+    if (!repeated(body.event_id)) await track(onMessage(desk, body))
+  })
+  app.event('reaction_added', async ({ body }) => {
+    if (!repeated(body.event_id)) await track(onReaction(desk, body))
   })
   app.error(async (error) => desk.fault('Bolt reports a fault', error))
 }

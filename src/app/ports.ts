@@ -344,6 +344,8 @@ export interface Store extends DirectoryLedger {
   releaseCards(recipient: Recipient, at: Instant): Promise<void>
   nextCardAt(): Promise<Instant | null>
   cardsOf(request: RequestId): Promise<readonly CardRow[]>
+  /** The request whose card, or notice, is the message at this reference; null when none is. */
+  requestOfCard(reference: string): Promise<RequestId | null>
   parkedCards(limit: number): Promise<readonly CardRow[]>
   /**
    * Creates cards without an event, where a commit counted on another way of telling people that turned out closed.
@@ -368,6 +370,8 @@ export interface Store extends DirectoryLedger {
   /** Small facts with a key, such as the conversation opened for a mediation. */
   getFact(key: string): Promise<string | null>
   putFact(key: string, value: string): Promise<void>
+  /** Keeps a fact that there is none of yet. False, with nothing changed, where there is one: it happened before. */
+  addFact(key: string, value: string): Promise<boolean>
 
   /**
    * Inserts or replaces, and adds the errands that are not there yet, in one transaction. False, with nothing changed,

@@ -1,4 +1,5 @@
 /** The cards, each a pure function of a request's state, a reader and the names in it. */
+export { assentNotice, soundsLikeAssent } from './assent.ts'
 export { homeView } from './home.ts'
 export { mediationCard } from './mediation-card.ts'
 export { noticeCard } from './notice-card.ts'

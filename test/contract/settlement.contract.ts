@@ -60,6 +60,14 @@ export function settlementContract(create: CreateDatabase): void {
     expect(only(await claim(60)).shown).toBeNull()
   })
 
+  test('given a delivered card, then the message leads to its request', async () => {
+    const { id } = await givenClaimed()
+    expect(await given.store.requestOfCard('a')).toBeNull()
+    await given.store.settleCard(id, { outcome: 'delivered', version: 1, reference: 'a' })
+    expect(await given.store.requestOfCard('a')).toBe('r1')
+    expect(await given.store.requestOfCard('b')).toBeNull()
+  })
+
   test('given a slow worker that reports an older version, then the card does not go back', async () => {
     const { id } = await givenClaimed()
     await change(1, 60)

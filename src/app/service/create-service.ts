@@ -15,6 +15,7 @@ import { home } from './home.ts'
 import { keepDraft } from './keep-draft.ts'
 import { prefer } from './prefer.ts'
 import { beginStep, proposeDraft } from './propose.ts'
+import { remark } from './remark.ts'
 import { submit } from './submit.ts'
 
 /** Everything that an adapter may ask. All methods throw `StoreUnavailable` when the database cannot be used. */
@@ -32,6 +33,7 @@ export function createService(parts: Parts): Service {
     keepDraft: keepDraft(parts),
     proposeDraft: proposeDraft(parts),
     beginStep: beginStep(parts),
+    remark: remark(parts),
     prefer: prefer(parts),
     home: home(parts),
     help: help(parts),

@@ -1,3 +1,4 @@
+import { assent } from './de/assent.ts'
 import { choices } from './de/choices.ts'
 import { drafts } from './de/drafts.ts'
 import { forms } from './de/forms.ts'
@@ -15,6 +16,7 @@ import type { Messages } from './en.ts'
 
 /** German, formal. */
 export const de: Messages = {
+  assent,
   choices,
   consequences,
   deadline,

@@ -1,3 +1,4 @@
+import { assent } from './en/assent.ts'
 import { choices } from './en/choices.ts'
 import { drafts } from './en/drafts.ts'
 import { forms } from './en/forms.ts'
@@ -14,6 +15,7 @@ import { terms } from './en/terms.ts'
 
 /** English: it defines which texts there are. Another language that lacks one does not compile. */
 export const en = {
+  assent,
   choices,
   consequences,
   deadline,

@@ -73,7 +73,9 @@ describe('given the manifest', () => {
     const listened = sources.flatMap((source) => [...source.matchAll(/\bapp\.event\('([a-z_]+)'/g)])
     // What `app.function` listens to comes as this event.
     const steps = sources.some((source) => /\bapp\.function\(/.test(source)) ? ['function_executed'] : []
-    expect([...listened.map((match) => match[1]), ...steps].sort()).toEqual([...botEvents].sort())
+    // Messages are subscribed to by the kind of conversation, and come as one event.
+    const subscribed = new Set(botEvents.map((event) => event.split('.')[0]))
+    expect([...listened.map((match) => match[1]), ...steps].sort()).toEqual([...subscribed].sort())
   })
 
   test('then it has every shortcut that the receiver answers, and the step of Workflow Builder', () => {
@@ -96,7 +98,17 @@ describe('given the manifest', () => {
   test('when no step for Workflow Builder is asked for, then nothing in it needs an org-ready app', () => {
     const manifest = slackManifest({ ...http, workflowStep: false })
     expect(JSON.stringify(manifest)).not.toMatch(/function|org_deploy/)
-    expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_home_opened'])
+    expect(manifest.settings.event_subscriptions.bot_events).not.toContain('function_executed')
+  })
+
+  test('when no group has a channel, then it hears of no message in channels', () => {
+    const without = slackManifest({ ...http, use: { ...use, groupChannels: false }, workflowStep: false })
+    expect(without.settings.event_subscriptions.bot_events).toEqual([
+      'app_home_opened',
+      'message.im',
+      'message.mpim',
+      'reaction_added',
+    ])
   })
 
   test('then over HTTP all that Slack sends goes to one address', () => {
