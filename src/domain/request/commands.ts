@@ -1,6 +1,7 @@
 import type { WorkingTime } from '../calendar/duration.ts'
-import type { Digest, GroupId, Instant, RequestId } from '../flavour.ts'
+import type { Digest, GroupId, Instant, PersonId, RequestId } from '../flavour.ts'
 import type { Assessment, Screening } from '../risk/types.ts'
+import type { Candidate } from '../routing/choose.ts'
 import type { Actor } from './actor.ts'
 import type { Content } from './content.ts'
 import type { Decision, Ruling } from './decision.ts'
@@ -69,8 +70,24 @@ export type Reschedule = Seeing<{ readonly type: 'reschedule'; readonly slot: In
 export type Publish = Seeing<{ readonly type: 'publish'; readonly url: string }>
 export type Revoke = Seeing<{ readonly type: 'revoke'; readonly reason: string }>
 export type Withdraw = By<{ readonly type: 'withdraw'; readonly reason: string }>
-/** The clock's own command: whatever is due at `context.at` happens. */
-export type PassTime = { readonly type: 'pass_time' }
+/**
+ * The clock's own command: whatever is due at `context.at` happens. `members` are those of the groups for which it is
+ * time to ask everybody, without the requester; they are recorded as asked.
+ */
+export type PassTime = {
+  readonly type: 'pass_time'
+  readonly members?: Readonly<Record<GroupId, readonly PersonId[]>>
+}
+/**
+ * Chooses who of a group is asked, or who instead of somebody who is not there any more. Changes nothing where nobody is
+ * missing, so that it may follow every other command.
+ */
+export type Assign = {
+  readonly type: 'assign'
+  readonly group: GroupId
+  /** Everybody in the group, in the order of the configuration. */
+  readonly candidates: readonly Candidate[]
+}
 
 export type PersonCommand =
   | Submit
@@ -85,4 +102,6 @@ export type PersonCommand =
   | Publish
   | Revoke
   | Withdraw
-export type Command = PersonCommand | PassTime
+/** What the program does by itself. It never decides anything about the request. */
+export type ClockCommand = PassTime | Assign
+export type Command = PersonCommand | ClockCommand

@@ -1,5 +1,6 @@
 import type { RequestEvent } from './events.ts'
 import { approved, conditionMet, published, revoked } from './evolve/approval.ts'
+import { assigned, stageOpened } from './evolve/asking.ts'
 import { contested, deadlocked, escalated, positionStated } from './evolve/conflict.ts'
 import { opened, revised } from './evolve/content.ts'
 import { decided } from './evolve/decisions.ts'
@@ -18,6 +19,8 @@ function next(state: Request, event: Exclude<RequestEvent, { readonly type: 'sub
   switch (event.type) {
     case 'revised':
       return revised(state, event)
+    case 'stage_opened':
+      return stageOpened(state, event)
     case 'changes_requested':
       return { ...entering(state), status: 'changes_requested', respondBy: event.respondBy }
     case 'conditions_offered': {
@@ -50,6 +53,7 @@ function next(state: Request, event: Exclude<RequestEvent, { readonly type: 'sub
 
 type Noted = EventOf<
   | 'decided'
+  | 'assigned'
   | 'conditions_accepted'
   | 'deadlock_resolved'
   | 'contested'
@@ -66,6 +70,8 @@ function noted(state: Request, event: Noted): Request {
   switch (event.type) {
     case 'decided':
       return decided(state, event)
+    case 'assigned':
+      return assigned(state, event)
     // Both only leave a trace: the event that follows in the same commit says what became of the request.
     case 'conditions_accepted':
     case 'deadlock_resolved':

@@ -1,4 +1,5 @@
 /** Everything that is checked after each command, and what is checked at the end of a history. */
+import { askedOfEntries, askedOfEvents } from './asking.ts'
 import { advance, type Check, type Entry } from './history.ts'
 import { entryChecks, eventChecks, must } from './invariants.ts'
 import { isA, isFinal } from './ledger.ts'
@@ -10,10 +11,17 @@ import type { World } from './world.ts'
 export const checkEntry: Check = (entry, subject, world) => {
   let past = entry.earlier
   for (const event of entry.events) {
-    if (past.length > 0) for (const check of [...eventChecks, ...promisedOfEvents]) check(event, past, entry)
+    if (past.length > 0)
+      for (const check of [...eventChecks, ...promisedOfEvents, ...askedOfEvents]) check(event, past, entry)
     past = [...past, event]
   }
-  for (const check of [...entryChecks, ...promisedOfEntries, resumesTheSame, tellsTheTruth]) {
+  for (const check of [
+    ...entryChecks,
+    ...promisedOfEntries,
+    ...askedOfEntries,
+    resumesTheSame,
+    tellsTheTruth,
+  ]) {
     check(entry, subject, world)
   }
   repetitionChangesNothing(entry, subject, world)
