@@ -2,7 +2,7 @@
 import { Document } from 'yaml'
 import { messageShortcutCallback, shortcutCallback } from './receive-commands.ts'
 import { stepCallback } from './receive-steps.ts'
-import { type Scope, type SlackUse, scopesFor } from './scopes.ts'
+import { type SlackUse, scopesFor } from './scopes.ts'
 
 export interface ManifestOptions {
   /** The slash command, with the slash. */
@@ -12,27 +12,37 @@ export interface ManifestOptions {
   readonly socketMode: boolean
   /** Where Slack reaches the bot over HTTP, without a slash at the end; null where that is not known yet. */
   readonly publicUrl: string | null
+  /** For several workspaces that install it in a browser, also for all of an organisation at once. */
+  readonly installable: boolean
   /** With the step for Workflow Builder, for which Slack wants an app that a whole organisation could install. */
   readonly workflowStep: boolean
 }
 
-/** The events that the bot listens to; a test compares them with the receiver. */
-export const botEvents: readonly string[] = [
-  'app_home_opened',
-  'function_executed',
-  'message.channels',
-  'message.groups',
-  'message.im',
-  'message.mpim',
-  'reaction_added',
+/** The events that the bot listens to, and what for; a test compares them with the receiver. */
+export const botEvents: readonly {
+  readonly event: string
+  readonly why: string
+  readonly needed: 'always' | 'user_groups' | 'group_channels' | 'workflow_step'
+}[] = [
+  { event: 'app_home_opened', why: 'Shows somebody’s requests when they look.', needed: 'always' },
+  { event: 'app_uninstalled', why: 'Notices at once that nobody can be reached any more.', needed: 'always' },
+  { event: 'tokens_revoked', why: 'The same.', needed: 'always' },
+  { event: 'user_change', why: 'Takes somebody who leaves off the lists at once.', needed: 'always' },
+  { event: 'team_join', why: 'Finds somebody whom countersign.yaml names and who is new.', needed: 'always' },
+  { event: 'subteam_created', why: 'Finds a user group that countersign.yaml names.', needed: 'user_groups' },
+  {
+    event: 'subteam_updated',
+    why: 'Notices that a user group was disabled or enabled.',
+    needed: 'user_groups',
+  },
+  { event: 'subteam_members_changed', why: 'Keeps the members of user groups fresh.', needed: 'user_groups' },
+  { event: 'message.im', why: 'Answers a typed “looks good” in private with the buttons.', needed: 'always' },
+  { event: 'message.mpim', why: 'The same in the shared conversation of a deadlock.', needed: 'always' },
+  { event: 'message.channels', why: 'The same in a group’s public channel.', needed: 'group_channels' },
+  { event: 'message.groups', why: 'The same in a group’s private channel.', needed: 'group_channels' },
+  { event: 'reaction_added', why: 'The same for a thumbs-up on a card.', needed: 'always' },
+  { event: 'function_executed', why: 'Begins the step of Workflow Builder.', needed: 'workflow_step' },
 ]
-
-/** Those that only arrive where something is used. */
-const eventsOfUse: Readonly<Record<string, (options: ManifestOptions) => boolean>> = {
-  function_executed: ({ workflowStep: withStep }) => withStep,
-  'message.channels': ({ use }) => use.groupChannels,
-  'message.groups': ({ use }) => use.groupChannels,
-}
 
 /** An address that everybody recognises as one to be replaced. */
 export const placeholderUrl = 'https://countersign.example.com'
@@ -120,19 +130,32 @@ export function slackManifest(options: ManifestOptions) {
       ],
     },
     ...(options.workflowStep ? { functions: { [stepCallback]: workflowStep } } : {}),
-    oauth_config: { scopes: { bot: scopesFor(options.use).map(({ scope }) => scope) } },
+    oauth_config: {
+      ...(options.installable
+        ? { redirect_urls: [`${options.publicUrl ?? placeholderUrl}/slack/oauth_redirect`] }
+        : {}),
+      scopes: { bot: scopesFor(options.use).map(({ scope }) => scope) },
+    },
     settings: {
-      event_subscriptions: { ...requestUrl, bot_events: eventsFor(options) },
+      event_subscriptions: { ...requestUrl, bot_events: eventsFor(options).map(({ event }) => event) },
       interactivity: { is_enabled: true, ...requestUrl },
-      ...(options.workflowStep ? { org_deploy_enabled: true, function_runtime: 'remote' } : {}),
+      ...(options.workflowStep || options.installable ? { org_deploy_enabled: true } : {}),
+      ...(options.workflowStep ? { function_runtime: 'remote' } : {}),
       socket_mode_enabled: options.socketMode,
       token_rotation_enabled: false,
     },
   }
 }
 
-const eventsFor = (options: ManifestOptions): readonly string[] =>
-  botEvents.filter((event) => eventsOfUse[event]?.(options) ?? true)
+function eventsFor({ use, workflowStep: withStep }: ManifestOptions) {
+  const met = {
+    always: true,
+    user_groups: use.userGroups,
+    group_channels: use.groupChannels,
+    workflow_step: withStep,
+  }
+  return botEvents.filter(({ needed }) => met[needed])
+}
 
 /** The same as YAML with a comment behind every scope that says why it is asked for. */
 export function slackManifestYaml(options: ManifestOptions): string {
@@ -142,6 +165,7 @@ export function slackManifestYaml(options: ManifestOptions): string {
     .join('\n')
   const bot = document.getIn(['oauth_config', 'scopes', 'bot'], true)
   explainItems(bot, scopesFor(options.use))
+  explainItems(document.getIn(['settings', 'event_subscriptions', 'bot_events'], true), eventsFor(options))
   return document.toString({ lineWidth: 0 })
 }
 
@@ -160,7 +184,7 @@ function introduction({ socketMode, publicUrl }: ManifestOptions): readonly stri
   ]
 }
 
-function explainItems(list: unknown, reasons: readonly Scope[]): void {
+function explainItems(list: unknown, reasons: readonly { readonly why: string }[]): void {
   if (typeof list !== 'object' || list === null || !('items' in list) || !Array.isArray(list.items)) return
   for (const [index, item] of list.items.entries()) {
     const reason = reasons[index]

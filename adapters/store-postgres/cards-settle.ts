@@ -81,11 +81,16 @@ function prepare(db: Db) {
       .set({ nextAttemptAt: raw('at'), held: false })
       .where(and(eq(card.recipient, given('recipient')), eq(card.held, true)))
       .prepare(prepared),
+    wake: db
+      .update(card)
+      .set({ parked: false, nextAttemptAt: raw('at'), attempts: 0, lastError: null })
+      .where(and(eq(card.parked, true), eq(card.lastError, given('error'))))
+      .prepare(prepared),
   }
 }
 
 /** Writing down what became of a delivery. Throws for an unknown card, which is a fault of the caller. */
-export function createCardSettlement(db: Db): Pick<Store, 'settleCard' | 'releaseCards'> {
+export function createCardSettlement(db: Db): Pick<Store, 'settleCard' | 'releaseCards' | 'wakeParked'> {
   const statements = prepare(db)
   async function settle(id: string, settlement: CardSettlement) {
     switch (settlement.outcome) {
@@ -118,6 +123,9 @@ export function createCardSettlement(db: Db): Pick<Store, 'settleCard' | 'releas
   return {
     async releaseCards(recipient, at) {
       await running(statements.release.execute({ recipient: recipientKey(recipient), at }))
+    },
+    async wakeParked(error, at) {
+      await running(statements.wake.execute({ error, at }))
     },
     async settleCard(id, settlement) {
       const settled = await running(settle(id, settlement))

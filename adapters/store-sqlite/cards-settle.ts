@@ -81,11 +81,19 @@ function prepare(db: Db) {
       .set({ nextAttemptAt: raw('at'), held: false })
       .where(and(eq(card.recipient, given('recipient')), eq(card.held, true)))
       .prepare(),
+    wake: db
+      .update(card)
+      .set({ parked: false, nextAttemptAt: raw('at'), attempts: 0, lastError: null })
+      .where(and(eq(card.parked, true), eq(card.lastError, given('error'))))
+      .prepare(),
   }
 }
 
 /** Writing down what became of a delivery. Throws for an unknown card, which is a fault of the caller. */
-export function createCardSettlement(db: Db, writer: Writer): Pick<Store, 'settleCard' | 'releaseCards'> {
+export function createCardSettlement(
+  db: Db,
+  writer: Writer,
+): Pick<Store, 'settleCard' | 'releaseCards' | 'wakeParked'> {
   const statements = prepare(db)
   function settle(id: string, settlement: CardSettlement) {
     switch (settlement.outcome) {
@@ -119,6 +127,11 @@ export function createCardSettlement(db: Db, writer: Writer): Pick<Store, 'settl
     async releaseCards(recipient, at) {
       await writer.write(() => {
         statements.release.run({ recipient: recipientKey(recipient), at })
+      })
+    },
+    async wakeParked(error, at) {
+      await writer.write(() => {
+        statements.wake.run({ error, at })
       })
     },
     async settleCard(id, settlement) {

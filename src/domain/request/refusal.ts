@@ -29,6 +29,7 @@ export const refusalCodes = [
   'conditions_required', // approval with conditions without any
   'questionnaire_required', // approving at this tier needs every answer and a rationale (params.tier)
   'unchanged', // a revision equal to the current one
+  'unreadable_hours', // hours of one's own that are none (raised by the app)
   'send_back_used', // a request is sent back once
   'contest_closed', // too late to contest
   'already_contested', // contested once already
@@ -40,7 +41,6 @@ export const refusalCodes = [
   'slot_in_past', // the chosen slot is not in the future
   'slot_earlier', // an earlier slot than the planned one is a change of the request: revise
   'invalid_url',
-  'unreadable_hours', // hours of one's own that are none (raised by the app)
   'undo_not_yours', // nothing of this person's to take back
   'undo_overtaken', // something else has happened since
   'undo_late', // the moment in which a mis-click can be taken back is over

@@ -29,7 +29,7 @@ describe('given the table of scopes', () => {
   })
 
   test('then no method is called by a name that the scan would not see', () => {
-    expect(sources.filter((source) => /\.apiCall\(|[cC]lient\s*\[/.test(source))).toEqual([])
+    expect(sources.filter((source) => /(?<!super)\.apiCall\(|[cC]lient\s*\[/.test(source))).toEqual([])
   })
 
   test('then each scope names the methods that need it, and each method the scopes that it needs', () => {
@@ -66,6 +66,7 @@ describe('given the manifest', () => {
     use,
     socketMode: false,
     publicUrl: 'https://bot.example.org',
+    installable: false,
     workflowStep: true,
   }
 
@@ -74,7 +75,7 @@ describe('given the manifest', () => {
     // What `app.function` listens to comes as this event.
     const steps = sources.some((source) => /\bapp\.function\(/.test(source)) ? ['function_executed'] : []
     // Messages are subscribed to by the kind of conversation, and come as one event.
-    const subscribed = new Set(botEvents.map((event) => event.split('.')[0]))
+    const subscribed = new Set(botEvents.map(({ event }) => event.split('.')[0]))
     expect([...listened.map((match) => match[1]), ...steps].sort()).toEqual([...subscribed].sort())
   })
 
@@ -102,13 +103,22 @@ describe('given the manifest', () => {
   })
 
   test('when no group has a channel, then it hears of no message in channels', () => {
-    const without = slackManifest({ ...http, use: { ...use, groupChannels: false }, workflowStep: false })
-    expect(without.settings.event_subscriptions.bot_events).toEqual([
-      'app_home_opened',
-      'message.im',
-      'message.mpim',
-      'reaction_added',
-    ])
+    const manifest = slackManifest({ ...http, use: { ...use, groupChannels: false } })
+    const { bot_events } = manifest.settings.event_subscriptions
+    expect(bot_events.filter((event) => event.startsWith('message.'))).toEqual(['message.im', 'message.mpim'])
+  })
+
+  test('when several workspaces are to install it, then it names where they come back to, and is org-ready', () => {
+    const manifest = slackManifest({ ...http, workflowStep: false, installable: true })
+    expect(manifest.oauth_config).toMatchObject({
+      redirect_urls: ['https://bot.example.org/slack/oauth_redirect'],
+    })
+    expect(manifest.settings).toMatchObject({ org_deploy_enabled: true, token_rotation_enabled: false })
+  })
+
+  test('when no user groups are used, then nothing is heard of them', () => {
+    const manifest = slackManifest({ ...http, use: { ...use, userGroups: false } })
+    expect(manifest.settings.event_subscriptions.bot_events.join()).not.toContain('subteam')
   })
 
   test('then over HTTP all that Slack sends goes to one address', () => {
