@@ -82,10 +82,9 @@ export function changeRuns(changes: readonly Change[]): TextRun[] {
 
 /** Items below one another behind a dot. */
 export const bullets = (items: readonly (readonly TextRun[])[]): RichTextBlock[] =>
-  lines(
-    items.filter((item) => item.length > 0).map((item) => [...runs('• '), ...item]),
-    'Small',
-  )
+  items
+    .filter((item) => item.length > 0)
+    .flatMap((item, index) => textBlock([...runs('• '), ...item], index === 0 ? 'Small' : 'None') ?? [])
 
 const toneStyle: Readonly<Record<Tone, ContainerStyle>> = {
   waiting: 'emphasis',
@@ -148,7 +147,7 @@ function asking(choice: Choice, base: ButtonBase, surface: Surface): Action {
   const question = choice.consequence ?? words(base.locale).confirmQuestion
   return {
     type: 'Action.ShowCard',
-    title: `${shortText(choice.label, limits.actions.title)} …`,
+    title: shortText(choice.label, limits.actions.title),
     ...(choice.style === 'danger' ? { style: 'destructive' } : {}),
     ...(choice.style === 'primary' ? { style: 'positive' } : {}),
     card: {

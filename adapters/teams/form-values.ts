@@ -12,7 +12,7 @@ const submitted = z.looseObject({
 
 export interface ReadForm {
   readonly values: FormValues
-  /** Fields with a date and no time, or the other way round: nobody may guess the rest. */
+  /** Fields with a date and no time, or the other way round: nobody may guess the rest (`words.dateAndTime`). */
   readonly incomplete: readonly string[]
 }
 
@@ -63,9 +63,8 @@ function fieldValue(answers: Answers, timezone: string): FieldValue | 'incomplet
   return { type: 'files', added: linksIn(links ?? ''), kept: chosen(kept ?? '') }
 }
 
-/** The time is filled in beforehand, so that a time without a date says nothing. */
 function instantOf(date: string, time: string, timezone: string): FieldValue | 'incomplete' {
-  if (date === '') return { type: 'instant', at: null }
+  if (date === '' && time === '') return { type: 'instant', at: null }
   // Some clients send seconds too.
   const at = instantOnWallClock(timezone, { date: date.slice(0, 10), time: time.slice(0, 5) })
   return at === null ? 'incomplete' : { type: 'instant', at }

@@ -1,5 +1,6 @@
 /** The whole request in a dialog: nothing shortened, on as many pages as it takes. */
 import type { Fact, RequestCard } from '../../src/view/card.ts'
+import { stateSign } from '../../src/view/drawing.ts'
 import { asPlain } from '../../src/view/text.ts'
 import { words } from '../../src/view/words.ts'
 import { pageData } from './button.ts'
@@ -7,6 +8,7 @@ import type { Action, Element, TextRun } from './card-json.ts'
 import {
   banner,
   bold,
+  bullets,
   cardOf,
   changeRuns,
   choiceActions,
@@ -68,11 +70,9 @@ const titled = (title: string, list: readonly (Element | null)[]): (Element | nu
   list.length === 0 ? [] : [heading(title, 'Default', 'Large'), ...list]
 
 function positionElements(card: RequestCard, continued: string): Element[] {
-  return card.positions.flatMap(({ name, summary, details, evidence }) => [
-    ...labelled(name, richRuns(summary), continued, line),
-    ...[...details, ...evidence].flatMap((rich) =>
-      chunks(richRuns(rich)).flatMap((piece) => lines([[...runs('• '), ...piece]], 'Small')),
-    ),
+  return card.positions.flatMap(({ name, state, summary, details, evidence }) => [
+    ...labelled(`${stateSign[state]} ${name}`, richRuns(summary), continued, line),
+    ...bullets([...details, ...evidence].flatMap((rich) => chunks(richRuns(rich)))),
   ])
 }
 

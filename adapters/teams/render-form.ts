@@ -104,9 +104,6 @@ function choiceElements(
 const choicesOf = (options: readonly Pick<FieldOption, 'id'>[], titles: readonly string[]) =>
   options.map(({ id }, index) => ({ title: titles[index] ?? '–', value: optionValue(id) }))
 
-/** What a clock shows before somebody chose: a date alone says no time. */
-const usualTime = '09:00'
-
 function instantElements(
   field: Field & { type: 'instant' },
   { locale, context }: Drawing,
@@ -123,7 +120,7 @@ function instantElements(
       type: 'Input.Time',
       ...base('time', field, locale, `${field.label}: ${said.time}`),
       spacing: 'Small',
-      value: shown?.time ?? usualTime,
+      ...(shown === null ? {} : { value: shown.time }),
     },
     subtle(said.inZone(context.timezone)),
   ]

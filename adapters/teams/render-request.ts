@@ -135,7 +135,7 @@ export function positionElements(title: string, positions: readonly PositionLine
   if (positions.length === 0) return []
   return [
     heading(title, 'Default'),
-    ...positions.flatMap((position): Element[] => [
+    ...positions.flatMap((position, index): Element[] => [
       ...lines(
         [
           [
@@ -144,7 +144,7 @@ export function positionElements(title: string, positions: readonly PositionLine
             ...richLine(position.summary, cut),
           ],
         ],
-        'Small',
+        (positions[index - 1]?.details.length ?? 0) === 0 ? 'Small' : 'Medium',
       ),
       ...bullets(position.details.map((detail) => richLine(detail, cut))),
     ]),

@@ -31,6 +31,7 @@ const english = {
   incompleteInstant: 'Please choose both a date and a time.',
   date: 'date',
   time: 'time',
+  dateAndTime: 'Please choose both a date and a time.',
   inZone: (zone: string): string => `As clocks show it in ${zone.replaceAll('_', ' ')}`,
   filesByChat:
     'Teams takes no files in dialogs. Send them to Countersign in the chat first: they are then listed here.',
@@ -96,6 +97,7 @@ const german: Words = {
   incompleteInstant: 'Bitte wählen Sie sowohl ein Datum als auch eine Uhrzeit.',
   date: 'Datum',
   time: 'Uhrzeit',
+  dateAndTime: 'Bitte wählen Sie Datum und Uhrzeit.',
   inZone: (zone) => `So, wie die Uhren in ${zone.replaceAll('_', ' ')} gehen`,
   filesByChat:
     'Teams nimmt in Dialogen keine Dateien an. Senden Sie sie Countersign zuerst im Chat: Dann stehen sie hier.',

@@ -110,10 +110,14 @@ describe('dialogs', () => {
     expect(input).toMatchObject({ value: 'Far too long a text', maxLength: 19, isRequired: true })
   })
 
-  test('given a date and no time, then nobody guesses the time; given a time alone, then no date was chosen', () => {
+  test('given a date without a time or a time without a date, then nobody guesses the rest', () => {
     const data = submitted(renderForm(one(slot), context).card)
     expect(readForm(data)).toEqual({ values: { slot: { type: 'instant', at: null } }, incomplete: [] })
     expect(readForm({ ...data, 'date:slot': '2026-11-12', 'time:slot': '' }).incomplete).toEqual(['slot'])
+    expect(readForm({ ...data, 'time:slot': '14:00' }).incomplete).toEqual(['slot'])
+    expect(readForm({ ...data, 'date:slot': '2026-02-30', 'time:slot': '14:00' }).incomplete).toEqual([
+      'slot',
+    ])
     expect(readForm({ ...data, 'date:slot': '2026-11-12', 'time:slot': '14:00' }).values.slot).toEqual({
       type: 'instant',
       at: Date.UTC(2026, 10, 12, 13),
