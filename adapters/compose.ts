@@ -92,6 +92,8 @@ function serviceOf(core: () => Core): Service {
     openAbsence: (input) => core().app.service.openAbsence(input),
     goAway: (input) => core().app.service.goAway(input),
     comeBack: (input) => core().app.service.comeBack(input),
+    remark: (input) => core().app.service.remark(input),
+    prefer: (input) => core().app.service.prefer(input),
     home: (input) => core().app.service.home(input),
     help: (input) => core().app.service.help(input),
   }

@@ -125,13 +125,30 @@ export class Desk {
     await this.write(saying, origin)
   }
 
-  /** Tells the person by a message that only they see: where they clicked, or else in their direct messages; `below` stands under it. */
+  /**
+   * Tells the person by a message that only they see: where they clicked, or else in their direct messages. Blocks of
+   * `below` stand under it.
+   */
   async write(saying: Saying, origin: Origin, below: readonly KnownBlock[] = []): Promise<void> {
     const { text, blocks } = sayingMessage(saying)
-    const content = { text, blocks: [...blocks, ...below] }
+    await this.whisper({ text, blocks: [...blocks, ...below] }, origin, null)
+  }
+
+  /** The same for any message; `thread` is the timestamp of the message that it answers. */
+  async whisper(
+    content: ReturnType<typeof sayingMessage>,
+    origin: Origin,
+    thread: string | null,
+  ): Promise<void> {
     if (origin.channel !== null) {
+      const answering = thread === null ? {} : { thread_ts: thread }
       try {
-        await this.client.chat.postEphemeral({ channel: origin.channel, user: origin.user, ...content })
+        await this.client.chat.postEphemeral({
+          channel: origin.channel,
+          user: origin.user,
+          ...answering,
+          ...content,
+        })
         return
       } catch {
         // The bot may not be in that channel; direct messages always work.

@@ -37,6 +37,18 @@ const mine = new Set(['mine', 'meine'])
 const away = new Set(['away', 'abwesend', 'abwesenheit'])
 const back = new Set(['back', 'zurück', 'zurueck'])
 
+const hours = new Set(['hours', 'zeiten'])
+
+/** What follows the first word of a command. */
+const restOf = (text: string) => text.trim().replace(/^\S+\s*/, '')
+
+async function prefer(desk: Desk, origin: Origin, text: string): Promise<void> {
+  const answer = await desk.service.prefer({ identity: origin.identity, wish: { about: 'hours', text } })
+  if (answer.outcome === 'refused') return await desk.tell(answer, origin)
+  const { locale, title, message } = answer
+  await desk.tell({ locale, title, lines: [[{ type: 'text', text: message }]] }, origin)
+}
+
 async function command(desk: Desk, origin: Origin, text: string, key: string): Promise<void> {
   const word = text.trim().toLowerCase().split(/\s+/)[0] ?? ''
   const kind = kinds.get(word)
@@ -46,6 +58,7 @@ async function command(desk: Desk, origin: Origin, text: string, key: string): P
   else if (away.has(word)) await goAway(desk, origin, text.trim().slice(word.length), key)
   else if (back.has(word)) await comeBack(desk, origin, null, key)
   else if (mine.has(word)) await overview(desk, origin)
+  else if (hours.has(word)) await prefer(desk, origin, restOf(text))
   else await menu(desk, origin)
 }
 

@@ -107,6 +107,8 @@ function counted(service: Service, calls: Set<Promise<unknown>>): Service {
     openAbsence: (input) => counting(service.openAbsence(input), calls),
     goAway: (input) => counting(service.goAway(input), calls),
     comeBack: (input) => counting(service.comeBack(input), calls),
+    remark: (input) => counting(service.remark(input), calls),
+    prefer: (input) => counting(service.prefer(input), calls),
     home: (input) => counting(service.home(input), calls),
     help: (input) => counting(service.help(input), calls),
   }

@@ -1,4 +1,5 @@
 import { absence } from './de/absence.ts'
+import { assent } from './de/assent.ts'
 import { choices } from './de/choices.ts'
 import { drafts } from './de/drafts.ts'
 import { forms } from './de/forms.ts'
@@ -7,6 +8,7 @@ import { headlines } from './de/headlines.ts'
 import { notices } from './de/notices.ts'
 import { plan } from './de/plan.ts'
 import { consequences, positions, question } from './de/positions.ts'
+import { preferences } from './de/preferences.ts'
 import { fieldErrors, refusals } from './de/problems.ts'
 import { screening } from './de/screening.ts'
 import { deadline, next, status } from './de/situations.ts'
@@ -16,6 +18,7 @@ import type { Messages } from './en.ts'
 /** German, formal. */
 export const de: Messages = {
   absence,
+  assent,
   choices,
   consequences,
   deadline,
@@ -28,6 +31,7 @@ export const de: Messages = {
   notices,
   plan,
   positions,
+  preferences,
   question,
   refusals,
   screening,

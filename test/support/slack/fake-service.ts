@@ -81,6 +81,13 @@ export function fakeService(behaviour: Partial<Service> = {}) {
     }),
     goAway: record('goAway', async () => ({ outcome: 'absence', view: absent })),
     comeBack: record('comeBack', async () => ({ outcome: 'absence', view: absent })),
+    remark: record('remark', async () => null),
+    prefer: record('prefer', async () => ({
+      outcome: 'preferred',
+      locale: 'en',
+      title: asPlain('Saved'),
+      message: asPlain('Reminders reach you then.'),
+    })),
     home: record('home', async () => ({
       outcome: 'home',
       home: { locale: 'en', greeting: asPlain('Hello'), sections: [], actions: [] },

@@ -30,6 +30,7 @@ export const general: Messages['general'] = {
     rich`${command} abwesend bis Freitag, Vertretung @Name: vermerken, dass Sie abwesend sind und wer Sie vertritt`,
     rich`${command} zurück: die Abwesenheit beenden`,
     rich`${command} 142: Anfrage Nummer 142 zeigen`,
+    rich`${command} zeiten 09:00-17:00: wann Sie Erinnerungen erreichen dürfen, nach Ihrer eigenen Uhr; zeiten aus für die Arbeitszeiten der Organisation`,
     rich`${command} help: diesen Text zeigen`,
     rich`Sind sich Gruppen nicht einig, suchen beide Seiten zuerst eine Einigung. Gelingt das nicht, entscheidet die Leitung. Schweigen ist nie eine Freigabe.`,
   ],
