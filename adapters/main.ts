@@ -167,10 +167,11 @@ function summaryOf(organisation: Organisation | null): string {
 }
 
 /** Loaded when asked for: most starts need none of it. */
-const operator: Pick<CliActions, 'manifest' | 'doctor' | 'backup' | 'reload'> = {
+const operator: Pick<CliActions, 'manifest' | 'doctor' | 'backup' | 'copy' | 'reload'> = {
   manifest: async (options) => (await import('./operator/manifest.ts')).printManifest(options, process.env),
   doctor: async (options) => (await import('./operator/doctor.ts')).runDoctor(options, process.env),
   backup: async (options) => (await import('./operator/backup.ts')).makeBackup(options, process.env),
+  copy: async (options) => (await import('./operator/copy.ts')).copyInstallation(options, process.env),
   reload: async (options) => (await import('./operator/reload.ts')).askForReload(options, process.env),
 }
 

@@ -29,6 +29,7 @@ function actions(code = 0): CliActions & { calls: unknown[] } {
     manifest: action('manifest'),
     doctor: action('doctor'),
     backup: action('backup'),
+    copy: action('copy'),
     reload: action('reload'),
   }
 }
@@ -38,6 +39,7 @@ describe('the command line', () => {
     ['start', ['start']],
     ['migrate', ['migrate', { json: false }]],
     ['migrate --json', ['migrate', { json: true }]],
+    ['copy sqlite:a.db', ['copy', expect.objectContaining({ from: 'sqlite:a.db', to: undefined })]],
     ['backup copy.db', ['backup', expect.objectContaining({ file: 'copy.db' })]],
     ['doctor --json', ['doctor', { json: true }]],
     ['check-config', ['checkConfig', { file: undefined, json: false }]],
