@@ -16,7 +16,7 @@ import type { Environment, Organisation } from '../src/config/types.ts'
 import { draftRoutes } from './http/drafts.ts'
 import { createHttpServer, type HttpServer } from './http/server.ts'
 import { createMetrics, type Metrics } from './metrics/index.ts'
-import { type Database, noteOfDatabase, openDatabase } from './operator/database.ts'
+import { type Announcements, type Database, noteOfDatabase, openDatabase } from './operator/database.ts'
 import { assertLoopback, createSandbox, organisationYaml, type Sandbox } from './sandbox/index.ts'
 import { createSlack, type Slack } from './slack/index.ts'
 import { systemClock } from './system/clock.ts'
@@ -111,7 +111,9 @@ export async function runWithSlack(
     fetch: metrics.fetch('slack', globalThis.fetch),
   })
   const { organisation } = configuration
-  const wake = createWake()
+  const local = createWake()
+  const others = database.listen?.(local.notify)
+  const wake = others === undefined ? local : sharedWake(local, others)
   const core = openCore(database, { organisation, metrics, clock: systemClock, ids, log, wake, slack })
   const http = httpOf(environment, { organisation, core: () => core, metrics, log })
   const receiver = slack.receive({
@@ -144,11 +146,21 @@ export async function runWithSlack(
       await http.close(grace)
       await receiver.stop()
       await core.app.stop()
+      await others?.close()
       await database.close()
       note?.remove()
     },
   }
 }
+
+/** Work that this replica found is work for all of them. */
+const sharedWake = (local: Wake, others: Announcements): Wake => ({
+  notify() {
+    local.notify()
+    others.announce()
+  },
+  signal: local.signal,
+})
 
 /** A note for `countersign reload`; a database in memory has no place for one. */
 function noteOf({ database, configFile }: Environment, log: Log): PidFile | null {

@@ -8,12 +8,20 @@ import { pidFileOf } from '../system/pid-file.ts'
 
 export type DatabaseAddress = Environment['database']
 
+export interface Announcements {
+  /** There may be work. Returns at once. */
+  announce(): void
+  close(): Promise<void>
+}
+
 /** An open database, wherever it is. */
 export interface Database {
   readonly store: Store
   readonly people: People
   readonly blobs: Blobs
   readonly statistics: Statistics
+  /** Tells replicas on other machines of work, and hears it from them; absent where all processes are on one machine. */
+  readonly listen?: (heard: () => void) => Announcements
   close(): Promise<void>
 }
 

@@ -12,6 +12,7 @@ import { createDrafts } from './drafts.ts'
 import { createErrands } from './errands.ts'
 import { createFacts } from './facts.ts'
 import { migrate } from './migrate.ts'
+import { createNotifications, type Notifications } from './notifications.ts'
 import { createPeople } from './people.ts'
 import { typedQueries } from './prepared.ts'
 import { createRequestReader } from './requests.ts'
@@ -41,6 +42,8 @@ export interface PostgresStore {
   readonly people: People
   readonly blobs: Blobs
   readonly statistics: Statistics
+  /** Hears of other replicas' work; see `Notifications`. */
+  listen(heard: () => void, options?: { readonly lookEveryMs?: number }): Notifications
   /** The same as `store.close()`. */
   close(): Promise<void>
 }
@@ -88,6 +91,7 @@ export function assembleStore(
     people: createPeople(db, connections),
     blobs: createBlobs(connections),
     statistics: createStatistics(connections),
+    listen: (heard, options) => createNotifications({ ...options, url, connections, log, heard }),
     close,
   }
 }
