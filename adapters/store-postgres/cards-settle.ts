@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { CardSettlement, Store } from '../../src/app/ports.ts'
 import { storableText, toStorableText } from '../../src/codec/text.ts'
 import { type Db, given, prepared, raw, running } from './prepared.ts'
@@ -26,6 +26,10 @@ function prepare(db: Db) {
         reference: raw('reference'),
         // Asked for again in the meantime: then it is to be drawn for real, whatever it looks like.
         shown: sql`case when ${card.redraw} = 1 then null else ${given('shown')} end`,
+        // Later, unless something is to be shown already that came up since the card was claimed.
+        redraw: sql`case when ${raw('again')}::bigint is null then ${shown.redraw} else 1 end`,
+        nextAttemptAt: sql`case when ${raw('again')}::bigint is null or ${card.redraw} = 1
+          or ${card.wanted} > ${raw('version')}::integer then ${card.nextAttemptAt} else ${raw('again')}::bigint end`,
       })
       .where(ofCard)
       .returning(settled)
@@ -56,18 +60,23 @@ function prepare(db: Db) {
       .where(ofCard)
       .returning(settled)
       .prepare(prepared),
+    wake: db
+      .update(card)
+      .set({ parked: false, nextAttemptAt: raw('at'), attempts: 0, lastError: null })
+      .where(and(eq(card.parked, true), eq(card.lastError, given('error'))))
+      .prepare(prepared),
   }
 }
 
 /** Writing down what became of a delivery. Throws for an unknown card, which is a fault of the caller. */
-export function createCardSettlement(db: Db): Pick<Store, 'settleCard'> {
+export function createCardSettlement(db: Db): Pick<Store, 'settleCard' | 'wakeParked'> {
   const statements = prepare(db)
   async function settle(id: string, settlement: CardSettlement) {
     switch (settlement.outcome) {
       case 'delivered': {
         const reference = storableText(settlement.reference, 'the reference of a card')
-        const { version, shown = null } = settlement
-        return statements.delivered.execute({ id, version, reference, shown })
+        const { version, shown = null, againAt: again = null } = settlement
+        return statements.delivered.execute({ id, version, reference, shown, again })
       }
       case 'nothing':
         return statements.nothing.execute({ id, version: settlement.version })
@@ -89,6 +98,9 @@ export function createCardSettlement(db: Db): Pick<Store, 'settleCard'> {
     }
   }
   return {
+    async wakeParked(error, at) {
+      await running(statements.wake.execute({ error, at }))
+    },
     async settleCard(id, settlement) {
       const settled = await running(settle(id, settlement))
       if (settled.length === 0) throw new Error(`there is no card ${id}`)

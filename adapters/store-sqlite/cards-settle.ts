@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { CardSettlement, Store } from '../../src/app/ports.ts'
 import { storableText, toStorableText } from '../../src/codec/text.ts'
 import { type Db, given, raw } from './prepared.ts'
@@ -24,6 +24,10 @@ function prepare(db: Db) {
       .set({
         ...shown,
         reference: raw('reference'),
+        // Later, unless something is to be shown already that came up since the card was claimed.
+        redraw: sql`iif(${given('again')} is null, ${shown.redraw}, 1)`,
+        nextAttemptAt: sql`iif(${given('again')} is null or ${card.redraw} = 1 or ${card.wanted} > ${given('version')},
+          ${card.nextAttemptAt}, ${given('again')})`,
         // Asked for again in the meantime: then it is to be drawn for real, whatever it looks like.
         shown: sql`iif(${card.redraw} = 1, null, ${given('shown')})`,
       })
@@ -56,18 +60,23 @@ function prepare(db: Db) {
       .where(ofCard)
       .returning(settled)
       .prepare(),
+    wake: db
+      .update(card)
+      .set({ parked: false, nextAttemptAt: raw('at'), attempts: 0, lastError: null })
+      .where(and(eq(card.parked, true), eq(card.lastError, given('error'))))
+      .prepare(),
   }
 }
 
 /** Writing down what became of a delivery. Throws for an unknown card, which is a fault of the caller. */
-export function createCardSettlement(db: Db, writer: Writer): Pick<Store, 'settleCard'> {
+export function createCardSettlement(db: Db, writer: Writer): Pick<Store, 'settleCard' | 'wakeParked'> {
   const statements = prepare(db)
   function settle(id: string, settlement: CardSettlement) {
     switch (settlement.outcome) {
       case 'delivered': {
         const reference = storableText(settlement.reference, 'the reference of a card')
-        const { version, shown = null } = settlement
-        return statements.delivered.all({ id, version, reference, shown })
+        const { version, shown = null, againAt: again = null } = settlement
+        return statements.delivered.all({ id, version, reference, shown, again })
       }
       case 'nothing':
         return statements.nothing.all({ id, version: settlement.version })
@@ -89,6 +98,11 @@ export function createCardSettlement(db: Db, writer: Writer): Pick<Store, 'settl
     }
   }
   return {
+    async wakeParked(error, at) {
+      await writer.write(() => {
+        statements.wake.run({ error, at })
+      })
+    },
     async settleCard(id, settlement) {
       const settled = await writer.write(() => settle(id, settlement))
       if (settled.length === 0) throw new Error(`there is no card ${id}`)

@@ -1,5 +1,6 @@
 import type { GroupId } from '../domain/flavour.ts'
 import type { Condition, ConditionDraft, DecisionRecord } from '../domain/request/decision.ts'
+import { undoUntil } from '../domain/request/queries.ts'
 import type { Obligation, Request } from '../domain/request/state.ts'
 import type { Assessment } from '../domain/risk/types.ts'
 import type { PositionLine } from './card.ts'
@@ -55,7 +56,7 @@ export const statedBy = (request: Request, side: 'requester' | GroupId): readonl
 function groupPosition(sight: Sight, { id, name, outcome }: GroupSight): PositionLine {
   const { positions } = sight.messages
   if (outcome === 'hidden') {
-    const summary = may(sight, 'approve') ? positions.hiddenUntilYouDecide() : positions.hiddenUntilOver()
+    const summary = whyHidden(sight)
     return { group: id, name, state: 'hidden', summary, details: [], evidence: [] }
   }
   const records = recordsOf(sight.request, id)
@@ -75,6 +76,15 @@ function groupPosition(sight: Sight, { id, name, outcome }: GroupSight): Positio
       assessment === null ? [] : answerLines(sight, assessment).slice(answersShown),
     ),
   }
+}
+
+function whyHidden(sight: Sight): Rich {
+  const { positions } = sight.messages
+  if (may(sight, 'approve')) return positions.hiddenUntilYouDecide()
+  const until = undoUntil(sight.request)
+  return may(sight, 'undo') && until !== null
+    ? positions.hiddenWhileUndo(instant(sight, until))
+    : positions.hiddenUntilOver()
 }
 
 export const recordsOf = (request: Request, group: GroupId): readonly DecisionRecord[] =>

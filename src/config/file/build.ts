@@ -67,6 +67,7 @@ function policyFrom(file: OrganisationFile): Policy {
     approval: file.approval,
     questionnaireFrom: file.risk.questionnaireFrom,
     independentVotes: file.independentVotes,
+    ...(file.undo.within.milliseconds === 0 ? {} : { undo: file.undo }),
   }
 }
 

@@ -9,7 +9,7 @@ import { executive, group } from './group.ts'
 import { choice, leaf } from './leaf.ts'
 import { requesters } from './people.ts'
 import { questionnaire } from './questionnaire.ts'
-import { byId, command, duration, id, line, reminders, size, wholeNumber } from './scalars.ts'
+import { byId, command, duration, id, line, moment, reminders, size, wholeNumber } from './scalars.ts'
 
 const officeHours = {
   mon: '09:00-17:00',
@@ -114,6 +114,10 @@ export const organisationFile = z
     risk: block(
       { questionnaireFrom: choice(tiers).prefault('medium') },
       'From this tier on an approval needs the whole questionnaire.',
+    ).prefault({}),
+    undo: block(
+      { within: moment().prefault('60s') },
+      'How long a mis-click can be taken back; 0s: not at all.',
     ).prefault({}),
     independentVotes: yesOrNo
       .prefault(true)

@@ -31,6 +31,8 @@ function actions(code = 0): CliActions & { calls: unknown[] } {
     backup: action('backup'),
     copy: action('copy'),
     reload: action('reload'),
+    installations: action('installations'),
+    rotateSecret: action('rotateSecret'),
   }
 }
 
@@ -41,6 +43,9 @@ describe('the command line', () => {
     ['migrate --json', ['migrate', { json: true }]],
     ['copy sqlite:a.db', ['copy', expect.objectContaining({ from: 'sqlite:a.db', to: undefined })]],
     ['backup copy.db', ['backup', expect.objectContaining({ file: 'copy.db' })]],
+    ['installations', ['installations', { do: 'list' }, { json: false }]],
+    ['installations allow T1 --json', ['installations', { do: 'allow', tenant: 'T1' }, { json: true }]],
+    ['rotate-secret', ['rotateSecret', { json: false }]],
     ['doctor --json', ['doctor', { json: true }]],
     ['check-config', ['checkConfig', { file: undefined, json: false }]],
     ['check-config --json other.yaml', ['checkConfig', { file: 'other.yaml', json: true }]],

@@ -26,6 +26,8 @@ export function opened(event: EventOf<'submitted'>): Request {
     stage: firstStage(policy),
     assigned: {},
     reminded: {},
+    undoable: null,
+    undone: [],
     version: 1,
     lastEventAt: at,
   }

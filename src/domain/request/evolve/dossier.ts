@@ -33,6 +33,8 @@ export function entering(state: Dossier): Dossier {
     stage: state.stage,
     assigned: state.assigned,
     reminded: {},
+    undoable: state.undoable,
+    undone: state.undone,
     version: state.version,
     lastEventAt: state.lastEventAt,
   }

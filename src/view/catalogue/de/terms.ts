@@ -61,12 +61,18 @@ export const terms: Messages['terms'] = {
     before_publication: 'Vor der Veröffentlichung',
     after_publication: 'Nach der Veröffentlichung',
   },
+  undone: {
+    decision: 'Entscheidung',
+    position: 'Äußerung in der Klärung',
+    acceptance: 'Annahme der Auflagen',
+  },
   label: {
     channels: 'Erscheint auf',
     slot: 'Geplant für',
     audience: 'Zielgruppe',
     requester: 'Angefragt von',
     decision: 'Entscheidung',
+    undone: 'Zurückgenommen',
     risk: 'Risiko',
     reason: 'Grund',
     changes: 'Zu ändern',
