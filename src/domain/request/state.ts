@@ -66,6 +66,8 @@ export interface Dossier {
   readonly slotMissed: Instant | null
   /** The last stage of groups that was opened on the current revision. */
   readonly stage: number
+  /** The last stage that was opened on any earlier revision; 0 on the first one. */
+  readonly reached: number
   /** Who is asked, of the groups that choose; a group without an entry asks everybody. */
   readonly assigned: Readonly<Record<GroupId, Assignment>>
   /** How many reminders of each running deadline were sent. */

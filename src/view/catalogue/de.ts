@@ -7,6 +7,7 @@ import { notices } from './de/notices.ts'
 import { plan } from './de/plan.ts'
 import { consequences, positions, question } from './de/positions.ts'
 import { fieldErrors, refusals } from './de/problems.ts'
+import { route } from './de/route.ts'
 import { screening } from './de/screening.ts'
 import { deadline, next, status } from './de/situations.ts'
 import { terms } from './de/terms.ts'
@@ -28,6 +29,7 @@ export const de: Messages = {
   positions,
   question,
   refusals,
+  route,
   screening,
   status,
   terms,

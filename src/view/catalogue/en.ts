@@ -7,6 +7,7 @@ import { notices } from './en/notices.ts'
 import { plan } from './en/plan.ts'
 import { consequences, positions, question } from './en/positions.ts'
 import { fieldErrors, refusals } from './en/problems.ts'
+import { route } from './en/route.ts'
 import { screening } from './en/screening.ts'
 import { deadline, next, status } from './en/situations.ts'
 import { terms } from './en/terms.ts'
@@ -27,6 +28,7 @@ export const en = {
   positions,
   question,
   refusals,
+  route,
   screening,
   status,
   terms,

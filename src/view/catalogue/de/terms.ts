@@ -65,6 +65,7 @@ export const terms: Messages['terms'] = {
     channels: 'Erscheint auf',
     slot: 'Geplant für',
     audience: 'Zielgruppe',
+    route: 'Prüfung',
     requester: 'Angefragt von',
     decision: 'Entscheidung',
     risk: 'Risiko',

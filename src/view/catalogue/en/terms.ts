@@ -79,6 +79,7 @@ export const terms = {
     channels: 'Goes to',
     slot: 'Planned for',
     audience: 'Audience',
+    route: 'Review',
     requester: 'Requested by',
     decision: 'Decision',
     risk: 'Risk',
