@@ -27,7 +27,7 @@ export function createRequestReader(
     .select()
     .from(event)
     .where(sql`${event.type} = 'assigned'`)
-    .orderBy(desc(event.at), desc(event.version))
+    .orderBy(desc(event.at), desc(event.request), desc(event.version))
     .limit(given('limit'))
     .prepare()
   const list = createList(db)

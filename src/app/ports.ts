@@ -307,7 +307,7 @@ export interface Store extends DirectoryLedger {
   commit(commit: Commit): Promise<CommitResult>
   /** Oldest first; empty when there is no such request. */
   read(request: RequestId): Promise<readonly StoredEvent[]>
-  /** The latest choices of who is asked, of all requests, newest first. */
+  /** The latest choices of who is asked, of all requests, newest first; those of one instant by request, last one first. */
   latestAssignments(limit: number): Promise<readonly AssignedEvent[]>
   /** A short number that no other call returns; gaps are possible. */
   nextNumber(): Promise<number>

@@ -30,7 +30,7 @@ export async function candidatesOf(
     person,
     available: there.includes(person),
     load: load?.(person) ?? 0,
-    lastAskedAt: lastAsked.get(person) ?? null,
+    askedAgo: lastAsked.get(person) ?? null,
   }))
 }
 
@@ -46,13 +46,14 @@ export async function thereOf(
   return active.filter((person) => !away.has(person))
 }
 
-/** When each person was chosen last for the group. To be asked together with everybody else is no turn. */
-async function lastAskedFor(parts: Parts, group: GroupId): Promise<ReadonlyMap<PersonId, Instant>> {
-  const asked = new Map<PersonId, Instant>()
-  for (const event of await parts.store.latestAssignments(assignmentLimit)) {
-    if (event.group !== group || event.because === 'widened') continue
-    for (const person of event.people) if (!asked.has(person)) asked.set(person, event.at)
-  }
+/** How many choices ago each person was chosen last. To be asked together with everybody else is no turn. */
+async function lastAskedFor(parts: Parts, group: GroupId): Promise<ReadonlyMap<PersonId, number>> {
+  const choices = (await parts.store.latestAssignments(assignmentLimit)).filter(
+    (event) => event.group === group && event.because !== 'widened',
+  )
+  const asked = new Map<PersonId, number>()
+  for (const [ago, { people }] of choices.entries())
+    for (const person of people) if (!asked.has(person)) asked.set(person, ago)
   return asked
 }
 

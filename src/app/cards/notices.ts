@@ -1,6 +1,6 @@
 import type { GroupId, PersonId } from '../../domain/flavour.ts'
 import type { RequestEvent } from '../../domain/request/events.ts'
-import { groupsOfStage } from '../../domain/request/queries.ts'
+import { groupsAsked, groupsOfStage } from '../../domain/request/queries.ts'
 import type { Request, RequestState } from '../../domain/request/state.ts'
 import type { NoticeKind } from '../../view/cards.ts'
 import type { Recipient } from '../ports.ts'
@@ -33,7 +33,7 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
     case 'revised':
       return request.status === 'deadlocked' && context.conversation !== null
         ? notice('revised', toMediation(context))
-        : notice('revised', toPeople(askedPeople(request, context.roster)))
+        : notice('revised', toPeople(askedAgain(context)))
     case 'stage_opened':
       return event.stage > request.reached
         ? null
@@ -89,6 +89,14 @@ const notice = (kind: NoticeKind, to: readonly Recipient[]): Notice => ({ kind, 
 const toPeople = (people: readonly PersonId[]): readonly Recipient[] =>
   unique(people).map((person) => ({ type: 'person', person }))
 const mediation: Recipient = { type: 'mediation' }
+
+/** Without those who are asked from this revision on: their card is a first message itself. */
+function askedAgain({ request, roster }: NoticeContext): readonly PersonId[] {
+  const joined = request.revisions.at(-1)?.joined ?? []
+  return groupsAsked(request)
+    .filter((group) => !joined.includes(group))
+    .flatMap((group) => askedIn(request, roster, group))
+}
 
 /** Those who had a card of it before, on an earlier revision: a new card rings by itself. */
 const askedInStage = (stage: number, { request, roster }: NoticeContext) =>

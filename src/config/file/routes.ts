@@ -4,41 +4,56 @@ import type { Route } from '../../domain/request/policy.ts'
 import { tiers } from '../../domain/risk/types.ts'
 import { didYouMean } from '../suggest.ts'
 import { cleanItems } from './clean.ts'
-import { choice, leaf } from './leaf.ts'
+import { choice, leaf, shown } from './leaf.ts'
 
 const name = (what: string) =>
   leaf(what, { type: 'string' }, (value, say) =>
     typeof value === 'string' && value.trim() !== '' ? value.trim() : say(),
   )
 
-/** One of them or a list; an empty list would hold for nothing. */
-function oneOrMore<Item extends z.ZodType>(item: Item) {
+/** One or several, each told apart by its place in the list; an empty list would hold for nothing. */
+function oneOrMore<Value>(expects: string, item: z.ZodType<Value>) {
+  const read = (value: unknown, path: readonly number[], context: z.RefinementCtx): readonly Value[] => {
+    const result = item.safeParse(value)
+    if (result.success) return [result.data]
+    for (const { message, ...issue } of result.error.issues)
+      context.addIssue({ code: 'custom', path: [...path], message, params: paramsOf(issue) })
+    return []
+  }
+  const { $schema: _schema, ...each } = z.toJSONSchema(item, { io: 'input' })
   return z
-    .preprocess(
-      (value): unknown => (typeof value === 'string' ? [value] : value),
-      z.array(item).superRefine((list, context) => {
-        if (Array.isArray(list) && list.length === 0)
-          context.addIssue({
-            code: 'custom',
-            message: 'is empty, so the rule could never match',
-            params: { suggestion: 'Leave it out where it does not matter.' },
-          })
-      }),
-    )
-    .meta({ type: ['string', 'array'] })
+    .unknown()
+    .transform((value, context): readonly Value[] => {
+      const say = (message: string, suggestion: string | null = null) => {
+        context.addIssue({ code: 'custom', message, params: { suggestion } })
+        return z.NEVER
+      }
+      if (value === undefined) return say(`is missing: it must be ${expects}, or a list`)
+      if (typeof value === 'string') return read(value, [], context)
+      if (!Array.isArray(value)) return say(`must be ${expects}, or a list, not ${shown(value)}`)
+      if (value.length === 0)
+        return say('is empty, so the rule could never match', 'Leave it out where it does not matter.')
+      return value.flatMap((entry: unknown, index) => read(entry, [index], context))
+    })
+    .meta({ anyOf: [each, { type: 'array', items: each, minItems: 1 }] })
 }
 
+const paramsOf = (issue: object): Record<string, unknown> =>
+  'params' in issue && typeof issue.params === 'object' ? { ...issue.params } : {}
+
 const when = z.strictObject({
-  kind: oneOrMore(choice(requestKinds)).describe('post or channel.').exactOptional(),
-  platform: oneOrMore(name('the id of a platform'))
+  kind: oneOrMore('post or channel', choice(requestKinds)).describe('post or channel.').exactOptional(),
+  platform: oneOrMore('the id of a platform', name('the id of a platform'))
     .describe('A post goes to several platforms: all of them must be named.')
     .exactOptional(),
-  tier: oneOrMore(choice(tiers)).describe('The risk as screened at submission.').exactOptional(),
+  tier: oneOrMore('a tier of risk', choice(tiers))
+    .describe('The risk as screened at submission.')
+    .exactOptional(),
 })
 
 export const route = z.strictObject({
   when: when.describe('What is left out holds for everything.'),
-  groups: oneOrMore(name('the id of a group')).describe('The groups that review it.'),
+  groups: oneOrMore('the id of a group', name('the id of a group')).describe('The groups that review it.'),
 })
 export type RouteEntry = z.output<typeof route>
 
@@ -72,7 +87,7 @@ export function checkRoutes(
       if (!known.platform.includes(id)) {
         possible = false
         report(
-          [...path, 'when', 'platform', position],
+          [...path, 'when', 'platform', ...place(rule.when.platform ?? [], position)],
           `names a platform that nobody can choose: “${id}”`,
           meant(id, known.platform),
         )
@@ -86,6 +101,9 @@ export function checkRoutes(
     earlier.push(rule)
   }
 }
+
+/** A single one may be written without a list. The reader of the file finds the value for `[0]` too. */
+const place = (_list: readonly string[], position: number) => [position]
 
 const keysOf = (record: unknown): readonly string[] =>
   typeof record === 'object' && record !== null ? Object.keys(record) : []
