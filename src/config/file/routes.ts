@@ -87,7 +87,7 @@ export function checkRoutes(
       if (!known.platform.includes(id)) {
         possible = false
         report(
-          [...path, 'when', 'platform', ...place(rule.when.platform ?? [], position)],
+          [...path, 'when', 'platform', position],
           `names a platform that nobody can choose: “${id}”`,
           meant(id, known.platform),
         )
@@ -101,9 +101,6 @@ export function checkRoutes(
     earlier.push(rule)
   }
 }
-
-/** A single one may be written without a list. The reader of the file finds the value for `[0]` too. */
-const place = (_list: readonly string[], position: number) => [position]
 
 const keysOf = (record: unknown): readonly string[] =>
   typeof record === 'object' && record !== null ? Object.keys(record) : []
