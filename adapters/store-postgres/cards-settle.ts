@@ -26,6 +26,10 @@ function prepare(db: Db) {
         reference: raw('reference'),
         // Asked for again in the meantime: then it is to be drawn for real, whatever it looks like.
         shown: sql`case when ${card.redraw} = 1 then null else ${given('shown')} end`,
+        // Later, unless something is to be shown already that came up since the card was claimed.
+        redraw: sql`case when ${raw('again')}::bigint is null then ${shown.redraw} else 1 end`,
+        nextAttemptAt: sql`case when ${raw('again')}::bigint is null or ${card.redraw} = 1
+          or ${card.wanted} > ${raw('version')}::integer then ${card.nextAttemptAt} else ${raw('again')}::bigint end`,
       })
       .where(ofCard)
       .returning(settled)
@@ -66,8 +70,8 @@ export function createCardSettlement(db: Db): Pick<Store, 'settleCard'> {
     switch (settlement.outcome) {
       case 'delivered': {
         const reference = storableText(settlement.reference, 'the reference of a card')
-        const { version, shown = null } = settlement
-        return statements.delivered.execute({ id, version, reference, shown })
+        const { version, shown = null, againAt: again = null } = settlement
+        return statements.delivered.execute({ id, version, reference, shown, again })
       }
       case 'nothing':
         return statements.nothing.execute({ id, version: settlement.version })

@@ -24,6 +24,10 @@ function prepare(db: Db) {
       .set({
         ...shown,
         reference: raw('reference'),
+        // Later, unless something is to be shown already that came up since the card was claimed.
+        redraw: sql`iif(${given('again')} is null, ${shown.redraw}, 1)`,
+        nextAttemptAt: sql`iif(${given('again')} is null or ${card.redraw} = 1 or ${card.wanted} > ${given('version')},
+          ${card.nextAttemptAt}, ${given('again')})`,
         // Asked for again in the meantime: then it is to be drawn for real, whatever it looks like.
         shown: sql`iif(${card.redraw} = 1, null, ${given('shown')})`,
       })
@@ -66,8 +70,8 @@ export function createCardSettlement(db: Db, writer: Writer): Pick<Store, 'settl
     switch (settlement.outcome) {
       case 'delivered': {
         const reference = storableText(settlement.reference, 'the reference of a card')
-        const { version, shown = null } = settlement
-        return statements.delivered.all({ id, version, reference, shown })
+        const { version, shown = null, againAt: again = null } = settlement
+        return statements.delivered.all({ id, version, reference, shown, again })
       }
       case 'nothing':
         return statements.nothing.all({ id, version: settlement.version })

@@ -192,6 +192,8 @@ export type CardSettlement =
       readonly outcome: 'delivered'
       readonly version: number
       readonly reference: string
+      /** When the card is to be drawn again without an event, because it offers something that ends then. */
+      readonly againAt?: Instant
       /** What the message looks like now, where the adapter says it. */
       readonly shown?: string
     }

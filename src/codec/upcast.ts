@@ -24,6 +24,7 @@ export const schemaVersions: Readonly<Record<RequestEventType, number>> = {
   deadlocked: 1,
   position_stated: 1,
   deadlock_resolved: 1,
+  decision_undone: 1,
   escalated: 1,
   ruled: 1,
   approved: 1,

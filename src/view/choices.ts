@@ -17,7 +17,7 @@ const decisions: readonly Verb[] = [
   'state_position',
 ]
 /** Always possible and never asked for. */
-const standing: readonly Verb[] = ['withdraw', 'revoke']
+const standing: readonly Verb[] = ['withdraw', 'revoke', 'undo']
 /** Another slot is asked for only where the planned one has passed. */
 const isAsked = ({ request }: Sight, verb: Verb): boolean =>
   verb === 'reschedule' ? isSlotMissed(request) : !standing.includes(verb)
@@ -80,13 +80,19 @@ const conditionsToAccept = (request: Request) =>
 function choiceOf(sight: Sight, allowed: AllowedVerb): Choice {
   const { verb } = allowed
   const subject = subjectOf(sight, allowed)
-  return leadingTo(verb === 'accept_conditions' ? 'confirm' : 'form', {
+  return leadingTo(thenOf(verb), {
     verb,
     ...(subject === undefined ? {} : { subject }),
     label: shorten(labelOf(sight, verb, subject), limits.choiceLabel),
     style: styleOf(sight.request, verb),
     consequence: asPlain(consequenceOf(sight, verb)),
   })
+}
+
+/** Taking back is for a mis-click: to ask whether it is meant would only use up the minute. */
+function thenOf(verb: Verb): Choice['then'] {
+  if (verb === 'undo') return 'act'
+  return verb === 'accept_conditions' ? 'confirm' : 'form'
 }
 
 /** A slot that is chosen at one press; the button carries it, and the press is judged like a typed one. */

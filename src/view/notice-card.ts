@@ -85,6 +85,8 @@ function tell(notice: NoticeKind, sight: Sight, cause: RequestEvent): Told {
       return reminder(sight, now)
     case 'slot_missed':
       return slotMissed(sight, cause, now)
+    case 'undone':
+      return undone(sight, cause, now)
     case 'lapsed':
     case 'withdrawn':
     case 'revoked':
@@ -165,6 +167,26 @@ function escalated(sight: Sight, cause: RequestEvent, now: Situation): Told {
     executive_silent: [notices.nextExecutive()],
   }
   return { ...now, lines: [...why[because], now.status, ...now.next] }
+}
+
+/** What was decided is not said: it counts for nothing now, and not everybody had seen it. */
+function undone(sight: Sight, cause: RequestEvent, now: Situation): Told {
+  if (cause.type !== 'decision_undone') return { ...now, lines: [now.status, ...now.next] }
+  const { headlines, notices } = sight.messages
+  const wasApproved = sight.request.undone.some(
+    ({ act, status }) => act === cause.act && status === 'approved',
+  )
+  const isApproved = sight.request.status === 'approved' || sight.request.status === 'published'
+  return {
+    tone: 'waiting',
+    headline: headlines.undone(sight.name),
+    lines: [
+      notices.undone[cause.of](person(sight, cause.by)),
+      ...(wasApproved && !isApproved ? [notices.notApproved()] : []),
+      now.status,
+      ...now.next,
+    ],
+  }
 }
 
 function ruled(sight: Sight, cause: RequestEvent, now: Situation): Told {

@@ -14,6 +14,7 @@ export const notices = [
   'ruled', // everyone concerned
   'reminder', // whoever is waited for
   'slot_missed', // requester: the planned time passed undecided
+  'undone', // everyone who was told: what had been decided is taken back
   'lapsed',
   'withdrawn',
   'revoked',

@@ -1,6 +1,6 @@
 import type { GroupId } from '../domain/flavour.ts'
 import type { Condition, ConditionDraft, DecisionRecord } from '../domain/request/decision.ts'
-import { groupsOfStage, hasTurn } from '../domain/request/queries.ts'
+import { groupsOfStage, hasTurn, undoUntil } from '../domain/request/queries.ts'
 import type { Obligation, Request } from '../domain/request/state.ts'
 import type { Assessment } from '../domain/risk/types.ts'
 import type { PositionLine } from './card.ts'
@@ -58,7 +58,7 @@ function groupPosition(sight: Sight, { id, name, outcome }: GroupSight): Positio
   if (!hasTurn(sight.request, id) && recordsOf(sight.request, id).length === 0)
     return { group: id, name, state: 'pending', summary: later(sight), details: [], evidence: [] }
   if (outcome === 'hidden') {
-    const summary = may(sight, 'approve') ? positions.hiddenUntilYouDecide() : positions.hiddenUntilOver()
+    const summary = whyHidden(sight)
     return { group: id, name, state: 'hidden', summary, details: [], evidence: [] }
   }
   const records = recordsOf(sight.request, id)
@@ -81,6 +81,15 @@ function groupPosition(sight: Sight, { id, name, outcome }: GroupSight): Positio
       assessment === null ? [] : answerLines(sight, assessment).slice(answersShown),
     ),
   }
+}
+
+function whyHidden(sight: Sight): Rich {
+  const { positions } = sight.messages
+  if (may(sight, 'approve')) return positions.hiddenUntilYouDecide()
+  const until = undoUntil(sight.request)
+  return may(sight, 'undo') && until !== null
+    ? positions.hiddenWhileUndo(instant(sight, until))
+    : positions.hiddenUntilOver()
 }
 
 export const recordsOf = (request: Request, group: GroupId): readonly DecisionRecord[] =>

@@ -1,15 +1,16 @@
 import type { Instant } from '../domain/flavour.ts'
 import type { DecisionRecord } from '../domain/request/decision.ts'
+import { undoUntil } from '../domain/request/queries.ts'
 import type { Request } from '../domain/request/state.ts'
 import { consequencesOf, questionOf } from './brief.ts'
-import type { RequestCard, Risk } from './card.ts'
+import type { Fact, RequestCard, Risk } from './card.ts'
 import type { Cast, Reader } from './cast.ts'
 import { choicesOf } from './choices.ts'
 import { contentOf, factsOf, needOf, titleOf } from './content.ts'
 import { positionsOf, scoreOf } from './positions.ts'
-import { paragraph } from './rich.ts'
+import { paragraph, rich } from './rich.ts'
 import { limits, shorten } from './shorten.ts'
-import { namesOfGroups, type Sight, sightOf } from './sight.ts'
+import { instant, may, namesOfGroups, person, type Sight, sightOf } from './sight.ts'
 import { situationOf } from './situation.ts'
 import { asPlain, type Plain, type Rich } from './text.ts'
 
@@ -31,7 +32,7 @@ export function requestCard(request: Request, reader: Reader, cast: Cast, at: In
     title: titleOf(sight),
     status,
     question: questionOf(sight),
-    facts: factsOf(sight),
+    facts: [...factsOf(sight), ...undoneOf(sight)],
     need: needOf(sight),
     content: contentOf(sight),
     media: content.kind === 'post' ? content.media : [],
@@ -40,9 +41,26 @@ export function requestCard(request: Request, reader: Reader, cast: Cast, at: In
     positions: positionsOf(sight),
     consequences: consequencesOf(sight),
     deadline,
-    next,
+    next: [...mayUndo(sight), ...next],
     choices: choicesOf(sight),
   }
+}
+
+/** How long a mis-click can be taken back, for whoever made it. */
+function mayUndo(sight: Sight): readonly Rich[] {
+  const until = undoUntil(sight.request)
+  return until !== null && may(sight, 'undo') ? [sight.messages.next.mayUndo(instant(sight, until))] : []
+}
+
+/** Who took what back, and when it had been said: it counts for nothing, but happened. */
+function undoneOf(sight: Sight): readonly Fact[] {
+  const { undone } = sight.request
+  if (undone.length === 0) return []
+  const { terms } = sight.messages
+  const lines = undone.map(
+    ({ by, of, at }): Rich => rich`${person(sight, by)}: ${terms.undone[of]}, ${instant(sight, at)}`,
+  )
+  return [{ label: asPlain(terms.label.undone), value: paragraph(...lines) }]
 }
 
 function riskOf(sight: Sight): Risk {

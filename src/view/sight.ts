@@ -64,7 +64,7 @@ export function sightOf(request: Request, reader: Reader, cast: Cast, at: Instan
     groups: Object.entries(groupOutcomes(request)).map(([id, outcome]) => ({
       id,
       name: cast.group(id),
-      outcome: maySeeDecisionOf(request, reader.actor, id) ? outcome : 'hidden',
+      outcome: maySeeDecisionOf(request, reader.actor, id, at) ? outcome : 'hidden',
     })),
   }
 }

@@ -36,7 +36,7 @@ const isStatus = (value: unknown, terms: Messages['terms']): value is RequestSta
 
 /** What happened, in one sentence, after a committed action. */
 export const doneText = (
-  action: 'submitted' | 'revised' | 'decided' | 'ruled' | 'recorded',
+  action: 'submitted' | 'revised' | 'decided' | 'undone' | 'ruled' | 'recorded',
   number: number,
   locale: Locale,
 ): Plain => asPlain(messagesIn(locale).general.done[action](number))

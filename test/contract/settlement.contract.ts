@@ -60,6 +60,31 @@ export function settlementContract(create: CreateDatabase): void {
     expect(only(await claim(60)).shown).toBeNull()
   })
 
+  test('given a card that offers something for a time, when that is over, then it is drawn again without an event', async () => {
+    const { id } = await givenClaimed()
+    const delivered = { outcome: 'delivered', version: 1, reference: 'a', againAt: 500 } as const
+    await given.store.settleCard(id, delivered)
+    expect(await given.store.nextCardAt()).toBe(500)
+    expect(await claim(499)).toEqual([])
+    expect(only(await claim(500)).id).toBe(id)
+    await given.store.settleCard(id, { outcome: 'delivered', version: 1, reference: 'a' })
+    expect(await given.store.nextCardAt()).toBeNull()
+  })
+
+  test('given a card to be drawn again later, when it changes before, then nothing waits for that', async () => {
+    const { id } = await givenClaimed()
+    const delivered = { outcome: 'delivered', version: 1, reference: 'a', againAt: 500 } as const
+    await change(1, 60)
+    await given.store.settleCard(id, delivered)
+    expect(only(await claim(60)).id).toBe(id)
+    await given.store.redraw('r1', 70)
+    await given.store.settleCard(id, { ...delivered, version: 2 })
+    expect(only(await claim(70)).id).toBe(id)
+    await given.store.settleCard(id, { ...delivered, version: 2 })
+    await change(2, 80)
+    expect(only(await claim(80)).id).toBe(id)
+  })
+
   test('given a slow worker that reports an older version, then the card does not go back', async () => {
     const { id } = await givenClaimed()
     await change(1, 60)

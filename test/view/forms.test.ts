@@ -156,9 +156,12 @@ describe('given a post of high risk', () => {
 })
 
 describe('given a verb', () => {
-  test('then only accepting conditions needs no form', () => {
+  test('then only accepting conditions and taking back need no form', () => {
     const about = { questionnaire: null, cast, settings }
-    expect(verbs.filter((verb) => verbForm(verb, high, 'en', about) === null)).toEqual(['accept_conditions'])
+    expect(verbs.filter((verb) => verbForm(verb, high, 'en', about) === null)).toEqual([
+      'accept_conditions',
+      'undo',
+    ])
   })
 
   test('then every ruling asks for its reason', () => {

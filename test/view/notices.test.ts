@@ -3,9 +3,17 @@ import type { RequestEvent, RequestEventType } from '../../src/domain/request/ev
 import { homeView, mediationCard, type NoticeKind, noticeCard, notices } from '../../src/view/cards.ts'
 import { asText } from '../../src/view/rich.ts'
 import { type Locale, locales } from '../../src/view/text.ts'
-import { statePosition } from '../support/domain/moves.ts'
+import { statePosition, undo } from '../support/domain/moves.ts'
 import { cast, lena, mara, readerOf, readers } from './support/people.ts'
-import { ask, legalRejects, securityApproves, states, type Told, tell } from './support/states.ts'
+import {
+  ask,
+  legalApproves,
+  legalRejects,
+  securityApproves,
+  states,
+  type Told,
+  tell,
+} from './support/states.ts'
 import { blemishesOf } from './support/words.ts'
 
 const causes: Readonly<Record<NoticeKind, RequestEventType>> = {
@@ -23,6 +31,7 @@ const causes: Readonly<Record<NoticeKind, RequestEventType>> = {
   ruled: 'ruled',
   reminder: 'reminded',
   slot_missed: 'slot_missed',
+  undone: 'decision_undone',
   lapsed: 'lapsed',
   withdrawn: 'withdrawn',
   revoked: 'revoked',
@@ -50,7 +59,17 @@ function lastAssessment() {
   return request.decisions.at(-1)?.assessment ?? null
 }
 
+/** A request whose rules let mis-clicks be taken back. */
+function forgiving(digest: string) {
+  const asked = ask()(digest)
+  const undo = { within: { unit: 'elapsed', milliseconds: 60_000 } } as const
+  return asked.type === 'submit' ? { ...asked, policy: { ...asked.policy, undo } } : asked
+}
+const takenBack = tell(forgiving, securityApproves, legalRejects, undo(lena, 3))
+
 const histories: readonly Told[] = [
+  takenBack,
+  tell(forgiving, securityApproves, legalApproves, undo(lena, 3)),
   ...Object.values(states),
   agreed,
   tell(ask(), securityApproves, legalRejects, statePosition(mara, 'requester', 'Half of it.')),

@@ -64,6 +64,8 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
       return notice('escalated', toMediation(context))
     case 'ruled':
       return notice('ruled', toPeople(concernedBy(context)))
+    case 'decision_undone':
+      return undone(event, context)
     case 'withdrawn':
       return notice('withdrawn', toPeople(everDecided(request)))
     case 'revoked':
@@ -83,6 +85,15 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
     default:
       return event satisfies never
   }
+}
+
+/** Whoever was told of what followed is told that it no longer counts. Where nothing had followed, cards say enough. */
+function undone({ act }: { readonly act: number }, context: NoticeContext): Notice | null {
+  const { request } = context
+  const taken = request.undone.find((each) => each.act === act)
+  if (taken === undefined || taken.status === request.status) return null
+  const concerned = toPeople([request.requester, ...everDecided(request)])
+  return notice('undone', request.status === 'deadlocked' ? toMediation(context) : concerned)
 }
 
 const notice = (kind: NoticeKind, to: readonly Recipient[]): Notice => ({ kind, to })

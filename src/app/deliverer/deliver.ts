@@ -1,3 +1,4 @@
+import { undoUntil } from '../../domain/request/queries.ts'
 import { codeOf } from '../faults.ts'
 import { fold } from '../load.ts'
 import type { Parts } from '../parts.ts'
@@ -75,11 +76,13 @@ async function attempt(row: CardRow, parts: Parts): Promise<Attempt> {
     })
   if (outcome.outcome === 'delivered') {
     const { reference, shown } = outcome
+    const until = card.choices.some(({ verb }) => verb === 'undo') ? undoUntil(request) : null
     return settled({
       outcome: 'delivered',
       version,
       reference,
       ...(shown === undefined ? {} : { shown }),
+      ...(until === null ? {} : { againAt: until }),
     })
   }
   return failure(row, outcome, parts)

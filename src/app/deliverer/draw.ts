@@ -6,7 +6,7 @@ import type { Locale } from '../../view/text.ts'
 import { buildCast } from '../cast.ts'
 import type { Parts } from '../parts.ts'
 import type { CardRow, Person, StoredEvent } from '../ports.ts'
-import { isStillNews, noticeKindOf } from './news.ts'
+import { isStillNews, noticeKindOf, wasTakenBack } from './news.ts'
 
 /**
  * What the card's recipient is to see of the request as it is now; null when there is nothing (any more) to tell.
@@ -31,6 +31,7 @@ export async function draw(
   const kind = noticeKindOf(purpose.notice)
   const cause = history.find(({ version }) => version === purpose.about)?.event
   if (kind === null || cause === undefined) throw new Error(`no such notice: ${purpose.notice}`)
+  if (wasTakenBack(kind, purpose.about, request)) return null
   if (!isStillNews(kind, cause, request, row.recipient)) return null
   return noticeCard(kind, request, cause, await readerOf(row, request, person, locale, parts), cast, at)
 }

@@ -9,6 +9,10 @@ export function noticeKindOf(name: string): NoticeKind | null {
   return notices.find((kind) => kind === name) ?? null
 }
 
+/** Whether what the notice tells was taken back since: who has not heard of it need not. */
+export const wasTakenBack = (kind: NoticeKind, about: number, { undone }: Request): boolean =>
+  kind !== 'undone' && undone.some(({ act, undoneBy }) => about >= act && about < undoneBy)
+
 /**
  * Whether a notice that was delayed still says something true: outcomes always do, while what asks for something does
  * so only as long as it is waited for.
@@ -41,6 +45,7 @@ export function isStillNews(
       return cause.type === 'reminded' && isStillWaitedFor(cause.about, cause.step, request, recipient)
     case 'slot_missed':
       return request.status !== 'approved' && isSlotMissed(request)
+    case 'undone':
     case 'approved':
     case 'rejected':
     case 'resolved':

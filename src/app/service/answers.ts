@@ -38,6 +38,8 @@ export function actionOf(verb: Verb): Action {
       return 'ruled'
     case 'revise':
       return 'revised'
+    case 'undo':
+      return 'undone'
     case 'withdraw':
     case 'accept_conditions':
     case 'contest':

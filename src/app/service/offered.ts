@@ -96,12 +96,18 @@ function probeOf(request: Request, intent: Intent, at: Instant): PersonCommand {
       return { type: 'reschedule', ...by, slot: Math.max(at, plannedSlot(request) ?? at) + 86_400_000 }
     case 'publish':
       return { type: 'publish', ...by, url: 'https://example.com/' }
+    case 'undo':
+      return { type: 'undo', ...by, act: actOf(intent.subject) }
     case 'revoke':
       return { type: 'revoke', ...by, reason: typed }
     default:
       return verb satisfies never
   }
 }
+
+/** The version of the event that a button for taking back carries; 0, which is nobody's, where it carries none. */
+export const actOf = (subject: string | undefined): number =>
+  subject !== undefined && /^\d{1,9}$/.test(subject) ? Number(subject) : 0
 
 /** A revision that differs from the current one in its digest alone: enough to hear who or when is wrong. */
 function probeRevision(request: Request, { actor, digest }: Intent): PersonCommand {

@@ -10,6 +10,7 @@ import type { Questionnaire } from '../../domain/risk/types.ts'
 import { suggestedSlotOf } from '../../view/choices.ts'
 import { fieldIds } from '../../view/forms.ts'
 import type { Deps } from '../deps.ts'
+import { actOf } from './offered.ts'
 import { readContent } from './read-content.ts'
 import { readAssessment, readDecision, readRuling } from './read-decision.ts'
 import type { Entered, Problems } from './read-values.ts'
@@ -79,6 +80,8 @@ export async function readCommand(use: Use, deps: ReadDeps, problems: Problems):
       }
     case 'publish':
       return { type: 'publish', ...by, url: entered.text(fieldIds.url) }
+    case 'undo':
+      return { type: 'undo', ...by, act: actOf(use.subject) }
     case 'revoke':
       return { type: 'revoke', ...by, reason: entered.text(fieldIds.reason) }
     default:

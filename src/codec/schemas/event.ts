@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { GroupId } from '../../domain/flavour.ts'
+import { undoableActs } from '../../domain/request/decision.ts'
 import type { RequestEvent, RequestEventType } from '../../domain/request/events.ts'
 import { count, deadline, digest, identifier, instant, orderedRecord } from './basics.ts'
 import { content } from './content.ts'
@@ -72,6 +73,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   eventOf('position_stated', { side: identifier, wouldAccept: z.string() }),
   eventOf('deadlock_resolved', {}),
+  eventOf('decision_undone', { act: count, of: z.enum(undoableActs) }),
   eventOf('escalated', {
     level: count,
     because: z.enum(['mediation_ended', 'mediation_used', 'executive_silent']),

@@ -43,4 +43,7 @@ export const policy = z.strictObject({
   routing: z
     .strictObject({ rules: z.array(route).readonly(), rule, others: orderedRecord(groupPolicy) })
     .exactOptional(),
+  undo: z
+    .strictObject({ within: z.strictObject({ unit: z.literal('elapsed'), milliseconds: z.number() }) })
+    .exactOptional(),
 })

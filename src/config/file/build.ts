@@ -66,6 +66,7 @@ function policyFrom(file: OrganisationFile): Policy {
     questionnaireFrom: file.risk.questionnaireFrom,
     independentVotes: file.independentVotes,
     ...(file.routes.length === 0 ? {} : { routing: { rules: file.routes, rule: null, others: {} } }),
+    ...(file.undo.within.milliseconds === 0 ? {} : { undo: file.undo }),
   }
 }
 

@@ -10,7 +10,7 @@ import { choice, leaf } from './leaf.ts'
 import { requesters } from './people.ts'
 import { questionnaire } from './questionnaire.ts'
 import { route } from './routes.ts'
-import { byId, command, duration, id, line, reminders, size, wholeNumber } from './scalars.ts'
+import { byId, command, duration, id, line, moment, reminders, size, wholeNumber } from './scalars.ts'
 
 const officeHours = {
   mon: '09:00-17:00',
@@ -108,6 +108,10 @@ export const organisationFile = z
     risk: block(
       { questionnaireFrom: choice(tiers).prefault('medium') },
       'From this tier on an approval needs the whole questionnaire.',
+    ).prefault({}),
+    undo: block(
+      { within: moment().prefault('60s') },
+      'How long a mis-click can be taken back; 0s: not at all.',
     ).prefault({}),
     independentVotes: yesOrNo
       .prefault(true)

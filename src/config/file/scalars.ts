@@ -126,6 +126,20 @@ export function duration() {
   )
 }
 
+const longestMoment = 600_000
+
+/** A short time by the clock, of at most ten minutes; `0s` is none. */
+export function moment() {
+  const expects = 'a time of at most 10m, such as 60s, or 0s for none'
+  return leaf(expects, { type: 'string', pattern: '^\\d+(\\.\\d+)?(s|m)$' }, (value, say) => {
+    if (typeof value === 'number') return say({ suggestion: `Add the unit: ${value}s.` })
+    if (typeof value !== 'string') return say()
+    const read = parseDuration(value)
+    if (read === null) return say({ suggestion: durationMeant(value) })
+    return read.unit === 'elapsed' && read.milliseconds <= longestMoment ? read : say()
+  })
+}
+
 /** The amount in whatever unit: only whether it is zero matters to the callers. */
 function lengthOf(read: Duration): number {
   if (read.unit === 'elapsed') return read.milliseconds

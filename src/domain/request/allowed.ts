@@ -10,6 +10,7 @@ import { reviewRefusal } from './decide/review.ts'
 import { reviseRefusal } from './decide/revise.ts'
 import { ruleRefusal } from './decide/rule.ts'
 import { statePositionRefusal } from './decide/state-position.ts'
+import { undoRefusal } from './decide/undo.ts'
 import type { Refusal } from './refusal.ts'
 import { standingRefusal } from './roles.ts'
 import type { Request } from './state.ts'
@@ -30,6 +31,7 @@ type Candidate = AllowedVerb & { readonly refusal: Refusal | null }
 export function allowedVerbs(request: Request, actor: Actor, at: Instant): readonly AllowedVerb[] {
   if (standingRefusal(actor) !== null) return []
   return [
+    ...forItsAuthor(request, actor, at),
     ...forGroups(request, actor),
     ...forExecutives(request, actor),
     ...forObligations(request, actor),
@@ -38,6 +40,13 @@ export function allowedVerbs(request: Request, actor: Actor, at: Instant): reado
   ]
     .filter(({ refusal }) => refusal === null)
     .map(({ refusal: _none, ...allowed }) => allowed)
+}
+
+function forItsAuthor(request: Request, actor: Actor, at: Instant): readonly Candidate[] {
+  const { undoable } = request
+  if (undoable === null) return []
+  const { act } = undoable
+  return [{ verb: 'undo', subject: String(act), refusal: undoRefusal(request, actor, act, at) }]
 }
 
 function forGroups(request: Request, actor: Actor): readonly Candidate[] {

@@ -69,6 +69,8 @@ export type MeetCondition = Seeing<{
 export type Reschedule = Seeing<{ readonly type: 'reschedule'; readonly slot: Instant }>
 export type Publish = Seeing<{ readonly type: 'publish'; readonly url: string }>
 export type Revoke = Seeing<{ readonly type: 'revoke'; readonly reason: string }>
+/** Takes one's own latest act back; `act` is the version of its event, so that an old button takes nothing else back. */
+export type Undo = Seeing<{ readonly type: 'undo'; readonly act: number }>
 export type Withdraw = By<{ readonly type: 'withdraw'; readonly reason: string }>
 /**
  * The clock's own command: whatever is due at `context.at` happens. `members` are those of the groups for which it is
@@ -101,6 +103,7 @@ export type PersonCommand =
   | Reschedule
   | Publish
   | Revoke
+  | Undo
   | Withdraw
 /** What the program does by itself. It never decides anything about the request. */
 export type ClockCommand = PassTime | Assign

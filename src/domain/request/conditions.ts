@@ -43,15 +43,15 @@ function unnumbered(drafts: readonly ConditionDraft[], from: Condition['from']):
 }
 
 /**
- * Gives ids `c<revision>.<n>`. A revision's conditions are offered at most twice, with a contest in between: what was
- * contested keeps its id as long as it stays word for word, and everything else gets a number never used before.
+ * Gives ids `c<revision>.<n>`. What was offered on this revision before, and contested or taken back, keeps its id as
+ * long as it stays word for word; everything else gets a number never used before.
  */
 function numbered(request: Dossier, drafts: readonly Unnumbered[]): readonly Condition[] {
-  const known = contestedHere(request)
+  const known = [...contestedHere(request), ...takenBackHere(request)]
   const distinct = drafts.filter(
     (draft, index) => drafts.findIndex((other) => isSame(draft, other)) === index,
   )
-  let last = known.length
+  let last = Math.max(0, ...known.map(({ id }) => Number(id.slice(prefix(request).length))))
   return distinct.map((draft) => {
     const offered = known.find((condition) => isSame(condition, draft))
     if (offered !== undefined) return offered
@@ -62,6 +62,12 @@ function numbered(request: Dossier, drafts: readonly Unnumbered[]): readonly Con
 
 function contestedHere(request: Dossier): readonly Condition[] {
   return (request.contest?.conditions ?? []).filter(({ id }) => id.startsWith(prefix(request)))
+}
+
+function takenBackHere(request: Dossier): readonly Condition[] {
+  return request.undone
+    .flatMap(({ conditions }) => conditions)
+    .filter(({ id }) => id.startsWith(prefix(request)))
 }
 
 function prefix(request: Dossier): string {

@@ -12,6 +12,7 @@ import { revise } from './decide/revise.ts'
 import { rule } from './decide/rule.ts'
 import { statePosition } from './decide/state-position.ts'
 import { submit } from './decide/submit.ts'
+import { undo } from './decide/undo.ts'
 import type { RequestEvent } from './events.ts'
 import { refusal, refused } from './outcome.ts'
 import type { Outcome } from './refusal.ts'
@@ -58,6 +59,8 @@ function decideOn(
       return publish(command, request, context)
     case 'revoke':
       return revoke(command, request, context)
+    case 'undo':
+      return undo(command, request, context)
     case 'withdraw':
       return withdraw(command, request, context)
     default:

@@ -58,3 +58,7 @@ export type GroupOutcome =
   | 'changes_requested'
   | 'rejected'
 export type DeadlockKind = 'disagreement' | 'contested' | 'stalled' | 'rounds'
+
+/** What can be taken back within a moment: a decision, a position, or the acceptance of conditions. */
+export const undoableActs = ['decision', 'position', 'acceptance'] as const
+export type UndoableAct = (typeof undoableActs)[number]

@@ -3,7 +3,7 @@ import type { Assessment, Screening } from '../risk/types.ts'
 import type { Rerouting } from '../routing/route.ts'
 import type { Content } from './content.ts'
 import type { Deadline } from './deadline.ts'
-import type { Condition, DeadlockKind, Decision, Ruling } from './decision.ts'
+import type { Condition, DeadlockKind, Decision, Ruling, UndoableAct } from './decision.ts'
 import type { Policy } from './policy.ts'
 
 /** What a deadline is about; with the group or the level where there are several. */
@@ -90,6 +90,11 @@ type Body =
     }
   | { readonly type: 'position_stated'; readonly side: 'requester' | GroupId; readonly wouldAccept: string }
   | { readonly type: 'deadlock_resolved' }
+  /**
+   * A mis-click was taken back by the person who made it, with everything that followed from it alone. What it was and
+   * what followed stay in the ledger. `act` is the version of the event that is taken back.
+   */
+  | { readonly type: 'decision_undone'; readonly act: number; readonly of: UndoableAct }
   | {
       readonly type: 'escalated'
       readonly level: number

@@ -5,17 +5,22 @@ import { contested, deadlocked, escalated, positionStated } from './evolve/confl
 import { opened, revised } from './evolve/content.ts'
 import { decided } from './evolve/decisions.ts'
 import { counted, type EventOf, entering, impossible } from './evolve/dossier.ts'
+import { undoableAfter, undone } from './evolve/undo.ts'
 import type { Request, RequestState } from './state.ts'
 
 /** The next state. Total over events; throws only for a history that cannot have happened. */
 export function evolve(state: RequestState, event: RequestEvent): Request {
   if (event.type === 'submitted') return state === null ? opened(event) : impossible(state, event)
   if (state === null) return impossible(state, event)
-  return next(counted(state, event), event)
+  if (event.type === 'decision_undone') return undone(state, event)
+  return { ...next(counted(state, event), event), undoable: undoableAfter(state, event) }
 }
 
 /** Events that lead to another status. `state` already counts the event. */
-function next(state: Request, event: Exclude<RequestEvent, { readonly type: 'submitted' }>): Request {
+function next(
+  state: Request,
+  event: Exclude<RequestEvent, { readonly type: 'submitted' | 'decision_undone' }>,
+): Request {
   switch (event.type) {
     case 'revised':
       return revised(state, event)

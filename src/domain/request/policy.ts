@@ -77,6 +77,8 @@ export interface Policy {
   readonly questionnaireFrom: Tier
   /** Hide other groups' decisions from a reviewer until the reviewer's own group work is done. */
   readonly independentVotes: boolean
+  /** How long a mis-click can be taken back; absent: not at all, as for requests from before that was possible. */
+  readonly undo?: { readonly within: Extract<Duration, { readonly unit: 'elapsed' }> }
   /** Absent: every group reviews every request. */
   readonly routing?: Routing
 }

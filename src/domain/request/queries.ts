@@ -1,6 +1,7 @@
 /** What others may ask about a request. Everything is computed from the state; nothing here decides anything. */
 import type { GroupId, Instant, PersonId } from '../flavour.ts'
 import type { Actor } from './actor.ts'
+import { undoUntil } from './decide/undo.ts'
 import { nextLookAt, runningDeadlines } from './due.ts'
 import type { DeadlineKey } from './events.ts'
 import { groupsThatAre } from './quorum.ts'
@@ -12,6 +13,7 @@ import type { Request } from './state.ts'
 export { type AllowedVerb, allowedVerbs } from './allowed.ts'
 export { mergedConditions } from './conditions.ts'
 export { groupsToAssign } from './decide/assign.ts'
+export { undoUntil } from './decide/undo.ts'
 export { groupsToWiden } from './due.ts'
 export { groupOutcomes } from './quorum.ts'
 export { currentRevision } from './revision.ts'
@@ -65,11 +67,13 @@ export function waitingFor(
  * Whether this reader may see another group's decision now (independent votes). The requester, executives on an
  * escalated request and observers of a final state see everything; a reviewer of a group that is still pending, with
  * no decision of their own on this revision, sees no other group's decision while `in_review`, except those of earlier
- * stages: to know them is what coming later is for.
+ * stages: to know them is what coming later is for. Neither does somebody who could still take their own decision back:
+ * else one could decide, look, and decide otherwise.
  */
-export function maySeeDecisionOf(request: Request, reader: Actor, group: GroupId): boolean {
+export function maySeeDecisionOf(request: Request, reader: Actor, group: GroupId, at: Instant): boolean {
   const isHiding = request.policy.independentVotes && request.status === 'in_review'
   if (!isHiding || reader.person === request.requester || reader.groups.includes(group)) return true
+  if (request.undoable?.by === reader.person && at < (undoUntil(request) ?? 0)) return false
   if (request.decisions.some(({ reviewer }) => reviewer === reader.person)) return true
   const pending = groupsThatAre(request, 'pending')
   const stage = stageOf(request.policy, group)

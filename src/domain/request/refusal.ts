@@ -40,6 +40,9 @@ export const refusalCodes = [
   'slot_in_past', // the chosen slot is not in the future
   'slot_earlier', // an earlier slot than the planned one is a change of the request: revise
   'invalid_url',
+  'undo_not_yours', // nothing of this person's to take back
+  'undo_overtaken', // something else has happened since
+  'undo_late', // the moment in which a mis-click can be taken back is over
   'not_away', // nothing to come back from
   'absence_past', // an absence that ends before now
   'absence_order', // an absence that ends before it begins

@@ -2,7 +2,7 @@ import type { Digest, GroupId, Instant, PersonId, RequestId } from '../flavour.t
 import type { Screening } from '../risk/types.ts'
 import type { Revision } from './content.ts'
 import type { Deadline } from './deadline.ts'
-import type { Condition, DeadlockKind, DecisionRecord, Ruling } from './decision.ts'
+import type { Condition, DeadlockKind, DecisionRecord, Ruling, UndoableAct } from './decision.ts'
 import type { DeadlineKey } from './events.ts'
 import type { Policy } from './policy.ts'
 
@@ -20,6 +20,29 @@ export interface Deadlock {
   readonly openedAt: Instant
   /** The latest revision under this deadlock: the one it began on, or a later one made in mediation. */
   readonly revision: number
+}
+
+/** An act that its author may still take back, with the request as it was before. */
+export interface Undoable {
+  readonly act: number
+  readonly of: UndoableAct
+  readonly by: PersonId
+  readonly at: Instant
+  readonly before: Request
+}
+
+/** An act that was taken back. It counts for nothing, and is not forgotten. */
+export interface Undone {
+  /** The versions of its event and of the one that took it back. */
+  readonly act: number
+  readonly undoneBy: number
+  readonly of: UndoableAct
+  readonly by: PersonId
+  readonly at: Instant
+  /** The status that it had led to. */
+  readonly status: RequestStatus
+  /** The conditions that it had led to: their ids are used up. */
+  readonly conditions: readonly Condition[]
 }
 
 /** Who of a group is asked. */
@@ -66,12 +89,16 @@ export interface Dossier {
   readonly slotMissed: Instant | null
   /** The last stage of groups that was opened on the current revision. */
   readonly stage: number
-  /** The last stage that was opened on any earlier revision; 0 on the first one. */
+  /** The last stage whose groups have been asked before, on an earlier revision or before an undo; 0 for none. */
   readonly reached: number
   /** Who is asked, of the groups that choose; a group without an entry asks everybody. */
   readonly assigned: Readonly<Record<GroupId, Assignment>>
   /** How many reminders of each running deadline were sent. */
   readonly reminded: Readonly<Partial<Record<DeadlineKey, number>>>
+  /** The latest act, while nothing was built on it; null otherwise. Whether it is still in time is not said here. */
+  readonly undoable: Undoable | null
+  /** What was taken back, oldest first. */
+  readonly undone: readonly Undone[]
   /** Count of events so far: the version that a card is drawn from. */
   readonly version: number
   readonly lastEventAt: Instant

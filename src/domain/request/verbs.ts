@@ -17,5 +17,6 @@ export const verbs = [
   'reschedule',
   'publish',
   'revoke',
+  'undo',
 ] as const
 export type Verb = (typeof verbs)[number]

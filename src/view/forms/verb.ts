@@ -80,6 +80,7 @@ function pageOf(verb: Verb, request: Request, locale: Locale, about: About, mess
     case 'withdraw':
       return text(intro.withdraw(start), [[fieldIds.reason, 'withdrawReason', false]])
     case 'accept_conditions':
+    case 'undo':
       return null
     case 'contest':
       return text(intro.contest(), [

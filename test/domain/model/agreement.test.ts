@@ -32,6 +32,7 @@ function everyChoice(request: Request): readonly AllowedVerb[] {
     if (groupVerbs.includes(verb)) return groups.map((subject) => ({ verb, subject }))
     if (verb === 'state_position') return [{ verb }, ...groups.map((subject) => ({ verb, subject }))]
     if (verb === 'meet_condition') return [...conditions, 'c9.9'].map((subject) => ({ verb, subject }))
+    if (verb === 'undo') return [request.undoable?.act ?? 1, 1].map((act) => ({ verb, subject: String(act) }))
     return [{ verb }]
   })
 }
@@ -67,6 +68,7 @@ function perfectClick(
     reschedule: moves.reschedule(actor, Math.max(at, plannedSlot(request) ?? at) + 7 * minute),
     publish: moves.publish(actor, 'https://example.com/never-published'),
     revoke: moves.revoke(actor, fresh),
+    undo: moves.undo(actor, Number(subject)),
   } satisfies Record<Verb, moves.Move>
   return move[verb](currentRevision(request).digest)
 }

@@ -1,30 +1,41 @@
 /** Everything that is checked after each command, and what is checked at the end of a history. */
+import type { RequestEvent } from '../../../src/domain/request/events.ts'
 import { askedOfEntries, askedOfEvents } from './asking.ts'
 import { advance, type Check, type Entry } from './history.ts'
 import { entryChecks, eventChecks, must } from './invariants.ts'
-import { isA, isFinal } from './ledger.ts'
+import { type Events, isA, isFinal, standing } from './ledger.ts'
 import { promisedOfEntries, promisedOfEvents } from './promises.ts'
 import { replaysTheSame, resumesTheSame, tellsTheTruth } from './replay.ts'
 import type { Subject } from './subject.ts'
+import { undoChecks } from './undo.ts'
 import type { World } from './world.ts'
 
 export const checkEntry: Check = (entry, subject, world) => {
-  let past = entry.earlier
+  let ledger = entry.earlier
   for (const event of entry.events) {
-    if (past.length > 0)
-      for (const check of [...eventChecks, ...promisedOfEvents, ...askedOfEvents]) check(event, past, entry)
-    past = [...past, event]
+    if (ledger.length > 0) checkEvent(event, ledger, entry)
+    ledger = [...ledger, event]
   }
-  for (const check of [
-    ...entryChecks,
-    ...promisedOfEntries,
-    ...askedOfEntries,
-    resumesTheSame,
-    tellsTheTruth,
-  ]) {
-    check(entry, subject, world)
-  }
+  for (const check of [...entryChecks, ...promisedOfEntries, ...askedOfEntries])
+    check(whatStands(entry), subject, world)
+  for (const check of [resumesTheSame, tellsTheTruth]) check(entry, subject, world)
   repetitionChangesNothing(entry, subject, world)
+}
+
+/** What was taken back counts for nothing, except where something may never happen twice. */
+function checkEvent(event: RequestEvent, ledger: Events, entry: Entry): void {
+  const checks = isA(event, 'decision_undone')
+    ? undoChecks
+    : [...eventChecks, ...promisedOfEvents, ...askedOfEvents]
+  for (const check of checks) check(event, standing(ledger), entry, ledger)
+}
+
+function whatStands(entry: Entry): Entry {
+  const { earlier, events } = entry
+  if (events.some((event) => isA(event, 'decision_undone'))) {
+    return { ...entry, earlier: standing([...earlier, ...events]), events: [] }
+  }
+  return { ...entry, earlier: standing(earlier) }
 }
 
 /** A click that arrives twice changes nothing the second time: refused, or accepted without an event. */
@@ -48,7 +59,7 @@ export function checkSilence(last: Entry, subject: Subject, world: World): void 
   for (let step = 0; step < limit; step += 1) {
     const due = entry.after === null ? null : subject.nextDueAt(entry.after)
     if (due === null) {
-      const past = [...entry.earlier, ...entry.events]
+      const past = standing([...entry.earlier, ...entry.events])
       must(past.length === 0 || isFinal(past), '5: rests without an end')
       replaysTheSame(entry, subject, world)
       return

@@ -60,6 +60,8 @@ function weightOf(verb: Verb | undefined, mood: Mood, { status }: Request): numb
   // Else hardly any request lives long enough for a second ruling.
   if (verb === 'revise' && status === 'changes_requested') return 60
   if (verb === undefined || verb === 'withdraw' || verb === 'revoke') return 1
+  // What can be taken back can be so for a moment only.
+  if (verb === 'undo') return 40
   if (liked[mood].includes(verb)) return 60
   return mood === 'absent' && decisionVerbs.includes(verb) ? 1 : 12
 }
@@ -72,7 +74,12 @@ function insisting(step: Step, state: Request, world: World): Chosen {
   const actor = nth(able.length > 0 ? able : world.people, step.who >> 1)
   const conditions =
     state.status === 'approved' || state.status === 'published' ? state.approval.obligations : []
-  const subjects = verb === 'meet_condition' ? conditions.map(({ id }) => id) : actor.groups
+  const subjects =
+    verb === 'meet_condition'
+      ? conditions.map(({ id }) => id)
+      : verb === 'undo'
+        ? [String(state.undoable?.act ?? 1)]
+        : actor.groups
   return { actor, choice: { verb, subject: subjects[step.wording % Math.max(1, subjects.length)] ?? '' } }
 }
 
@@ -80,11 +87,23 @@ function hasPartFor(verb: Verb, actor: Actor, state: Request): boolean {
   if (decisionVerbs.includes(verb)) return actor.groups.length > 0
   if (verb.startsWith('rule_')) return actor.executiveLevels.length > 0
   if (verb === 'revoke') return actor.groups.length + actor.executiveLevels.length > 0
-  return verb === 'state_position' || verb === 'meet_condition' || actor.person === state.requester
+  return (
+    verb === 'undo' ||
+    verb === 'state_position' ||
+    verb === 'meet_condition' ||
+    actor.person === state.requester
+  )
 }
 
 function anything(step: Step, state: Request, world: World): Chosen {
-  const subjects = [...Object.keys(state.policy.groups), 'c1.1', `c${state.revisions.length}.2`, 'requester']
+  const latest = String(state.undoable?.act ?? state.version)
+  const subjects = [
+    latest,
+    ...Object.keys(state.policy.groups),
+    'c1.1',
+    `c${state.revisions.length}.2`,
+    'requester',
+  ]
   return {
     actor: nth(world.people, step.who),
     choice: { verb: nth(verbs, step.what), subject: nth(subjects, step.wording) },

@@ -15,8 +15,8 @@ import {
   votesNow,
 } from './ledger.ts'
 
-/** One event with everything before it, and the command that caused it. */
-export type EventCheck = (event: RequestEvent, past: Events, entry: Entry) => void
+/** One event with everything before it that counts, the command that caused it, and everything before it. */
+export type EventCheck = (event: RequestEvent, past: Events, entry: Entry, ledger: Events) => void
 
 export function must(holds: boolean, sentence: string): void {
   if (!holds) throw new Violation(sentence)
@@ -44,12 +44,12 @@ const approvedOnlyByPeople: EventCheck = (event, past, { events }) => {
 }
 
 /** An event is dated by the clock that the command came with. */
-const datedNow: EventCheck = (event, _past, { at }) => {
+export const datedNow: EventCheck = (event, _past, { at }) => {
   must(event.at === at, `${event.type} is dated at another time`)
 }
 
 /** 2. No timer ever produces an approval, or anything else that only people can say. */
-const silenceNeverApproves: EventCheck = (event, _past, { command }) => {
+export const silenceNeverApproves: EventCheck = (event, _past, { command }) => {
   const mine = ['reminded', 'deadlocked', 'escalated', 'lapsed', 'rejection_final', 'slot_missed', 'assigned']
   if (!('actor' in command)) {
     must(event.by === 'clock' && mine.includes(event.type), `2: the clock caused ${event.type}`)
@@ -72,7 +72,7 @@ const nobodyDecidesTwice: EventCheck = (event, past) => {
 }
 
 /** 4. A decision counts only if its author was eligible when the click arrived, and saw this very revision. */
-const onlyEligibleAndInformed: EventCheck = (event, past, { command }) => {
+export const onlyEligibleAndInformed: EventCheck = (event, past, { command }) => {
   if (!('actor' in command)) return
   must(command.actor.standing === 'active', `4: ${command.actor.standing} did ${event.type}`)
   if (event.type === 'submitted')
@@ -122,7 +122,7 @@ const nothingRestsUnseen: Check = ({ command, at, earlier, events, after }, { ne
 }
 
 /** 6. After a final state only `revoke` and obligations change anything. */
-const theEndIsTheEnd: EventCheck = (event, past) => {
+export const theEndIsTheEnd: EventCheck = (event, past) => {
   if (!isFinal(past)) return
   const allowed = statusOf(past) === 'published' && isA(event, 'revoked', 'condition_met')
   must(allowed, `6: ${event.type} after the end (${statusOf(past)})`)

@@ -27,6 +27,21 @@ export function lastOf<Type extends RequestEventType>(
   return isA(found, ...types) ? found : undefined
 }
 
+/**
+ * What still counts: without what was taken back, and without its taking back. What the clock said in between was said.
+ */
+export function standing(events: Events): Events {
+  const gone = new Set<RequestEvent>()
+  events.forEach((event, index) => {
+    if (!isA(event, 'decision_undone')) return
+    gone.add(event)
+    for (const other of events.slice(event.act - 1, index)) {
+      if (!isA(other, 'reminded', 'slot_missed', 'assigned')) gone.add(other)
+    }
+  })
+  return events.filter((event) => !gone.has(event))
+}
+
 export function submission(events: Events): EventOf<'submitted'> {
   const [first] = events
   if (!isA(first, 'submitted')) throw new Violation('a history must begin with a submission')

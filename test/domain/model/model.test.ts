@@ -23,6 +23,7 @@ test('given such histories, when they are looked at, then they reach every event
     'deadlock_resolved',
     'deadlocked',
     'decided',
+    'decision_undone',
     'escalated',
     'lapsed',
     'position_stated',

@@ -211,6 +211,47 @@ const slots: readonly PlantedBug[] = [
   }),
 ]
 
+const undoing: readonly PlantedBug[] = [
+  inDecide('undo is possible for ever', (decide) => (command, state, context) => {
+    const outcome = decide(command, state, context)
+    if (outcome.ok || command.type !== 'undo' || outcome.refusal.code !== 'undo_late') return outcome
+    const undo = { type: 'decision_undone', act: command.act, of: 'decision' } as const
+    return { ok: true, events: [{ ...undo, at: context.at, by: command.actor.person }] }
+  }),
+  inDecide(
+    'others may undo',
+    (decide) => (command, state, context) =>
+      command.type === 'undo' && state?.undoable
+        ? decide(posing(command, state.undoable.by), state, context)
+        : decide(command, state, context),
+  ),
+  inEvolve('undo is possible after publishing', (evolve) => (state, event) => {
+    const next = evolve(state, event)
+    return event.type === 'published' ? { ...next, undoable: state?.undoable ?? null } : next
+  }),
+  inEvolve('undo is possible whatever happened since', (evolve) => (state, event) => {
+    const next = evolve(state, event)
+    return event.type === 'decision_undone' || next.undoable !== null
+      ? next
+      : { ...next, undoable: state?.undoable ?? null }
+  }),
+  inEvolve('undo leaves the approval', (evolve) => (state, event) => {
+    const next = evolve(state, event)
+    if (event.type !== 'decision_undone' || state?.status !== 'approved') return next
+    const { undone, version, lastEventAt } = next
+    return { ...state, decisions: next.decisions, undoable: null, undone, version, lastEventAt }
+  }),
+  inEvolve('undo forgets whom the clock has reminded', (evolve) => (state, event) => {
+    const next = evolve(state, event)
+    return event.type === 'decision_undone' ? { ...next, reminded: {} } : next
+  }),
+  inEvolve('conditions taken back leave their ids free', (evolve) => (state, event) => {
+    const next = evolve(state, event)
+    const undone = next.undone.map((each) => ({ ...each, conditions: [] }))
+    return event.type === 'decision_undone' ? { ...next, undone } : next
+  }),
+]
+
 const asking: readonly PlantedBug[] = [
   misreading('a later stage decides at once', (state, command) =>
     command.type === 'decide' ? { ...state, stage: 99 } : state,
@@ -310,6 +351,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   ...time,
   ...ends,
   ...slots,
+  ...undoing,
   ...asking,
   ...replay,
 ]

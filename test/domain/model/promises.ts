@@ -119,7 +119,7 @@ const movedForwards: EventCheck = (event, past) => {
 }
 
 /** A condition's id means the same words for good. */
-const idsStand: EventCheck = (event, past) => {
+const idsStand: EventCheck = (event, past, _entry, ledger) => {
   if (!isA(event, 'conditions_offered', 'approved')) return
   const { number } = revisionNow(past)
   must(
@@ -128,7 +128,7 @@ const idsStand: EventCheck = (event, past) => {
   )
   for (const condition of event.conditions) {
     must(condition.id.startsWith(`c${number}.`), 'a condition of another revision')
-    const others = past.flatMap((other) =>
+    const others = ledger.flatMap((other) =>
       isA(other, 'conditions_offered', 'approved') ? other.conditions : [],
     )
     const same = others.filter(({ id }) => id === condition.id)

@@ -4,7 +4,7 @@ import type { RequestEvent } from '../../../src/domain/request/events.ts'
 import type { RequestState } from '../../../src/domain/request/state.ts'
 import type { Check } from './history.ts'
 import { must } from './invariants.ts'
-import { revisionNow, statusOf, votesNow } from './ledger.ts'
+import { isA, revisionNow, standing, statusOf, votesNow } from './ledger.ts'
 
 /** 7. A state that was stored as text goes on as the one in memory does, byte for byte. */
 export const resumesTheSame: Check = ({ events, before, after }, { evolve }) => {
@@ -25,9 +25,10 @@ export const replaysTheSame: Check = ({ earlier, events, after }, { evolve }) =>
 
 /** The state that people are shown agrees with the events, read independently. */
 export const tellsTheTruth: Check = ({ earlier, events, after }) => {
-  const past = [...earlier, ...events]
+  const ledger = [...earlier, ...events]
+  const past = standing(ledger)
   if (after === null || past.length === 0) return
-  must(after.version === past.length, 'a version that does not count the events')
+  must(after.version === ledger.length, 'a version that does not count the events')
   must(after.status === statusOf(past), `shown as ${after.status}, but it is ${statusOf(past)}`)
   const { digest, number } = revisionNow(past)
   const current = after.revisions.at(-1)
@@ -40,4 +41,9 @@ export const tellsTheTruth: Check = ({ earlier, events, after }) => {
   must(canonicalize(shown) === canonicalize(counted), 'other decisions are shown than were made')
   const decided = past.filter(({ type }) => type === 'decided').length
   must(after.decisions.length + after.voided.length === decided, 'a decision was lost')
+  const undone = ledger.flatMap((event) => (isA(event, 'decision_undone') ? [event.act] : []))
+  must(
+    canonicalize(after.undone.map(({ act }) => act)) === canonicalize(undone),
+    'what was taken back is lost',
+  )
 }

@@ -70,6 +70,8 @@ export function commandFor({ verb, subject = '' }: AllowedVerb, click: Click): C
       return { type: 'reschedule', actor, digest, slot: slotOf(click) }
     case 'publish':
       return { type: 'publish', actor, digest, url: wording % 9 === 1 ? 'nowhere' : 'https://example.com/1' }
+    case 'undo':
+      return { type: 'undo', actor, digest, act: /^\d+$/.test(subject) ? Number(subject) : 0 }
     case 'revoke':
       return { type: 'revoke', actor, digest, reason: words('recall', wording) }
     default:

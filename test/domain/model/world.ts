@@ -30,7 +30,7 @@ const duration: fc.Arbitrary<Duration> = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 1, max: 5 }).map(counted('working_days')) },
 )
 
-function elapsed(milliseconds: number): Duration {
+function elapsed(milliseconds: number): Extract<Duration, { unit: 'elapsed' }> {
   return { unit: 'elapsed', milliseconds }
 }
 
@@ -88,6 +88,9 @@ const policy: fc.Arbitrary<Policy> = fc
     approval: fc.record({ validFor: duration }),
     questionnaireFrom: fc.constantFrom(...tiers),
     independentVotes: fc.boolean(),
+    undo: fc
+      .constantFrom(elapsed(minute), elapsed(minute), elapsed(10 * minute), elapsed(0))
+      .map((within) => ({ within })),
     routing,
   })
   .map(({ routing, ...rules }) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { allowedVerbs, isOpen, maySeeDecisionOf, waitingFor } from '../../../src/domain/request/queries.ts'
 import { groupPolicy, policy } from '../../support/domain/build.ts'
-import { hour } from '../../support/domain/calendar.ts'
+import { hour, minute, monday } from '../../support/domain/calendar.ts'
 import { ada, both, cmo, lex, lex2, sec, sec2, zoe } from '../../support/domain/cast.ts'
 import { approve, passTime, publish, reject, rule, submit } from '../../support/domain/moves.ts'
 import { given } from '../../support/domain/story.ts'
@@ -42,25 +42,33 @@ test('given an escalation, when people look at it, then only the executive and t
 
 test('given votes are independent, when a reviewer has not decided, then the other group is hidden until then', () => {
   const one = asked.given(approve(sec, 'security'))
-  const sees = (reader: typeof ada, group: string) => maySeeDecisionOf(one.request(), reader, group)
+  const sees = (reader: typeof ada, group: string) => maySeeDecisionOf(one.request(), reader, group, monday)
   expect(sees(lex, 'security')).toBe(false)
   expect(sees(lex, 'legal')).toBe(true)
   expect(sees(sec, 'legal')).toBe(true)
   expect(sees(sec2, 'legal')).toBe(true)
   expect(sees(ada, 'security')).toBe(true)
-  expect(maySeeDecisionOf(escalated.request(), lex2, 'security')).toBe(true)
+  expect(maySeeDecisionOf(escalated.request(), lex2, 'security', monday)).toBe(true)
 })
 
 test('given a reviewer decided while the group is still pending, when they look, then they see the others', () => {
   const rules = policy({ groups: { security: groupPolicy(), legal: groupPolicy({ quorum: 2 }) } })
   const story = given(submit(ada, { policy: rules }), approve(sec, 'security'), approve(lex, 'legal'))
-  expect(maySeeDecisionOf(story.request(), lex, 'security')).toBe(true)
-  expect(maySeeDecisionOf(story.request(), lex2, 'security')).toBe(false)
+  expect(maySeeDecisionOf(story.request(), lex, 'security', monday)).toBe(true)
+  expect(maySeeDecisionOf(story.request(), lex2, 'security', monday)).toBe(false)
+})
+
+test('given a reviewer could still take the decision back, when they look, then the others stay hidden', () => {
+  const undo = { within: { unit: 'elapsed', milliseconds: minute } } as const
+  const story = given(submit(ada, { policy: policy({ undo }) }), approve(sec, 'security'))
+  expect(maySeeDecisionOf(story.request(), sec, 'legal', monday + minute - 1)).toBe(false)
+  expect(maySeeDecisionOf(story.request(), sec, 'security', monday)).toBe(true)
+  expect(maySeeDecisionOf(story.request(), sec, 'legal', monday + minute)).toBe(true)
 })
 
 test('given votes are open, when a reviewer looks, then nothing is hidden', () => {
   const open = given(submit(ada, { policy: policy({ independentVotes: false }) }), approve(sec, 'security'))
-  expect(maySeeDecisionOf(open.request(), lex, 'security')).toBe(true)
+  expect(maySeeDecisionOf(open.request(), lex, 'security', monday)).toBe(true)
 })
 
 test('given a request, when it ends, then nobody is waited for', () => {

@@ -69,7 +69,7 @@ describe('given a post that is planned for a time', () => {
     (status, story) => {
       expect(story.request().status).toBe(status)
       const moved = story.when(reschedule(ada, later)).gives('rescheduled').request()
-      const { version: _one, rescheduledTo: _two, ...kept } = story.request()
+      const { version: _one, rescheduledTo: _two, undoable: _three, ...kept } = story.request()
       expect(moved).toMatchObject(kept)
       expect(plannedSlot(moved)).toBe(later)
     },

@@ -98,6 +98,10 @@ export const revoke =
   (actor: Actor, reason = 'the product was recalled'): Move =>
   (digest) => ({ type: 'revoke', actor, digest, reason })
 
+export const undo =
+  (actor: Actor, act: number): Move =>
+  (digest) => ({ type: 'undo', actor, digest, act })
+
 export const withdraw =
   (actor: Actor, reason = ''): Move =>
   () => ({ type: 'withdraw', actor, reason })

@@ -102,7 +102,9 @@ export async function startProduct(options: ProductOptions) {
   let mayPark = false
   onTestFinished(async () => {
     await settle()
-    const left = await database.store.nextCardAt()
+    // A card that offers something for a time is drawn again when that is over; only what is due now is left.
+    const next = await database.store.nextCardAt()
+    const left = next !== null && next > clock.now() ? null : next
     const parked = mayPark ? [] : await database.store.parkedCards(10)
     await http.close(1_000)
     await receiver.stop()

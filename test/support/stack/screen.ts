@@ -106,6 +106,10 @@ export interface ChatClient {
 export const labels = ({ buttons }: Pick<Message, 'buttons'>): readonly string[] =>
   buttons.map(({ label }) => label)
 
-/** Everything on it that can be pressed, as verbs, without the look at the whole request. */
+/** Everything on it that can be pressed, as verbs, without the look at the whole request and without `undo`. */
 export const verbs = ({ buttons }: Pick<Message, 'buttons'>): readonly string[] =>
-  buttons.map(({ verb }) => verb).filter((verb) => verb !== 'details' && verb !== 'template')
+  buttons.map(({ verb }) => verb).filter((verb) => !['details', 'template', 'undo'].includes(verb))
+
+/** Whether it offers to take back what was just done, as the card of whoever did it does for a minute. */
+export const offersUndo = ({ buttons }: Pick<Message, 'buttons'>): boolean =>
+  buttons.some(({ verb }) => verb === 'undo')

@@ -155,6 +155,7 @@ export const sampleEvents: { readonly [Type in RequestEventType]: Extract<Reques
   },
   position_stated: { type: 'position_stated', at, by: 'sam', side: 'security', wouldAccept: 'No figures' },
   deadlock_resolved: { type: 'deadlock_resolved', at, by: 'sam' },
+  decision_undone: { type: 'decision_undone', at, by: 'lena', act: 4, of: 'decision' },
   escalated: {
     type: 'escalated',
     at,

@@ -149,7 +149,7 @@ export const legalConditions = decideAs(
   },
   answered(legalPost, false, 'Fine with the source.'),
 )
-const legalApproves = decideAs(
+export const legalApproves = decideAs(
   lena,
   'legal',
   { verb: 'approve', comment: '' },

@@ -27,6 +27,8 @@ export function opened(event: EventOf<'submitted'>): Request {
     reached: 0,
     assigned: {},
     reminded: {},
+    undoable: null,
+    undone: [],
     version: 1,
     lastEventAt: at,
   }

@@ -34,6 +34,8 @@ export function entering(state: Dossier): Dossier {
     reached: state.reached,
     assigned: state.assigned,
     reminded: {},
+    undoable: state.undoable,
+    undone: state.undone,
     version: state.version,
     lastEventAt: state.lastEventAt,
   }

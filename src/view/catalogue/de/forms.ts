@@ -27,6 +27,7 @@ export const forms: Messages['forms'] = {
     reschedule: { title: 'Neuen Termin wählen', submit: 'Speichern' },
     publish: { title: 'Veröffentlichung melden', submit: 'Melden' },
     revoke: { title: 'Freigabe widerrufen', submit: 'Widerrufen' },
+    undo: { title: 'Rückgängig machen', submit: 'Rückgängig machen' },
   },
   openChannel: { title: 'Eröffnung melden', submit: 'Melden' },
   section: {

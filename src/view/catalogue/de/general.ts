@@ -15,6 +15,8 @@ export const general: Messages['general'] = {
     submitted: (number) => `Anfrage #${number} ist eingereicht. Sie hören von uns, sobald sich etwas tut.`,
     revised: (number) => `Die neue Fassung der Anfrage #${number} ist eingereicht.`,
     decided: (number) => `Ihre Entscheidung zu Anfrage #${number} ist erfasst.`,
+    undone: (number) =>
+      `Zurückgenommen: Was Sie zu Anfrage #${number} gerade getan hatten, zählt nicht mehr.`,
     ruled: (number) =>
       `Ihre endgültige Entscheidung zu Anfrage #${number} ist erfasst. Alle Beteiligten erfahren davon.`,
     recorded: (number) => `Das ist für Anfrage #${number} erfasst.`,

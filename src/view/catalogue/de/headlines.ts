@@ -42,5 +42,6 @@ export const headlines: Messages['headlines'] = {
   positionStated: (name, side) => `${name}: ${side} sagt, was akzeptabel wäre`,
   ruledApproved: (name) => `${name} wurde durch die Leitung freigegeben`,
   ruledRejected: (name) => `${name} wurde durch die Leitung abgelehnt`,
+  undone: (name) => `${name}: Es wurde etwas zurückgenommen`,
   ruledSentBack: (name) => `${name} wurde durch die Leitung zurückgegeben`,
 }

@@ -30,5 +30,14 @@ export const notices: Messages['notices'] = {
   chooseSlotNow: () => rich`Bitte wählen Sie einen neuen Termin. Bisherige Entscheidungen bleiben gültig.`,
   earliestSlot: (earliest) => rich`Der früheste Termin, der zu halten ist: ${earliest}.`,
   chooseSlotLater: () => rich`Wenn die Leitung zustimmt, wählen Sie danach einen neuen Termin.`,
+  undone: {
+    decision: (person) =>
+      rich`${person} hat eine eben getroffene Entscheidung zurückgenommen, es war ein Fehlklick. Was daraus gefolgt war, zählt nicht mehr.`,
+    position: (person) => rich`${person} hat das eben Gesagte zurückgenommen, es war ein Fehlklick.`,
+    acceptance: (person) =>
+      rich`${person} hat die Annahme der Auflagen zurückgenommen, es war ein Fehlklick. Was daraus gefolgt war, zählt nicht mehr.`,
+  },
+  notApproved: () =>
+    rich`Es gibt keine Freigabe mehr: Bitte veröffentlichen Sie nichts. Ist schon etwas erschienen, nehmen Sie es bitte herunter und sprechen Sie mit den Gruppen.`,
   final: () => rich`Diese Entscheidung ist endgültig.`,
 }

@@ -23,6 +23,7 @@ export const positions: Messages['positions'] = {
   late: () => rich`Nicht rechtzeitig entschieden`,
   undecided: () => rich`Über diese Fassung nicht entschieden`,
   hiddenUntilYouDecide: () => rich`Sichtbar, sobald Sie selbst entschieden haben`,
+  hiddenWhileUndo: (until) => rich`Sichtbar, sobald Ihre eigene Entscheidung feststeht, ${until}`,
   hiddenUntilOver: () => rich`Sichtbar, sobald die Prüfung beendet ist`,
   decided: {
     approved: (people, when) => rich`Freigegeben von ${people} (${when})`,

@@ -231,6 +231,24 @@ export const refusals: Messages['refusals'] = {
       'Die Adresse konnte nicht gelesen werden. Es wurde nichts erfasst.',
       'Bitte geben Sie die vollständige Adresse ein, beginnend mit https://',
     ),
+  undo_not_yours: () =>
+    words(
+      'Hier ist nichts von Ihnen rückgängig zu machen',
+      'Zurücknehmen lässt sich nur, was man gerade selbst getan hat. Es wurde nichts geändert.',
+      'Bitte sprechen Sie mit der Person, die entschieden hat.',
+    ),
+  undo_overtaken: () =>
+    words(
+      'Das lässt sich nicht mehr rückgängig machen',
+      'Inzwischen ist etwas anderes mit der Anfrage geschehen. Es wurde nichts geändert, und was Sie getan haben, gilt.',
+      'Die Karte zeigt, was jetzt möglich ist. Sonst sprechen Sie bitte mit der anfragenden Person: Sie kann die Anfrage überarbeiten oder zurückziehen.',
+    ),
+  undo_late: () =>
+    words(
+      'Die Zeit zum Zurücknehmen ist vorbei',
+      'Ein Fehlklick lässt sich nur einen Augenblick lang zurücknehmen. Es wurde nichts geändert, und was Sie getan haben, gilt.',
+      'Die Karte zeigt, was jetzt möglich ist. Sonst sprechen Sie bitte mit der anfragenden Person: Sie kann die Anfrage überarbeiten oder zurückziehen.',
+    ),
   ...absenceRefusals,
 }
 

@@ -126,6 +126,7 @@ export const next: Messages['next'] = {
     sentence(
       `Vor der Veröffentlichung ${count === 1 ? 'ist' : 'sind'} noch ${terms.conditions(count)} zu erfüllen.`,
     ),
+  mayUndo: (until) => rich`Verklickt? Was Sie gerade getan haben, können Sie bis ${until} zurücknehmen.`,
   mayRevoke: () => rich`Wenn sich das Risiko ändert, kann die Freigabe widerrufen werden.`,
 }
 

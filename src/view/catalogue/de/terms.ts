@@ -61,6 +61,11 @@ export const terms: Messages['terms'] = {
     before_publication: 'Vor der Veröffentlichung',
     after_publication: 'Nach der Veröffentlichung',
   },
+  undone: {
+    decision: 'Entscheidung',
+    position: 'Äußerung in der Klärung',
+    acceptance: 'Annahme der Auflagen',
+  },
   label: {
     channels: 'Erscheint auf',
     slot: 'Geplant für',
@@ -68,6 +73,7 @@ export const terms: Messages['terms'] = {
     route: 'Prüfung',
     requester: 'Angefragt von',
     decision: 'Entscheidung',
+    undone: 'Zurückgenommen',
     risk: 'Risiko',
     reason: 'Grund',
     changes: 'Zu ändern',

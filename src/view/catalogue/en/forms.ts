@@ -32,6 +32,7 @@ export const forms = {
     reschedule: { title: 'Choose a new time', submit: 'Save' },
     publish: { title: 'Mark as published', submit: 'Mark as published' },
     revoke: { title: 'Revoke approval', submit: 'Revoke' },
+    undo: { title: 'Undo', submit: 'Undo' },
   } satisfies Record<Verb, { readonly title: string; readonly submit: string }>,
   openChannel: { title: 'Mark as opened', submit: 'Mark as opened' },
   section: {

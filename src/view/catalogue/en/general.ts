@@ -17,6 +17,8 @@ export const general = {
       `Request #${number} is submitted. You will be told as soon as something happens.`,
     revised: (number: number): string => `The new revision of request #${number} is submitted.`,
     decided: (number: number): string => `Your decision on request #${number} is recorded.`,
+    undone: (number: number): string =>
+      `It is taken back: what you had just done on request #${number} no longer counts.`,
     ruled: (number: number): string =>
       `Your ruling on request #${number} is recorded. Everyone concerned will be told.`,
     recorded: (number: number): string => `This is recorded for request #${number}.`,

@@ -52,5 +52,6 @@ export const headlines = {
   positionStated: (name: string, side: string): string => `${name}: ${side} says what would be acceptable`,
   ruledApproved: (name: string): string => `${name} was approved by a ruling`,
   ruledRejected: (name: string): string => `${name} was rejected by a ruling`,
+  undone: (name: string): string => `${name}: something was taken back`,
   ruledSentBack: (name: string): string => `${name} was sent back by a ruling`,
 }

@@ -1,3 +1,4 @@
+import type { UndoableAct } from '../../../domain/request/decision.ts'
 import { type Part, rich } from '../../rich.ts'
 import type { Rich } from '../../text.ts'
 
@@ -31,5 +32,14 @@ export const notices = {
   chooseSlotNow: (): Rich => rich`Please choose a new time. Decisions made so far stay valid.`,
   earliestSlot: (earliest: Part): Rich => rich`The earliest time that can be met is ${earliest}.`,
   chooseSlotLater: (): Rich => rich`If the ruling approves it, you choose a new time then.`,
+  undone: {
+    decision: (person: Part): Rich =>
+      rich`${person} took back a decision just made: it was a mis-click. What had followed from it no longer counts.`,
+    position: (person: Part): Rich => rich`${person} took back what was just said: it was a mis-click.`,
+    acceptance: (person: Part): Rich =>
+      rich`${person} took back having accepted the conditions: it was a mis-click. What had followed from it no longer counts.`,
+  } satisfies Record<UndoableAct, unknown>,
+  notApproved: (): Rich =>
+    rich`There is no approval any more: please do not publish anything. If something is out already, please take it down and talk to the groups.`,
   final: (): Rich => rich`This ruling is final.`,
 }

@@ -22,6 +22,7 @@ export const positions = {
   late: (): Rich => rich`Did not decide in time`,
   undecided: (): Rich => rich`Not decided on this revision`,
   hiddenUntilYouDecide: (): Rich => rich`Shown once you have decided yourself`,
+  hiddenWhileUndo: (until: Part): Rich => rich`Shown once your own decision stands, ${until}`,
   hiddenUntilOver: (): Rich => rich`Shown once the review is over`,
   decided: {
     approved: (people: Part, when: Part): Rich => rich`Approved by ${people} (${when})`,

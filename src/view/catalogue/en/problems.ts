@@ -226,6 +226,24 @@ export const refusals = {
       'The address could not be read, so nothing was recorded.',
       'Please enter the full address, starting with https://',
     ),
+  undo_not_yours: () =>
+    words(
+      'There is nothing of yours to undo',
+      'People can only take back what they have just done themselves, so nothing was changed.',
+      'Please talk to the person whose decision it is.',
+    ),
+  undo_overtaken: () =>
+    words(
+      'This can no longer be undone',
+      'Something else has happened to the request since, so nothing was changed and what you did stands.',
+      'The card shows what you can do now. Otherwise please talk to the requester, who can revise or withdraw the request.',
+    ),
+  undo_late: () =>
+    words(
+      'The time to undo is over',
+      'A mis-click can be taken back for a moment only, so nothing was changed and what you did stands.',
+      'The card shows what you can do now. Otherwise please talk to the requester, who can revise or withdraw the request.',
+    ),
   ...absenceRefusals,
 } satisfies Record<RefusalCode, Refused>
 

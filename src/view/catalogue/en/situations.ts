@@ -132,6 +132,8 @@ export const next = {
   confirmCondition: (): Rich => rich`Please confirm each condition of yours once it is met, and say how.`,
   waitingForConditions: (count: number): Rich =>
     sentence(`Waiting for ${terms.conditions(count)} to be met before publication.`),
+  mayUndo: (until: Part): Rich =>
+    rich`A mis-click? You can take back what you have just done until ${until}.`,
   mayRevoke: (): Rich => rich`If the risk changes, the approval can be revoked.`,
 }
 

@@ -1,5 +1,5 @@
 import type { MfaMethod, PersonalData, PostFeature } from '../../../domain/request/content.ts'
-import type { ConditionDraft } from '../../../domain/request/decision.ts'
+import type { ConditionDraft, UndoableAct } from '../../../domain/request/decision.ts'
 import type { RequestStatus } from '../../../domain/request/state.ts'
 import type { Level, Tier } from '../../../domain/risk/types.ts'
 
@@ -75,6 +75,12 @@ export const terms = {
     before_publication: 'Before publication',
     after_publication: 'After publication',
   } satisfies Record<ConditionDraft['due'], string>,
+  /** What was taken back, after the name of whoever did. */
+  undone: {
+    decision: 'decision',
+    position: 'word in the mediation',
+    acceptance: 'acceptance of the conditions',
+  } satisfies Record<UndoableAct, string>,
   label: {
     channels: 'Goes to',
     slot: 'Planned for',
@@ -82,6 +88,7 @@ export const terms = {
     route: 'Review',
     requester: 'Requested by',
     decision: 'Decision',
+    undone: 'Taken back',
     risk: 'Risk',
     reason: 'Reason',
     changes: 'To be changed',
