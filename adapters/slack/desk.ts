@@ -12,6 +12,8 @@ import { sayingMessage, sayingView } from './render-notice.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface DeskOptions {
+  /** The workspace that it answers in, where there may be several; null where there is one. */
+  readonly tenant: string | null
   readonly service: Service
   readonly client: WebClient
   readonly workspace: () => Promise<Workspace>
@@ -34,6 +36,7 @@ const expired = new Set([
 ])
 
 export class Desk {
+  readonly tenant: string | null
   readonly service: Service
   readonly client: WebClient
   readonly lookUp: LookUp
@@ -44,6 +47,7 @@ export class Desk {
   readonly #redraw: (request: string) => Promise<void>
 
   constructor(options: DeskOptions) {
+    this.tenant = options.tenant
     this.service = options.service
     this.client = options.client
     this.lookUp = options.lookUp
