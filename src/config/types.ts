@@ -77,6 +77,28 @@ export interface Environment {
     readonly appToken: string | null
     readonly apiUrl: string
   } | null
+  readonly teams: {
+    readonly appId: string
+    readonly tenantId: string
+    readonly credential:
+      | { readonly type: 'secret'; readonly password: string }
+      /** `endpoint` is where the platform that this runs on gives tokens; null for a virtual machine's own. */
+      | {
+          readonly type: 'managed_identity'
+          readonly endpoint: { readonly url: string; readonly header: string } | null
+        }
+    /** Never empty. */
+    readonly allowedTenants: readonly string[]
+    /** Where Microsoft is: one of its clouds. `graphUrl` and `serviceUrl` end with a slash. */
+    readonly cloud: {
+      readonly openIdMetadataUrl: string
+      readonly tokenIssuer: string
+      readonly loginUrl: string
+      readonly oauthScope: string
+      readonly graphUrl: string
+      readonly serviceUrl: string
+    }
+  } | null
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
 
