@@ -88,6 +88,8 @@ function serviceOf(core: () => Core): Service {
     keepDraft: (input) => core().app.service.keepDraft(input),
     proposeDraft: (input) => core().app.service.proposeDraft(input),
     beginStep: (input) => core().app.service.beginStep(input),
+    remark: (input) => core().app.service.remark(input),
+    prefer: (input) => core().app.service.prefer(input),
     home: (input) => core().app.service.home(input),
     help: (input) => core().app.service.help(input),
   }

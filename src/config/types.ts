@@ -1,3 +1,4 @@
+import type { HoursIn } from '../calendar/personal-hours.ts'
 import type { WorkingTime } from '../domain/calendar/duration.ts'
 import type { GroupId } from '../domain/flavour.ts'
 import type { RequestKind } from '../domain/request/content.ts'
@@ -31,6 +32,8 @@ export interface Organisation {
   readonly timezone: string
   readonly locale: Locale
   readonly calendar: WorkingTime
+  /** When single people work, on clocks of their own. */
+  readonly hoursIn: HoursIn
   /** The slash command, with the slash. */
   readonly command: string
   readonly groups: readonly GroupConfig[]
