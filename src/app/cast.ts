@@ -23,6 +23,7 @@ export async function buildCast(
 ): Promise<Cast> {
   const { groups, executives, platforms, timezone, calendar } = deps.organisation()
   const chain = await Promise.all(executives.map((_, index) => executivesOr(deps, index + 1)))
+  const members = await membersOfAsking(requests, deps)
   const names = await namesOf(unique([...requests.flatMap(peopleOf), ...chain.flat(), ...others]), deps)
   const nameOf = (id: PersonId) => names.get(id) ?? asPlain(stranger[locale])
   const questionnaires = groups.flatMap((group) =>
@@ -31,6 +32,7 @@ export async function buildCast(
   return {
     person: nameOf,
     group: (id) => asPlain(groups.find((group) => group.id === id)?.name ?? id),
+    members: (id) => members.get(id) ?? null,
     executives: (level) => (chain[level - 1] ?? []).map(nameOf),
     platform: (id) => asPlain(platforms.find((platform) => platform.id === id)?.name ?? id),
     answer: (id, version, question, option, language) =>
@@ -38,6 +40,22 @@ export async function buildCast(
     timezone,
     calendar,
   }
+}
+
+/** Only for how many others may decide: a roster that is not known leaves that out. */
+async function membersOfAsking(requests: readonly Request[], deps: CastDeps) {
+  const groups = unique(requests.flatMap(({ assigned }) => Object.keys(assigned)))
+  const known = await Promise.all(
+    groups.map(async (group) => {
+      try {
+        return [[group, await deps.directory.membersOf(group)] as const]
+      } catch (fault) {
+        if (fault instanceof LookupFailed) return []
+        throw fault
+      }
+    }),
+  )
+  return new Map(known.flat())
 }
 
 async function executivesOr(deps: CastDeps, level: number): Promise<readonly PersonId[]> {
@@ -65,6 +83,7 @@ function peopleOf(request: Request): readonly PersonId[] {
     request.requester,
     ...[...request.decisions, ...request.voided].flatMap(peopleBehind),
     ...request.positions.map(({ by }) => by),
+    ...Object.values(request.assigned).flatMap(({ people }) => people),
     ...request.rulings.flatMap(({ by, onBehalfOf }) => peopleBehind({ reviewer: by, onBehalfOf })),
     ...obligations.flatMap(({ met }) => (met === null ? [] : [met.by])),
     ...(request.status === 'revoked' ? [request.by] : []),

@@ -114,7 +114,7 @@ async function addMissingCards(parts: Parts, request: Request): Promise<void> {
   const roster = await rosterOf(request, parts)
   const conversation = await conversationPeople(request, roster, parts)
   const at = parts.clock.now()
-  const cards = cardsFor({ request, roster, conversation, events: [] })
+  const cards = cardsFor({ request, before: request, roster, conversation, events: [] })
   await parts.store.addCards(cards, request.version, at)
   await parts.store.redraw(request.id, at)
 }

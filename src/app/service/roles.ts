@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/flavour.ts'
 import type { Actor } from '../../domain/request/actor.ts'
 import {
   allowedVerbs,
+  askedOf,
   groupOutcomes,
   groupsOf,
   isSlotMissed,
@@ -47,7 +48,12 @@ export function waitsFor(request: Request, actor: Actor, at: Instant): boolean {
     return pressing.length > 0 || (waiting?.key === 'requester' && verbs.length > 0)
   if (request.status === 'in_review') {
     const outcomes = groupOutcomes(request)
-    return pressing.some(({ subject }) => subject !== undefined && outcomes[subject] === 'pending')
+    return pressing.some(
+      ({ subject }) =>
+        subject !== undefined &&
+        outcomes[subject] === 'pending' &&
+        (askedOf(request, subject)?.includes(actor.person) ?? true),
+    )
   }
   return pressing.length > 0
 }

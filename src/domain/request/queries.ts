@@ -19,7 +19,7 @@ export { groupsToWiden } from './due.ts'
 export { groupOutcomes } from './quorum.ts'
 export { currentRevision } from './revision.ts'
 export { isSlotMissed, plannedSlot } from './slot.ts'
-export { hasTurn, stageOf, stagesOf } from './stages.ts'
+export { groupsOfStage, hasTurn, stageOf, stagesOf } from './stages.ts'
 export { isOpen } from './status.ts'
 export { groupsOf, heardBefore, levelsOf } from './voice.ts'
 
