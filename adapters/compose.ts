@@ -88,6 +88,7 @@ function serviceOf(core: () => Core): Service {
     proposeDraft: (input) => core().app.service.proposeDraft(input),
     beginStep: (input) => core().app.service.beginStep(input),
     home: (input) => core().app.service.home(input),
+    chooseLanguage: (input) => core().app.service.chooseLanguage(input),
     help: (input) => core().app.service.help(input),
   }
 }

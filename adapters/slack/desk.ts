@@ -6,6 +6,7 @@ import type { Service } from '../../src/app/service.ts'
 import { type Saying, sayings } from '../../src/view/sayings.ts'
 import type { Locale } from '../../src/view/text.ts'
 import { faultOf, refusedWith } from './client.ts'
+import { type HomeLooks, homeLooks } from './home-looks.ts'
 import type { LookUp } from './look-up.ts'
 import type { Origin } from './payload.ts'
 import { sayingMessage, sayingView } from './render-notice.ts'
@@ -40,6 +41,7 @@ export class Desk {
   readonly log: Log
   readonly now: () => number
   readonly locale: Locale
+  readonly looks: HomeLooks = homeLooks()
   readonly #workspace: () => Promise<Workspace>
   readonly #redraw: (request: string) => Promise<void>
 

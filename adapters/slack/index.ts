@@ -69,14 +69,25 @@ export function createSlack(options: SlackOptions): Slack {
   const slow = webClient(connection, patient)
   const workspace = workspaceOf(quick)
   const lookUp = lookUpOver({ workspace, people: options.people, sourceOf: options.sourceOf })
+  let refreshHome: (user: string) => Promise<void> = async () => {}
+  const chat = slackChat(slow, lookUp)
   const download = options.fetch === undefined ? {} : { download: options.fetch }
   return {
-    chat: slackChat(slow, lookUp),
+    chat: {
+      ...chat,
+      // A card that changes for a person is what App Home shows of it; nobody else's is drawn.
+      async deliver(delivery) {
+        const outcome = await chat.deliver(delivery)
+        const { to } = delivery
+        if (outcome.outcome === 'delivered' && to.type === 'direct') await refreshHome(to.identity.user)
+        return outcome
+      },
+    },
     accounts: slackAccounts(quick, workspace),
     attachments: slackAttachments({ client: quick, botToken, apiUrl, timeoutMs: patient, ...download }),
     workspace,
     receive(receiving) {
-      return attachSlackReceiver({
+      const receiver = attachSlackReceiver({
         service: receiving.service,
         client: quick,
         workspace,
@@ -89,6 +100,8 @@ export function createSlack(options: SlackOptions): Slack {
         connection,
         transport: transportOf(receiving),
       })
+      refreshHome = receiver.refreshHome
+      return receiver
     },
   }
 }

@@ -11,8 +11,9 @@ import {
   originOf,
   shortcutBody,
 } from './payload.ts'
-import { type Acknowledge, compose, details, overview, publish } from './receive-actions.ts'
+import { type Acknowledge, compose, details, overview } from './receive-actions.ts'
 import { composeFromMessage } from './receive-drafts.ts'
+import { publish } from './receive-home.ts'
 import { sayingTab } from './render-home.ts'
 import { menuView } from './render-notice.ts'
 

@@ -8,6 +8,7 @@ import { limits } from './limits.ts'
 import { type Acknowledge, onAction } from './receive-actions.ts'
 import { onCommand, onHomeOpened, onShortcut } from './receive-commands.ts'
 import { keepTyped } from './receive-drafts.ts'
+import { refresh } from './receive-home.ts'
 import { onStep, stepCallback } from './receive-steps.ts'
 import { onSubmission, type ViewResponse } from './receive-views.ts'
 
@@ -25,6 +26,8 @@ export interface SlackReceiver {
   start(): Promise<void>
   /** Takes nothing more in Socket Mode, and waits for what is being answered. */
   stop(): Promise<void>
+  /** Draws App Home anew for somebody who has it open; does nothing for anybody else. Never throws. */
+  refreshHome(user: string): Promise<void>
 }
 
 const endpoint = '/slack/events'
@@ -161,6 +164,7 @@ export function attachSlackReceiver(options: ReceiverOptions): SlackReceiver {
       const workspace = await desk.workspace()
       if (workspace !== null) options.log.info('connected to Slack', { team: workspace.team })
     },
+    refreshHome: (user) => refresh(desk, user),
     async stop() {
       if (transport.type === 'socket') await app.stop()
       await Promise.allSettled(running)

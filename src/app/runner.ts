@@ -80,6 +80,7 @@ function counted(service: Service, calls: Set<Promise<unknown>>): Service {
     proposeDraft: (input) => counting(service.proposeDraft(input), calls),
     beginStep: (input) => counting(service.beginStep(input), calls),
     home: (input) => counting(service.home(input), calls),
+    chooseLanguage: (input) => counting(service.chooseLanguage(input), calls),
     help: (input) => counting(service.help(input), calls),
   }
 }

@@ -7,6 +7,7 @@ import type { RequestKind } from '../domain/request/content.ts'
 import type { RefusalCode } from '../domain/request/refusal.ts'
 import type { Verb } from '../domain/request/verbs.ts'
 import type { Choice, DraftOffer, HomeView, RequestCard } from '../view/card.ts'
+import type { HomeLook } from '../view/cards.ts'
 import type { FieldErrors, Form, FormPurpose, FormValues, PlatformFile } from '../view/form.ts'
 import type { Locale, Plain, Rich } from '../view/text.ts'
 import type { Identity } from './ports.ts'
@@ -144,7 +145,17 @@ export interface Service {
   }): Promise<void>
 
   /** The person's overview, for App Home and "mine". */
-  home(input: { identity: Identity }): Promise<{ outcome: 'home'; home: HomeView } | RefusedAnswer>
+  home(input: {
+    identity: Identity
+    look?: HomeLook
+  }): Promise<{ outcome: 'home'; home: HomeView } | RefusedAnswer>
+
+  /** The person's language from now on, for cards that are there already too; null: as the platform says. */
+  chooseLanguage(input: {
+    identity: Identity
+    locale: Locale | null
+    look?: HomeLook
+  }): Promise<{ outcome: 'home'; home: HomeView } | RefusedAnswer>
 
   /** Text for the slash command's `help`, and what the person may go on with. */
   help(input: {

@@ -4,6 +4,7 @@ import type { Refusal } from '../../domain/request/refusal.ts'
 import type { Locale } from '../../view/text.ts'
 import type { Deps } from '../deps.ts'
 import { type Identity, LookupFailed, type Person } from '../ports.ts'
+import { asPreferred } from '../preferences.ts'
 import { createGroupLists } from './group-lists.ts'
 import { createIdentify } from './identify.ts'
 import { createReferences, type ListAge } from './references.ts'
@@ -57,12 +58,15 @@ export function createDirectory(deps: DirectoryDeps): Directory {
 
   return {
     ...rosters,
-    person: (id) => deps.people.byId(id),
+    async person(id) {
+      const person = await deps.people.byId(id)
+      return person === null ? null : asPreferred(person, deps)
+    },
     personByEmail: async (email) => (await references.people([{ type: 'email', email }]))[0] ?? null,
     async personOf(identity) {
       try {
         const person = await identify.ofIdentity(identity)
-        if (person !== null) return { ok: true, person }
+        if (person !== null) return { ok: true, person: await asPreferred(person, deps) }
         return {
           ok: false,
           refusal: { code: 'external', params: {} },

@@ -11,7 +11,7 @@ import {
   fetchDraftFiles,
 } from './drafts.ts'
 import { help } from './help.ts'
-import { home } from './home.ts'
+import { chooseLanguage, home } from './home.ts'
 import { keepDraft } from './keep-draft.ts'
 import { beginStep, proposeDraft } from './propose.ts'
 import { submit } from './submit.ts'
@@ -32,6 +32,7 @@ export function createService(parts: Parts): Service {
     proposeDraft: proposeDraft(parts),
     beginStep: beginStep(parts),
     home: home(parts),
+    chooseLanguage: chooseLanguage(parts),
     help: help(parts),
   }
 }
