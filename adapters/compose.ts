@@ -16,12 +16,12 @@ import type { Environment, Organisation } from '../src/config/types.ts'
 import { draftRoutes } from './http/drafts.ts'
 import { createHttpServer, type HttpServer } from './http/server.ts'
 import { createMetrics, type Metrics } from './metrics/index.ts'
+import { type Database, noteOfDatabase, openDatabase } from './operator/database.ts'
 import { assertLoopback, createSandbox, organisationYaml, type Sandbox } from './sandbox/index.ts'
 import { createSlack, type Slack } from './slack/index.ts'
-import { openSqliteStore, type SqliteStore } from './store-sqlite/open.ts'
 import { systemClock } from './system/clock.ts'
 import { createIds } from './system/ids.ts'
-import { type PidFile, pidFileOf, writePidFile } from './system/pid-file.ts'
+import { type PidFile, writePidFile } from './system/pid-file.ts'
 import type { LiveConfiguration } from './system/reload.ts'
 
 export interface Running {
@@ -44,7 +44,7 @@ const grace = 10_000
 
 /** The ledger and the application over it: what "start over" in the sandbox replaces as a whole. */
 interface Core {
-  readonly database: SqliteStore
+  readonly database: Database
   readonly app: App
 }
 
@@ -58,7 +58,7 @@ interface Wiring {
   readonly slack: Slack
 }
 
-function openCore(database: SqliteStore, wiring: Wiring): Core {
+function openCore(database: Database, wiring: Wiring): Core {
   const { metrics } = wiring
   const app = createApp({
     ...wiring,
@@ -97,11 +97,10 @@ function serviceOf(core: () => Core): Service {
 export async function runWithSlack(
   environment: Environment & { readonly slack: NonNullable<Environment['slack']> },
   configuration: LiveConfiguration,
-  file: string,
   log: Log,
 ): Promise<Running> {
   const ids = createIds(systemClock)
-  const database = openSqliteStore({ file, ids })
+  const database = await openDatabase(environment.database, { ids, log })
   const metrics = createMetrics({ statistics: () => database.statistics, clock: systemClock })
   const { command, locale } = configuration.organisation()
   const slack = createSlack({
@@ -126,7 +125,7 @@ export async function runWithSlack(
     app: http.app,
   })
   const { port } = await listen(http, database)
-  const note = noteOf(file, environment.configFile, log)
+  const note = noteOf(environment, log)
   core.app.start()
   let asked = 0
   return {
@@ -152,10 +151,11 @@ export async function runWithSlack(
   }
 }
 
-/** A note for `countersign reload`; a database in memory has no place beside it. */
-function noteOf(file: string, configFile: string, log: Log): PidFile | null {
-  if (file === ':memory:') return null
-  const note = writePidFile(pidFileOf(file), resolve(configFile))
+/** A note for `countersign reload`; a database in memory has no place for one. */
+function noteOf({ database, configFile }: Environment, log: Log): PidFile | null {
+  const file = noteOfDatabase(database)
+  if (file === null) return null
+  const note = writePidFile(file, resolve(configFile))
   if (note.before !== null) log.warn('another process runs on this database', { pid: note.before.pid })
   return note
 }
@@ -179,16 +179,16 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
   const folder = await mkdtemp(join(tmpdir(), 'countersign-sandbox-'))
   const ids = createIds(sandbox.clock)
   let runs = 0
-  const openDatabase = () => {
+  const openNext = () => {
     runs += 1
-    return openSqliteStore({ file: join(folder, `sandbox-${runs}.db`), ids })
+    return openDatabase({ type: 'sqlite', file: join(folder, `sandbox-${runs}.db`) }, { ids })
   }
 
   const metrics = createMetrics({ statistics: () => database.statistics, clock: sandbox.clock })
   const http = httpOf(environment, { organisation: () => organisation, core: () => core, metrics, log })
   http.app.use('/sandbox', sandbox.router)
   http.app.get('/', (_request, response) => response.redirect('/sandbox'))
-  let database = openDatabase()
+  let database = await openNext()
   const forget = () => rm(folder, { recursive: true, force: true })
   const { port } = await listen(http, database).catch(async (error: unknown) => {
     sandbox.close()
@@ -231,7 +231,7 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
     nextDeadline: () => database.store.nextDueAt(),
     startOver: async () => {
       await close()
-      database = openDatabase()
+      database = await openNext()
       core = openCore(database, wiring)
       core.app.start()
     },
@@ -292,7 +292,7 @@ function httpOf(
 }
 
 /** Where listening fails, the database is closed again: nothing stays half open. */
-async function listen(http: HttpServer, database: SqliteStore): Promise<{ port: number }> {
+async function listen(http: HttpServer, database: Database): Promise<{ port: number }> {
   try {
     return await http.listen()
   } catch (error) {

@@ -34,14 +34,6 @@ function explainFault(error: unknown, { port, host }: Environment): string {
   return (ours ? sentences[code] : undefined) ?? error.message
 }
 
-function databaseFile(environment: Environment): string | null {
-  if (environment.database.type === 'sqlite') return environment.database.file
-  complain(
-    'DATABASE_URL names PostgreSQL, which this version cannot use yet. Use sqlite:./data/countersign.db, the default.',
-  )
-  return null
-}
-
 function environmentOrComplain(): Environment | null {
   const loaded = loadEnvironment(process.env)
   if (loaded.ok) return loaded.value
@@ -56,12 +48,13 @@ async function launch(environment: Environment): Promise<Running | null> {
     return runSandbox(environment, log)
   }
   const file = await readOrganisation(environment.configFile)
-  const database = databaseFile(environment)
-  if (file.organisation === null) complainAbout(file.problems, file)
-  if (file.organisation === null || database === null) return null
+  if (file.organisation === null) {
+    complainAbout(file.problems, file)
+    return null
+  }
   const { runWithSlack } = await import('./compose.ts')
   const configuration = liveConfiguration(environment.configFile, file.organisation, log)
-  return runWithSlack({ ...environment, slack: environment.slack }, configuration, database, log)
+  return runWithSlack({ ...environment, slack: environment.slack }, configuration, log)
 }
 
 /** `SIGHUP` has the configuration read again. One that comes during the start is remembered, not died of. */
@@ -142,11 +135,12 @@ function errorIn(data: unknown): string | null {
 
 async function migrate({ json }: { json: boolean }): Promise<number> {
   const environment = environmentOrComplain()
-  const file = environment === null ? null : databaseFile(environment)
-  if (environment === null || file === null) return 1
+  if (environment === null) return 1
   try {
-    const { openSqliteStore } = await import('./store-sqlite/open.ts')
-    await openSqliteStore({ file }).close()
+    const { nameOfDatabase, openDatabase } = await import('./operator/database.ts')
+    const database = await openDatabase(environment.database)
+    await database.close()
+    const file = nameOfDatabase(environment.database)
     say(json ? JSON.stringify({ ok: true, file }) : `${file} has the schema of this version.`)
     return 0
   } catch (error) {

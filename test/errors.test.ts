@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { postgresUnusableCodes } from '../adapters/store-postgres/errors.ts'
 import { backupFailureCodes } from '../adapters/store-sqlite/backup.ts'
 import { databaseUnusableCodes, SchemaTooNew } from '../adapters/store-sqlite/errors.ts'
 import { CommitContention } from '../src/app/faults.ts'
@@ -24,6 +25,7 @@ describe('given the page of codes', () => {
     const faults = [
       ...storeUnavailableCodes,
       ...databaseUnusableCodes,
+      ...postgresUnusableCodes,
       ...backupFailureCodes,
       ...codecErrorCodes,
       ...calendarFaultCodes,
@@ -31,7 +33,7 @@ describe('given the page of codes', () => {
       new LookupFailed().code,
       new CommitContention().code,
     ]
-    expect(documented('Faults').sort()).toEqual(faults.sort())
+    expect(documented('Faults').sort()).toEqual([...new Set(faults)].sort())
   })
   test('then it lists every code with which a card waits or is parked, and no other', () => {
     const sources = globSync(['src/app/deliverer/*.ts', 'adapters/slack/{client,deliver}.ts'])

@@ -8,13 +8,17 @@ export async function makeBackup(
 ): Promise<number> {
   const database = databaseOrComplain(variables)
   if (database === null) return 1
+  if (database.type === 'postgres') {
+    complain('PostgreSQL has its own backups: pg_dump, or continuous archiving. See docs/operations.md.')
+    return 1
+  }
   const { backUp } = await import('../store-sqlite/backup.ts')
   const shows = process.stderr.isTTY && !json
   const progress = (share: number) => {
     if (shows) process.stderr.write(`\r${Math.round(share * 100)} %`)
   }
   try {
-    const summary = await backUp(database, file, progress)
+    const summary = await backUp(database.file, file, progress)
     if (shows) process.stderr.write('\r')
     const { requests, events, bytes } = summary
     const size = `${(bytes / 1024 ** 2).toFixed(1)} MB`

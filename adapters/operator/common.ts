@@ -6,21 +6,22 @@ import { loadEnvironment } from '../../src/config/load.ts'
 import type { MemberReference, Organisation } from '../../src/config/types.ts'
 import { complain, complainAbout } from '../cli/terminal.ts'
 import type { SlackUse } from '../slack/scopes.ts'
+import type { DatabaseAddress } from './database.ts'
 
 /** The environment as the process got it. */
 export type Variables = Readonly<Record<string, string | undefined>>
 
 export const defaultConfig = './countersign.yaml'
 
-/** The database's file; null, after saying why, where there is none to work with. */
-export function databaseOrComplain(variables: Variables): string | null {
+/** Where the database is; null, after saying why, where there is none to work with. */
+export function databaseOrComplain(variables: Variables): DatabaseAddress | null {
   const loaded = loadEnvironment(variables)
   if (!loaded.ok) {
     complainAbout(loaded.problems, { name: 'environment', text: '' })
     return null
   }
   const { database } = loaded.value
-  if (database.type === 'sqlite' && database.file !== ':memory:') return database.file
+  if (database.type === 'postgres' || database.file !== ':memory:') return database
   complain('This needs a database in a file: DATABASE_URL=sqlite:./data/countersign.db, for example.')
   return null
 }

@@ -5,8 +5,9 @@ import { doctorReport } from '../cli/doctor-report.ts'
 import { say } from '../cli/terminal.ts'
 import { createLog } from '../log/pino.ts'
 import { readOrganisation } from '../system/organisation-file.ts'
-import { pidFileOf, readPidFile } from '../system/pid-file.ts'
+import { readPidFile } from '../system/pid-file.ts'
 import { defaultConfig, slackUse, type Variables } from './common.ts'
+import { type DatabaseAddress, noteOfDatabase } from './database.ts'
 
 /** As in package.json's `engines`; a test compares them. */
 export const leastNode = '22.18'
@@ -54,16 +55,12 @@ async function examineAll(
   organisation: Organisation | null,
 ): Promise<readonly Check[]> {
   const { database } = environment
-  if (database.type !== 'sqlite' || database.file === ':memory:') {
-    const found =
-      database.type === 'sqlite'
-        ? 'is in memory: everything is lost at a stop'
-        : 'PostgreSQL cannot be used yet'
+  if (database.type === 'sqlite' && database.file === ':memory:') {
+    const found = 'is in memory: everything is lost at a stop'
     const mend = 'Set DATABASE_URL to a file, sqlite:./data/countersign.db for example.'
     return [{ id: 'database', title: 'Database', state: 'problem', found, mend }]
   }
-  const { inspectDatabase } = await import('../store-sqlite/inspect.ts')
-  const { inspection, store } = await inspectDatabase(database.file)
+  const { inspection, store } = await inspect(database)
   try {
     const checks = await examine({
       node: { version: process.versions.node, least: leastNode },
@@ -76,7 +73,7 @@ async function examineAll(
       organisation,
       now: Date.now(),
     })
-    return [...checks, ...(environment.slack === null ? [noPlatform] : []), processCheck(database.file)]
+    return [...checks, ...(environment.slack === null ? [noPlatform] : []), processCheck(database)]
   } finally {
     await store?.close()
   }
@@ -105,8 +102,15 @@ async function platformOf(
   return { inspector, scopes: scopesFor(slackUse(organisation)) }
 }
 
-function processCheck(database: string): Check {
-  const note = readPidFile(pidFileOf(database))
+async function inspect(database: DatabaseAddress) {
+  if (database.type === 'sqlite')
+    return (await import('../store-sqlite/inspect.ts')).inspectDatabase(database.file)
+  return (await import('../store-postgres/inspect.ts')).inspectDatabase(database.url)
+}
+
+function processCheck(database: DatabaseAddress): Check {
+  const place = noteOfDatabase(database)
+  const note = place === null ? null : readPidFile(place)
   if (note !== null) return fine('process', 'Program', `runs as process ${note.pid}`)
   const found = 'does not run on this machine with this database'
   return {

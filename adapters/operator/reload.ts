@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { complain, complainAbout, say } from '../cli/terminal.ts'
 import { readOrganisation } from '../system/organisation-file.ts'
-import { pidFileOf, type RunningNote, readPidFile } from '../system/pid-file.ts'
+import { type RunningNote, readPidFile } from '../system/pid-file.ts'
 import { databaseOrComplain, type Variables } from './common.ts'
+import { nameOfDatabase, noteOfDatabase } from './database.ts'
 
 /** How long the program may take, in milliseconds: it finishes nothing first, so a second is plenty. */
 const patience = 15_000
@@ -12,10 +13,11 @@ const lookEvery = 50
 export async function askForReload({ json }: { json: boolean }, variables: Variables): Promise<number> {
   const database = databaseOrComplain(variables)
   if (database === null) return 1
-  const pidFile = pidFileOf(database)
-  const note = readPidFile(pidFile)
-  if (note === null) {
-    complain(`No program runs with the database ${database} on this machine. A start reads the file anyway.`)
+  const pidFile = noteOfDatabase(database)
+  const note = pidFile === null ? null : readPidFile(pidFile)
+  if (pidFile === null || note === null) {
+    const name = nameOfDatabase(database)
+    complain(`No program runs with the database ${name} on this machine. A start reads the file anyway.`)
     return 1
   }
   // Looked at first, because only here somebody reads the lines in question.

@@ -13,6 +13,8 @@ export type Upcasters = Readonly<Partial<Record<RequestEventType, Readonly<Recor
 export const schemaVersions: Readonly<Record<RequestEventType, number>> = {
   submitted: 1,
   revised: 1,
+  stage_opened: 1,
+  assigned: 1,
   decided: 1,
   changes_requested: 1,
   conditions_offered: 1,

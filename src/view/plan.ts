@@ -132,6 +132,8 @@ function urgencyLine(sight: Sight, found: Urgency): Rich {
   switch (found.kind) {
     case 'before':
       return urgency.before(slot)
+    case 'later':
+      return found.by === null ? urgency.laterAnyway(slot) : urgency.later(slot, instant(sight, found.by))
     case 'margin':
       return urgency.margin(slot, instant(sight, found.by))
     case 'agreement':

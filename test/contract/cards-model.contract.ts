@@ -108,7 +108,8 @@ function settlementOf(
   }
 }
 
-export function cardsModelContract(create: CreateDatabase): void {
+/** `runs`: a server needs longer for each database than a file. */
+export function cardsModelContract(create: CreateDatabase, runs = 60): void {
   test('given any history of commits, claims, crashes and deliveries, then cards are where the model says', async () => {
     const history = fc.array(step, { minLength: 5, maxLength: 40 })
     await fc.assert(
@@ -137,7 +138,7 @@ export function cardsModelContract(create: CreateDatabase): void {
           await database.drop()
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs },
     )
   })
 }

@@ -10,7 +10,7 @@ import { settlementContract } from './settlement.contract.ts'
 import { timersContract } from './timers.contract.ts'
 
 /** Everything that `Store` of `src/app/ports.ts` promises. Every implementation runs it against a real database. */
-export function storeContract(create: CreateDatabase): void {
+export function storeContract(create: CreateDatabase, { modelRuns = 60 } = {}): void {
   describe('commits', () => commitContract(create))
   describe('numbers, lists and facts', () => factsContract(create))
   describe('drafts and errands', () => draftsContract(create))
@@ -18,5 +18,5 @@ export function storeContract(create: CreateDatabase): void {
   describe('timers', () => timersContract(create))
   describe('claiming cards', () => cardsContract(create))
   describe('settling cards', () => settlementContract(create))
-  describe('cards against a model', () => cardsModelContract(create))
+  describe('cards against a model', () => cardsModelContract(create, modelRuns))
 }

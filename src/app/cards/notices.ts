@@ -64,6 +64,8 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
     case 'reminded':
       return notice('reminder', reminded(event.about, context))
     case 'submitted':
+    case 'stage_opened':
+    case 'assigned':
     case 'decided':
     case 'conditions_accepted':
     case 'contested':

@@ -23,7 +23,10 @@ export type DatabaseInspection =
       readonly file: string
       readonly schema: number
       readonly knownSchema: number
-      readonly writeAhead: boolean
+      /** Null where the database has no other mode. */
+      readonly writeAhead: boolean | null
+      /** False where the server may lose commits in a power cut; absent where this program sees to it. */
+      readonly flushes?: boolean
       readonly freeBytes: number | null
       readonly bytes: number
     }

@@ -38,7 +38,8 @@ export function databaseChecks(database: DatabaseInspection): readonly Check[] {
       return [
         ok({ id: 'database', title: 'Database' }, `${database.file}, ${inWords(database.bytes)}, writable`),
         schema(database.schema, database.knownSchema),
-        journal(database.writeAhead),
+        ...(database.writeAhead === null ? [] : [journal(database.writeAhead)]),
+        ...(database.flushes === false ? [doesNotFlush] : []),
         ...disk(database),
       ]
     default:
@@ -86,6 +87,12 @@ function journal(writeAhead: boolean): Check {
     'Nothing to do after a restore: the next start switches it on. Otherwise use a local disk.',
   )
 }
+
+const doesNotFlush = problem(
+  { id: 'durability', title: 'Durability' },
+  'the server has fsync = off: a power cut loses or damages what was acknowledged',
+  'Set fsync = on in its configuration.',
+)
 
 function disk({ freeBytes }: DatabaseInspection): readonly Check[] {
   const subject = { id: 'disk', title: 'Disk' }

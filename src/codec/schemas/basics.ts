@@ -11,6 +11,7 @@ export const deadline = z.strictObject({
   startedAt: instant,
   dueAt: instant,
   reminders: z.array(instant).readonly(),
+  widensAt: instant.exactOptional(),
 })
 
 export const duration = z.discriminatedUnion('unit', [

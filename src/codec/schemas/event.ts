@@ -5,10 +5,11 @@ import type { RequestEvent, RequestEventType } from '../../domain/request/events
 import { count, deadline, digest, identifier, instant, orderedRecord } from './basics.ts'
 import { content } from './content.ts'
 import { condition, decision, ruling } from './decision.ts'
-import { policy } from './policy.ts'
+import { policy, rerouting } from './policy.ts'
 import { assessment, screening } from './risk.ts'
 
 const conditions = z.array(condition).readonly()
+const deadlockKind = z.enum(['disagreement', 'contested', 'stalled', 'rounds'])
 const deadlineKey = z.union([
   // Not z.templateLiteral: its `group:${string}` does not fit the domain's flavoured `group:${GroupId}`.
   z.custom<`group:${GroupId}`>((value) => typeof value === 'string' && /^group:./su.test(value)),
@@ -40,6 +41,13 @@ export const eventSchema = z.discriminatedUnion('type', [
     digest,
     screening,
     review: orderedRecord(deadline).nullable(),
+    routed: rerouting.exactOptional(),
+  }),
+  eventOf('stage_opened', { stage: count, review: orderedRecord(deadline) }),
+  eventOf('assigned', {
+    group: identifier,
+    people: z.array(identifier).readonly(),
+    because: z.enum(['rotation', 'least_loaded', 'replaced', 'widened']),
   }),
   eventOf('decided', {
     group: identifier,
@@ -59,7 +67,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     wouldAccept: z.string(),
   }),
   eventOf('deadlocked', {
-    kind: z.enum(['disagreement', 'contested', 'stalled', 'rounds']),
+    kind: deadlockKind,
     groups: z.array(identifier).readonly(),
     mediation: deadline,
   }),
@@ -70,6 +78,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     level: count,
     because: z.enum(['mediation_ended', 'mediation_used', 'executive_silent']),
     respondBy: deadline,
+    deadlock: z.strictObject({ kind: deadlockKind, groups: z.array(identifier).readonly() }).exactOptional(),
   }),
   eventOf('ruled', { level: count, ruling }),
   eventOf('approved', {

@@ -1,9 +1,34 @@
 import { z } from 'zod'
-import { count, duration, orderedRecord } from './basics.ts'
+import { count, duration, identifier, orderedRecord } from './basics.ts'
 import { tier } from './risk.ts'
 
 const remindAt = z.array(z.number()).readonly()
-const groupPolicy = z.strictObject({ quorum: count, rejections: count, respondWithin: duration, remindAt })
+const groupPolicy = z.strictObject({
+  quorum: count,
+  rejections: count,
+  respondWithin: duration,
+  remindAt,
+  assign: z
+    .strictObject({ how: z.enum(['rotation', 'least_loaded']), ask: count, widenAt: z.number() })
+    .exactOptional(),
+  stage: count.exactOptional(),
+})
+
+const route = z.strictObject({
+  when: z.strictObject({
+    kind: z
+      .array(z.enum(['post', 'channel']))
+      .readonly()
+      .exactOptional(),
+    platform: z.array(identifier).readonly().exactOptional(),
+    tier: z.array(tier).readonly().exactOptional(),
+  }),
+  groups: z.array(identifier).readonly(),
+})
+/** A rule by its position, counted from 0. */
+const rule = z.int().min(0).nullable()
+
+export const rerouting = z.strictObject({ rule, added: orderedRecord(groupPolicy) })
 
 export const policy = z.strictObject({
   groups: orderedRecord(groupPolicy),
@@ -15,6 +40,9 @@ export const policy = z.strictObject({
   approval: z.strictObject({ validFor: duration }),
   questionnaireFrom: tier,
   independentVotes: z.boolean(),
+  routing: z
+    .strictObject({ rules: z.array(route).readonly(), rule, others: orderedRecord(groupPolicy) })
+    .exactOptional(),
   undo: z
     .strictObject({ within: z.strictObject({ unit: z.literal('elapsed'), milliseconds: z.number() }) })
     .exactOptional(),

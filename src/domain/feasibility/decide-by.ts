@@ -3,16 +3,18 @@ import type { Instant } from '../flavour.ts'
 import { plannedSlot } from '../request/slot.ts'
 import type { Request } from '../request/state.ts'
 import { quarter } from './earliest-slot.ts'
-import { deadlockEnd } from './plan.ts'
+import { endsAfter } from './plan.ts'
 
 /**
  * What the planned slot asks of a group that may take until `dueAt`:
  * - `before`: the slot comes before its time is over
+ * - `later`: the groups of later stages may take longer than that, unless this one decides by `by` (null: even so)
  * - `margin`: deciding by `by` leaves room for a mediation and all executives, should the groups disagree
  * - `agreement`: only without a deadlock can the slot be met
  */
 export type Urgency =
   | { readonly kind: 'before'; readonly slot: Instant }
+  | { readonly kind: 'later'; readonly slot: Instant; readonly by: Instant | null }
   | { readonly kind: 'margin'; readonly slot: Instant; readonly by: Instant }
   | { readonly kind: 'agreement'; readonly slot: Instant }
 
@@ -25,7 +27,10 @@ export function urgencyOf(
   const slot = plannedSlot(request)
   if (slot === null || slot === request.slotMissed) return null
   if (slot <= dueAt) return { kind: 'before', slot }
-  const isInTime = (start: Instant) => deadlockEnd(request.policy, start, calendar) < slot
+  const { policy, stage } = request
+  const isOrdinary = (start: Instant) => endsAfter(policy, stage, start, calendar).ordinary < slot
+  if (!isOrdinary(dueAt)) return { kind: 'later', slot, by: latest(startedAt, dueAt, isOrdinary) }
+  const isInTime = (start: Instant) => endsAfter(policy, stage, start, calendar).deadlock < slot
   if (isInTime(dueAt)) return null
   const by = latest(startedAt, dueAt, isInTime)
   return by === null ? { kind: 'agreement', slot } : { kind: 'margin', slot, by }

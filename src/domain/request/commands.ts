@@ -1,6 +1,7 @@
 import type { WorkingTime } from '../calendar/duration.ts'
-import type { Digest, GroupId, Instant, RequestId } from '../flavour.ts'
+import type { Digest, GroupId, Instant, PersonId, RequestId } from '../flavour.ts'
 import type { Assessment, Screening } from '../risk/types.ts'
+import type { Candidate } from '../routing/choose.ts'
 import type { Actor } from './actor.ts'
 import type { Content } from './content.ts'
 import type { Decision, Ruling } from './decision.ts'
@@ -71,8 +72,24 @@ export type Revoke = Seeing<{ readonly type: 'revoke'; readonly reason: string }
 /** Takes one's own latest act back; `act` is the version of its event, so that an old button takes nothing else back. */
 export type Undo = Seeing<{ readonly type: 'undo'; readonly act: number }>
 export type Withdraw = By<{ readonly type: 'withdraw'; readonly reason: string }>
-/** The clock's own command: whatever is due at `context.at` happens. */
-export type PassTime = { readonly type: 'pass_time' }
+/**
+ * The clock's own command: whatever is due at `context.at` happens. `members` are those of the groups for which it is
+ * time to ask everybody, without the requester; they are recorded as asked.
+ */
+export type PassTime = {
+  readonly type: 'pass_time'
+  readonly members?: Readonly<Record<GroupId, readonly PersonId[]>>
+}
+/**
+ * Chooses who of a group is asked, or who instead of somebody who is not there any more. Changes nothing where nobody is
+ * missing, so that it may follow every other command.
+ */
+export type Assign = {
+  readonly type: 'assign'
+  readonly group: GroupId
+  /** Everybody in the group, in the order of the configuration. */
+  readonly candidates: readonly Candidate[]
+}
 
 export type PersonCommand =
   | Submit
@@ -88,4 +105,6 @@ export type PersonCommand =
   | Revoke
   | Undo
   | Withdraw
-export type Command = PersonCommand | PassTime
+/** What the program does by itself. It never decides anything about the request. */
+export type ClockCommand = PassTime | Assign
+export type Command = PersonCommand | ClockCommand

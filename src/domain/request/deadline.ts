@@ -7,6 +7,8 @@ export interface Deadline {
   readonly dueAt: Instant
   /** Ascending, all strictly before `dueAt`. */
   readonly reminders: readonly Instant[]
+  /** When everybody in the group is asked, where only some of it were at first. Strictly before `dueAt`. */
+  readonly widensAt?: Instant
 }
 
 /**

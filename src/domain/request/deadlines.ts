@@ -1,19 +1,32 @@
 /** The deadlines of a request, each from the policy that it was submitted under and from now. */
+import { fractionOf } from '../calendar/duration.ts'
 import type { GroupId, Instant } from '../flavour.ts'
 import type { Context } from './commands.ts'
 import { type Deadline, deadlineFrom, withReminders } from './deadline.ts'
-import type { Policy } from './policy.ts'
+import type { GroupPolicy, Policy } from './policy.ts'
+import { stageOf } from './stages.ts'
 
 /** Long enough before the end to publish, or to ask anew. */
 const validityReminder = 0.8
 
-export function reviewDeadlines(policy: Policy, { at, calendar }: Context): Record<GroupId, Deadline> {
+/** Of the groups of one stage, whose time begins now. */
+export function reviewDeadlines(policy: Policy, stage: number, context: Context): Record<GroupId, Deadline> {
   return Object.fromEntries(
-    Object.entries(policy.groups).map(([group, { respondWithin, remindAt }]) => [
-      group,
-      deadlineFrom(at, respondWithin, remindAt, calendar),
-    ]),
+    Object.entries(policy.groups)
+      .filter(([group]) => stageOf(policy, group) === stage)
+      .map(([group, rules]) => [group, reviewDeadline(rules, context)]),
   )
+}
+
+/** A widening that the calendar moves onto the end comes just before it: asked too late is better than not at all. */
+function reviewDeadline(
+  { respondWithin, remindAt, assign }: GroupPolicy,
+  { at, calendar }: Context,
+): Deadline {
+  const deadline = deadlineFrom(at, respondWithin, remindAt, calendar)
+  if (assign === undefined || deadline.dueAt <= at) return deadline
+  const widensAt = calendar.after(at, fractionOf(respondWithin, assign.widenAt))
+  return { ...deadline, widensAt: Math.min(widensAt, deadline.dueAt - 1) }
 }
 
 export function requesterDeadline({ requester }: Policy, { at, calendar }: Context): Deadline {

@@ -32,9 +32,12 @@ export function openDeadlock(
   context: Context,
   stamp: Stamp,
 ): RequestEvent {
-  return wasMediated(request)
-    ? escalation(request, 1, 'mediation_used', context, stamp)
-    : { type: 'deadlocked', kind, groups, mediation: mediationDeadline(request.policy, context), ...stamp }
+  if (wasMediated(request)) {
+    const escalated = escalation(request, 1, 'mediation_used', context, stamp)
+    // What is contested stands in the request itself.
+    return kind === 'contested' ? escalated : { ...escalated, deadlock: { kind, groups } }
+  }
+  return { type: 'deadlocked', kind, groups, mediation: mediationDeadline(request.policy, context), ...stamp }
 }
 
 export function escalation(
@@ -43,7 +46,7 @@ export function escalation(
   because: 'mediation_ended' | 'mediation_used' | 'executive_silent',
   context: Context,
   stamp: Stamp,
-): RequestEvent {
+): Extract<RequestEvent, { readonly type: 'escalated' }> {
   const respondBy = executiveDeadline(request.policy, level, context)
   return { type: 'escalated', level, because, respondBy, ...stamp }
 }

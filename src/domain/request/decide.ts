@@ -1,6 +1,7 @@
 import type { Command, Context, PersonCommand } from './commands.ts'
 import { acceptConditions } from './decide/accept-conditions.ts'
 import { publish } from './decide/approved.ts'
+import { assign } from './decide/assign.ts'
 import { contest } from './decide/contest.ts'
 import { revoke, withdraw } from './decide/end.ts'
 import { meetCondition } from './decide/meet-condition.ts'
@@ -24,11 +25,12 @@ import type { Request, RequestState } from './state.ts'
  * standing, role, status, revision seen, wording: what a person cannot change comes first.
  */
 export function decide(command: Command, state: RequestState, context: Context): Outcome<RequestEvent> {
-  const barred = command.type === 'pass_time' ? null : standingRefusal(command.actor)
+  const barred = 'actor' in command ? standingRefusal(command.actor) : null
   if (barred !== null) return refused(barred)
   if (command.type === 'submit') return submit(command, state, context)
   if (state === null) return refused(refusal('unknown_request'))
-  return command.type === 'pass_time' ? passTime(state, context) : decideOn(command, state, context)
+  if (command.type === 'pass_time') return passTime(command, state, context)
+  return command.type === 'assign' ? assign(command, state, context) : decideOn(command, state, context)
 }
 
 function decideOn(

@@ -1,5 +1,5 @@
 /** What a request waits for, and what happens when nobody answers. */
-import type { GroupId, Instant } from '../flavour.ts'
+import type { GroupId, Instant, PersonId } from '../flavour.ts'
 import type { Context } from './commands.ts'
 import { type Deadline, remindersDue } from './deadline.ts'
 import { escalation, openDeadlock } from './deadlock.ts'
@@ -52,9 +52,38 @@ function groupDeadlines(
   })
 }
 
-/** When the clock must look at this deadline next: its first reminder not yet sent, or its end. */
-export function nextLookAt(request: Request, { key, deadline }: Running): Instant {
-  return deadline.reminders[request.reminded[key] ?? 0] ?? deadline.dueAt
+/** When the clock must look at this deadline next: its first reminder not yet sent, its widening, or its end. */
+export function nextLookAt(request: Request, running: Running): Instant {
+  const { key, deadline } = running
+  const reminder = deadline.reminders[request.reminded[key] ?? 0] ?? deadline.dueAt
+  return Math.min(reminder, wideningAt(request, running) ?? deadline.dueAt)
+}
+
+/** When everybody in the group is asked, where only some of it are so far; null otherwise. */
+function wideningAt(request: Request, { deadline, groups }: Running): Instant | null {
+  const waits = groups.some((group) => (request.assigned[group]?.because ?? 'widened') !== 'widened')
+  return waits ? (deadline.widensAt ?? null) : null
+}
+
+/** The groups of which it is time to ask everybody. */
+export function groupsToWiden(request: Request, at: Instant): readonly GroupId[] {
+  if (request.status !== 'in_review') return []
+  return runningDeadlines(request)
+    .filter((running) => (wideningAt(request, running) ?? Number.POSITIVE_INFINITY) <= at)
+    .flatMap(({ groups }) => groups)
+}
+
+/** Said once for each group, however late the clock is. Those asked before are asked still. */
+export function widenings(
+  request: Request,
+  at: Instant,
+  members: Readonly<Record<GroupId, readonly PersonId[]>>,
+): readonly RequestEvent[] {
+  return groupsToWiden(request, at).map((group) => {
+    const everybody = (members[group] ?? []).filter((person) => person !== request.requester)
+    const people = [...new Set([...(request.assigned[group]?.people ?? []), ...everybody])]
+    return { type: 'assigned', group, people, because: 'widened', ...stampOf({ at }, 'clock') }
+  })
 }
 
 /** One event per deadline whose reminder is due; reminders missed in an outage become one, the latest. */

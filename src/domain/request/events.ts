@@ -1,5 +1,6 @@
 import type { Digest, GroupId, Instant, PersonId, RequestId } from '../flavour.ts'
 import type { Assessment, Screening } from '../risk/types.ts'
+import type { Rerouting } from '../routing/route.ts'
 import type { Content } from './content.ts'
 import type { Deadline } from './deadline.ts'
 import type { Condition, DeadlockKind, Decision, Ruling, UndoableAct } from './decision.ts'
@@ -24,6 +25,7 @@ type Body =
       readonly digest: Digest
       readonly screening: Screening
       readonly policy: Policy
+      /** Of the groups of the first stage. */
       readonly review: Readonly<Record<GroupId, Deadline>>
     }
   | {
@@ -34,6 +36,25 @@ type Body =
       readonly screening: Screening
       /** New review deadlines; null while a mediation goes on, whose end stands. */
       readonly review: Readonly<Record<GroupId, Deadline>> | null
+      /** Groups that review it from now on, because of what it says; absent where there are none. */
+      readonly routed?: Rerouting
+    }
+  /** Every group of the stages before has approved: now these are asked. */
+  | {
+      readonly type: 'stage_opened'
+      readonly stage: number
+      readonly review: Readonly<Record<GroupId, Deadline>>
+    }
+  /**
+   * Who of a group is asked from now on. It gives no authority and takes none: whoever belongs to the group may decide.
+   * `replaced`: somebody chosen before is not there any more; `widened`: everybody is asked.
+   */
+  | {
+      readonly type: 'assigned'
+      readonly group: GroupId
+      /** All who are asked now, those who were asked before included. */
+      readonly people: readonly PersonId[]
+      readonly because: 'rotation' | 'least_loaded' | 'replaced' | 'widened'
     }
   | {
       readonly type: 'decided'
@@ -79,6 +100,8 @@ type Body =
       readonly level: number
       readonly because: 'mediation_ended' | 'mediation_used' | 'executive_silent'
       readonly respondBy: Deadline
+      /** The deadlock itself, where a later stage led to one and the revision had its mediation before. */
+      readonly deadlock?: { readonly kind: DeadlockKind; readonly groups: readonly GroupId[] }
     }
   | { readonly type: 'ruled'; readonly level: number; readonly ruling: Ruling }
   | {

@@ -1,5 +1,6 @@
 import type { RequestEvent } from './events.ts'
 import { approved, conditionMet, published, revoked } from './evolve/approval.ts'
+import { assigned, stageOpened } from './evolve/asking.ts'
 import { contested, deadlocked, escalated, positionStated } from './evolve/conflict.ts'
 import { opened, revised } from './evolve/content.ts'
 import { decided } from './evolve/decisions.ts'
@@ -23,6 +24,8 @@ function next(
   switch (event.type) {
     case 'revised':
       return revised(state, event)
+    case 'stage_opened':
+      return stageOpened(state, event)
     case 'changes_requested':
       return { ...entering(state), status: 'changes_requested', respondBy: event.respondBy }
     case 'conditions_offered': {
@@ -55,6 +58,7 @@ function next(
 
 type Noted = EventOf<
   | 'decided'
+  | 'assigned'
   | 'conditions_accepted'
   | 'deadlock_resolved'
   | 'contested'
@@ -71,6 +75,8 @@ function noted(state: Request, event: Noted): Request {
   switch (event.type) {
     case 'decided':
       return decided(state, event)
+    case 'assigned':
+      return assigned(state, event)
     // Both only leave a trace: the event that follows in the same commit says what became of the request.
     case 'conditions_accepted':
     case 'deadlock_resolved':

@@ -1,6 +1,16 @@
 import type { Duration } from '../calendar/duration.ts'
 import type { GroupId } from '../flavour.ts'
 import type { Tier } from '../risk/types.ts'
+import type { RequestKind } from './content.ts'
+
+/** How a group chooses who of it is asked first. Everybody else stays eligible all the same. */
+export interface AssignPolicy {
+  readonly how: 'rotation' | 'least_loaded'
+  /** How many are asked; never fewer than settle the group. */
+  readonly ask: number
+  /** The fraction of the time to respond, between 0 and 1, after which everybody in the group is asked. */
+  readonly widenAt: number
+}
 
 /** How one group settles. */
 export interface GroupPolicy {
@@ -9,6 +19,32 @@ export interface GroupPolicy {
   readonly respondWithin: Duration
   /** Fractions of the time to respond, each between 0 and 1, ascending. */
   readonly remindAt: readonly number[]
+  /** Absent: everybody in the group is asked. */
+  readonly assign?: AssignPolicy
+  /** Groups of a later stage are asked when those of every earlier one have approved. Absent: 1. */
+  readonly stage?: number
+}
+
+/** Which groups review what. A condition that is left out holds for everything. */
+export interface Route {
+  readonly when: {
+    readonly kind?: readonly RequestKind[]
+    /** A post goes to several platforms: all of them must be among these. */
+    readonly platform?: readonly string[]
+    /** Of the screening. */
+    readonly tier?: readonly Tier[]
+  }
+  readonly groups: readonly GroupId[]
+}
+
+/** How the groups of a request were chosen, with what it takes to choose again for a revision. */
+export interface Routing {
+  /** The first one that matches counts; where none does, every group reviews. */
+  readonly rules: readonly Route[]
+  /** The rule that chose the groups, counted from 0; null where none matched. */
+  readonly rule: number | null
+  /** The groups that are not asked, by the rules that they would be asked under. */
+  readonly others: Readonly<Record<GroupId, GroupPolicy>>
 }
 
 /** How one level of the chain of executives is asked. */
@@ -43,4 +79,6 @@ export interface Policy {
   readonly independentVotes: boolean
   /** How long a mis-click can be taken back; absent: not at all, as for requests from before that was possible. */
   readonly undo?: { readonly within: Extract<Duration, { readonly unit: 'elapsed' }> }
+  /** Absent: every group reviews every request. */
+  readonly routing?: Routing
 }

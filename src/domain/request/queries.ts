@@ -1,5 +1,5 @@
 /** What others may ask about a request. Everything is computed from the state; nothing here decides anything. */
-import type { GroupId, Instant } from '../flavour.ts'
+import type { GroupId, Instant, PersonId } from '../flavour.ts'
 import type { Actor } from './actor.ts'
 import { undoUntil } from './decide/undo.ts'
 import { nextLookAt, runningDeadlines } from './due.ts'
@@ -7,14 +7,18 @@ import type { DeadlineKey } from './events.ts'
 import { groupsThatAre } from './quorum.ts'
 import { isGroupOf } from './roles.ts'
 import { unmetSlot } from './slot.ts'
+import { hasTurn, stageOf } from './stages.ts'
 import type { Request } from './state.ts'
 
 export { type AllowedVerb, allowedVerbs } from './allowed.ts'
 export { mergedConditions } from './conditions.ts'
+export { groupsToAssign } from './decide/assign.ts'
 export { undoUntil } from './decide/undo.ts'
+export { groupsToWiden } from './due.ts'
 export { groupOutcomes } from './quorum.ts'
 export { currentRevision } from './revision.ts'
 export { isSlotMissed, plannedSlot } from './slot.ts'
+export { hasTurn, stageOf, stagesOf } from './stages.ts'
 export { isOpen } from './status.ts'
 
 /** When the request next needs `pass_time`: its nearest reminder, deadline or planned slot. Null when it rests for good. */
@@ -25,6 +29,17 @@ export function nextDueAt(request: Request): Instant | null {
     ...(slot === null ? [] : [slot]),
   ]
   return looks.length === 0 ? null : Math.min(...looks)
+}
+
+/** The groups that have been asked on the current revision, whether they have decided or not. */
+export function groupsAsked(request: Request): readonly GroupId[] {
+  return Object.keys(request.policy.groups).filter((group) => hasTurn(request, group))
+}
+
+/** Who of a group is asked; null for everybody who belongs to it. */
+export function askedOf(request: Request, group: GroupId): readonly PersonId[] | null {
+  const assignment = request.assigned[group]
+  return assignment === undefined || assignment.because === 'widened' ? null : assignment.people
 }
 
 /**
@@ -51,8 +66,9 @@ export function waitingFor(
 /**
  * Whether this reader may see another group's decision now (independent votes). The requester, executives on an
  * escalated request and observers of a final state see everything; a reviewer of a group that is still pending, with
- * no decision of their own on this revision, sees no other group's decision while `in_review`. Neither does somebody
- * who could still take their own decision back: else one could decide, look, and decide otherwise.
+ * no decision of their own on this revision, sees no other group's decision while `in_review`, except those of earlier
+ * stages: to know them is what coming later is for. Neither does somebody who could still take their own decision back:
+ * else one could decide, look, and decide otherwise.
  */
 export function maySeeDecisionOf(request: Request, reader: Actor, group: GroupId, at: Instant): boolean {
   const isHiding = request.policy.independentVotes && request.status === 'in_review'
@@ -60,5 +76,8 @@ export function maySeeDecisionOf(request: Request, reader: Actor, group: GroupId
   if (request.undoable?.by === reader.person && at < (undoUntil(request) ?? 0)) return false
   if (request.decisions.some(({ reviewer }) => reviewer === reader.person)) return true
   const pending = groupsThatAre(request, 'pending')
-  return !reader.groups.some((own) => isGroupOf(request, own) && pending.includes(own))
+  const stage = stageOf(request.policy, group)
+  return !reader.groups.some(
+    (own) => isGroupOf(request, own) && pending.includes(own) && stageOf(request.policy, own) <= stage,
+  )
 }

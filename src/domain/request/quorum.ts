@@ -1,6 +1,7 @@
 import type { GroupId } from '../flavour.ts'
 import type { DecisionRecord, GroupOutcome } from './decision.ts'
 import type { GroupPolicy } from './policy.ts'
+import { hasTurn } from './stages.ts'
 import type { Dossier } from './state.ts'
 
 /**
@@ -47,7 +48,14 @@ export function groupsThatAre(request: Dossier, ...outcomes: readonly GroupOutco
     .map(([group]) => group)
 }
 
-/** True when every required group stands in one of these ways. */
+/** True when every required group stands in one of these ways, also those that have not been asked yet. */
 export function everyGroupIs(request: Dossier, ...outcomes: readonly GroupOutcome[]): boolean {
   return Object.values(groupOutcomes(request)).every((outcome) => outcomes.includes(outcome))
+}
+
+/** True when every group that has been asked so far stands in one of these ways. */
+export function everyAskedGroupIs(request: Dossier, ...outcomes: readonly GroupOutcome[]): boolean {
+  return Object.entries(groupOutcomes(request)).every(
+    ([group, outcome]) => !hasTurn(request, group) || outcomes.includes(outcome),
+  )
 }

@@ -9,6 +9,7 @@ export const refusalCodes = [
   'stale_revision', // the person saw an earlier revision than the current one
   'already_decided', // this reviewer decided on this revision
   'group_settled', // the group needs no further decision on this revision
+  'not_your_turn', // groups of an earlier stage have not approved yet
   'not_reviewer', // not a member of that group now
   'not_executive', // not in the chain of executives up to the current level now
   'not_requester', // only the requester may do this

@@ -3,6 +3,7 @@ import type { GroupId } from '../flavour.ts'
 import type { Actor } from './actor.ts'
 import { refusal } from './outcome.ts'
 import type { Refusal } from './refusal.ts'
+import { hasTurn } from './stages.ts'
 import type { Dossier } from './state.ts'
 
 /** Guests, strangers from other organisations, bots and deactivated accounts may do nothing at all. */
@@ -22,6 +23,11 @@ export function reviewerRefusal(request: Dossier, actor: Actor, group: GroupId):
     (record) => record.reviewer === actor.person && record.group !== group,
   )
   return spokeForAnother ? refusal('two_groups') : null
+}
+
+/** Groups of a later stage do not speak before those of the earlier ones have approved. */
+export function turnRefusal(request: Dossier, group: GroupId): Refusal | null {
+  return hasTurn(request, group) ? null : refusal('not_your_turn')
 }
 
 /** To rule: an executive of any level, neither the requester nor one of the people who decided before. */

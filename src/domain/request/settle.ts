@@ -1,12 +1,13 @@
 import type { Context } from './commands.ts'
 import { mergedConditions, wereContested } from './conditions.ts'
-import { contestDeadline, requesterDeadline, validityDeadline } from './deadlines.ts'
+import { contestDeadline, requesterDeadline, reviewDeadlines, validityDeadline } from './deadlines.ts'
 import { conflictingGroups, openDeadlock } from './deadlock.ts'
 import type { Condition } from './decision.ts'
 import type { RequestEvent } from './events.ts'
 import type { Stamp } from './outcome.ts'
-import { everyGroupIs, groupsThatAre } from './quorum.ts'
+import { everyAskedGroupIs, groupsThatAre } from './quorum.ts'
 import { currentRevision } from './revision.ts'
+import { stageAfter } from './stages.ts'
 import type { Dossier, Request } from './state.ts'
 
 /** What follows from the decisions as they stand now; call it after each new one. */
@@ -29,9 +30,9 @@ function settleReview(request: Request, context: Context, stamp: Stamp): readonl
     }
     return [{ type: 'changes_requested', respondBy: requesterDeadline(request.policy, context), ...stamp }]
   }
-  if (everyGroupIs(request, 'approved', 'approved_with_conditions'))
-    return [agreement(request, context, stamp)]
-  if (everyGroupIs(request, 'rejected')) return [rejection(request, context, stamp)]
+  if (everyAskedGroupIs(request, 'approved', 'approved_with_conditions'))
+    return [nextStage(request, context, stamp) ?? agreement(request, context, stamp)]
+  if (everyAskedGroupIs(request, 'rejected')) return [rejection(request, context, stamp)]
   const conflicting = conflictingGroups(request)
   return conflicting.length > 0 ? [openDeadlock(request, 'disagreement', conflicting, context, stamp)] : []
 }
@@ -43,17 +44,26 @@ function settleMediation(
   stamp: Stamp,
 ): readonly RequestEvent[] {
   const resolved: RequestEvent = { type: 'deadlock_resolved', ...stamp }
-  if (everyGroupIs(request, 'approved', 'approved_with_conditions')) {
+  if (everyAskedGroupIs(request, 'approved', 'approved_with_conditions')) {
+    const opened = nextStage(request, context, stamp)
+    if (opened !== null) return [resolved, opened]
     const conditions = mergedConditions(request)
     // To offer again, word for word, what was just contested would be no way forward.
     if (conditions.length > 0 && wereContested(request, conditions)) return []
     return [resolved, agreement(request, context, stamp)]
   }
   // A contested rejection that all groups uphold is for the executive: that is what contesting asks for.
-  if (request.deadlock.kind !== 'contested' && everyGroupIs(request, 'rejected')) {
+  if (request.deadlock.kind !== 'contested' && everyAskedGroupIs(request, 'rejected')) {
     return [resolved, rejection(request, context, stamp)]
   }
   return []
+}
+
+/** The groups that are asked after those who have approved; null where none are left. */
+function nextStage(request: Dossier, context: Context, stamp: Stamp): RequestEvent | null {
+  const stage = stageAfter(request.policy, request.stage)
+  if (stage === null) return null
+  return { type: 'stage_opened', stage, review: reviewDeadlines(request.policy, stage, context), ...stamp }
 }
 
 /** All groups approve: approved, or first the requester's word on the conditions. */

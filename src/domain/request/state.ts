@@ -45,6 +45,14 @@ export interface Undone {
   readonly conditions: readonly Condition[]
 }
 
+/** Who of a group is asked. */
+export interface Assignment {
+  readonly people: readonly PersonId[]
+  /** `widened`: everybody in the group, also those who join it later. */
+  readonly because: 'rotation' | 'least_loaded' | 'replaced' | 'widened'
+  readonly at: Instant
+}
+
 /** What every request has, whatever its status. */
 export interface Dossier {
   readonly id: RequestId
@@ -79,6 +87,10 @@ export interface Dossier {
   readonly rescheduledTo: Instant | null
   /** The planned slot that passed before anybody had decided, as told to the requester; null while none has. */
   readonly slotMissed: Instant | null
+  /** The last stage of groups that was opened on the current revision. */
+  readonly stage: number
+  /** Who is asked, of the groups that choose; a group without an entry asks everybody. */
+  readonly assigned: Readonly<Record<GroupId, Assignment>>
   /** How many reminders of each running deadline were sent. */
   readonly reminded: Readonly<Partial<Record<DeadlineKey, number>>>
   /** The latest act, while nothing was built on it; null otherwise. Whether it is still in time is not said here. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { urgencyOf } from '../../../src/domain/feasibility/decide-by.ts'
 import { quarter } from '../../../src/domain/feasibility/earliest-slot.ts'
-import { deadlockEnd, planOf, planOfRequest, type Verdict } from '../../../src/domain/feasibility/plan.ts'
+import { endsAfter, planOf, planOfRequest, type Verdict } from '../../../src/domain/feasibility/plan.ts'
 import { groupPolicy, policy, post } from '../../support/domain/build.ts'
 import { alwaysOpen, hour, hours, minute, monday } from '../../support/domain/calendar.ts'
 import { ada, lex, sec } from '../../support/domain/cast.ts'
@@ -84,7 +84,7 @@ describe('given any rules, calendar and moment', () => {
         const request = { ...asked, rescheduledTo: slot }
         for (const deadline of Object.values(asked.review)) {
           const found = urgencyOf(request, deadline, calendar)
-          const isSafe = (when: number) => deadlockEnd(rules, when, calendar) < slot
+          const isSafe = (when: number) => endsAfter(rules, asked.stage, when, calendar).deadlock < slot
           if (found === null) expect(isSafe(deadline.dueAt)).toBe(true)
           else expect(isSafe(deadline.dueAt)).toBe(false)
           if (found?.kind === 'before') expect(slot).toBeLessThanOrEqual(deadline.dueAt)

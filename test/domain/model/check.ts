@@ -1,5 +1,6 @@
 /** Everything that is checked after each command, and what is checked at the end of a history. */
 import type { RequestEvent } from '../../../src/domain/request/events.ts'
+import { askedOfEntries, askedOfEvents } from './asking.ts'
 import { advance, type Check, type Entry } from './history.ts'
 import { entryChecks, eventChecks, must } from './invariants.ts'
 import { type Events, isA, isFinal, standing } from './ledger.ts'
@@ -15,14 +16,17 @@ export const checkEntry: Check = (entry, subject, world) => {
     if (ledger.length > 0) checkEvent(event, ledger, entry)
     ledger = [...ledger, event]
   }
-  for (const check of [...entryChecks, ...promisedOfEntries]) check(whatStands(entry), subject, world)
+  for (const check of [...entryChecks, ...promisedOfEntries, ...askedOfEntries])
+    check(whatStands(entry), subject, world)
   for (const check of [resumesTheSame, tellsTheTruth]) check(entry, subject, world)
   repetitionChangesNothing(entry, subject, world)
 }
 
 /** What was taken back counts for nothing, except where something may never happen twice. */
 function checkEvent(event: RequestEvent, ledger: Events, entry: Entry): void {
-  const checks = isA(event, 'decision_undone') ? undoChecks : [...eventChecks, ...promisedOfEvents]
+  const checks = isA(event, 'decision_undone')
+    ? undoChecks
+    : [...eventChecks, ...promisedOfEvents, ...askedOfEvents]
   for (const check of checks) check(event, standing(ledger), entry, ledger)
 }
 

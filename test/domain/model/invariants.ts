@@ -1,5 +1,5 @@
 /** The invariants of the request's life that can be read off the ledger, each numbered as in the design. */
-import type { Command } from '../../../src/domain/request/commands.ts'
+import type { PersonCommand } from '../../../src/domain/request/commands.ts'
 import type { RequestEvent } from '../../../src/domain/request/events.ts'
 import { type Check, type Entry, Violation } from './history.ts'
 import {
@@ -50,8 +50,8 @@ export const datedNow: EventCheck = (event, _past, { at }) => {
 
 /** 2. No timer ever produces an approval, or anything else that only people can say. */
 export const silenceNeverApproves: EventCheck = (event, _past, { command }) => {
-  const mine = ['reminded', 'deadlocked', 'escalated', 'lapsed', 'rejection_final', 'slot_missed']
-  if (command.type === 'pass_time') {
+  const mine = ['reminded', 'deadlocked', 'escalated', 'lapsed', 'rejection_final', 'slot_missed', 'assigned']
+  if (!('actor' in command)) {
     must(event.by === 'clock' && mine.includes(event.type), `2: the clock caused ${event.type}`)
   } else {
     must(event.by === command.actor.person, `2: ${event.type} in the name of somebody else`)
@@ -73,7 +73,7 @@ const nobodyDecidesTwice: EventCheck = (event, past) => {
 
 /** 4. A decision counts only if its author was eligible when the click arrived, and saw this very revision. */
 export const onlyEligibleAndInformed: EventCheck = (event, past, { command }) => {
-  if (command.type === 'pass_time') return
+  if (!('actor' in command)) return
   must(command.actor.standing === 'active', `4: ${command.actor.standing} did ${event.type}`)
   if (event.type === 'submitted')
     return must(command.actor.mayRequest, '4: submitted by somebody who may not')
@@ -96,11 +96,7 @@ export const onlyEligibleAndInformed: EventCheck = (event, past, { command }) =>
   requesterOnly(event, past, command)
 }
 
-function requesterOnly(
-  event: RequestEvent,
-  past: Events,
-  command: Exclude<Command, { type: 'pass_time' }>,
-): void {
+function requesterOnly(event: RequestEvent, past: Events, command: PersonCommand): void {
   const own = ['revised', 'conditions_accepted', 'contested', 'published', 'rescheduled', 'withdrawn']
   if (own.includes(event.type)) must(event.by === requesterOf(past), `4: ${event.type} by somebody else`)
   if (isA(event, 'revised') && command.type === 'revise') {

@@ -36,7 +36,7 @@ export function standing(events: Events): Events {
     if (!isA(event, 'decision_undone')) return
     gone.add(event)
     for (const other of events.slice(event.act - 1, index)) {
-      if (!isA(other, 'reminded', 'slot_missed')) gone.add(other)
+      if (!isA(other, 'reminded', 'slot_missed', 'assigned')) gone.add(other)
     }
   })
   return events.filter((event) => !gone.has(event))
@@ -48,8 +48,25 @@ export function submission(events: Events): EventOf<'submitted'> {
   return first
 }
 
+/** The rules of the submission, with the groups that revisions were sent to since. */
 export function policyOf(events: Events): Policy {
-  return submission(events).policy
+  const { policy } = submission(events)
+  const added = events.flatMap((event) =>
+    isA(event, 'revised') && event.routed !== undefined ? Object.entries(event.routed.added) : [],
+  )
+  return { ...policy, groups: { ...policy.groups, ...Object.fromEntries(added) } }
+}
+
+/** The stage of a group; 1 where none is named. */
+export const stageIn = (events: Events, group: GroupId): number => policyOf(events).groups[group]?.stage ?? 1
+
+/** The groups that were asked since the content last changed: those of the lowest stage, and of those opened since. */
+export function askedNow(events: Events): readonly GroupId[] {
+  const groups = Object.keys(policyOf(events).groups)
+  const start = events.findLastIndex((event) => isA(event, 'submitted', 'revised'))
+  const opened = events.slice(start).flatMap((event) => (isA(event, 'stage_opened') ? [event.stage] : []))
+  const lowest = Math.min(...groups.map((group) => stageIn(events, group)))
+  return groups.filter((group) => [lowest, ...opened].includes(stageIn(events, group)))
 }
 
 export function requesterOf(events: Events): PersonId {
@@ -100,6 +117,8 @@ function statusAfter(event: RequestEvent): RequestStatus | null {
       return 'in_review'
     case 'revised':
       return event.review === null ? null : 'in_review'
+    case 'stage_opened':
+      return 'in_review'
     case 'changes_requested':
     case 'conditions_offered':
     case 'rejected':
@@ -157,7 +176,7 @@ export interface Running extends Deadline {
 export function deadlinesNow(events: Events): readonly Running[] {
   if (isFinal(events)) return []
   const entered = lastEntered(events)
-  if (isA(entered, 'submitted', 'revised')) {
+  if (isA(entered, 'submitted', 'revised', 'stage_opened')) {
     return Object.entries(entered.review ?? {}).flatMap(
       ([group, deadline]: [GroupId, Deadline]): readonly Running[] =>
         standOf(events, group) === 'open' ? [{ about: `group:${group}`, ...deadline }] : [],

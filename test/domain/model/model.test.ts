@@ -14,6 +14,7 @@ test('given such histories, when they are looked at, then they reach every event
   fc.assert(everyInvariantHolds(product, tally.count), { numRuns: 400, seed: 20_260_105 })
   expect([...tally.events.keys()].sort()).toEqual([
     'approved',
+    'assigned',
     'changes_requested',
     'condition_met',
     'conditions_accepted',
@@ -35,6 +36,7 @@ test('given such histories, when they are looked at, then they reach every event
     'revoked',
     'ruled',
     'slot_missed',
+    'stage_opened',
     'submitted',
     'withdrawn',
   ])

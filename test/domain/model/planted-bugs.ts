@@ -3,6 +3,7 @@
  * only; the product has no switch for any of them.
  */
 import { currentRevision, plannedSlot } from '../../../src/domain/request/queries.ts'
+import { firstStage, groupsOfStage } from '../../../src/domain/request/stages.ts'
 import {
   answering,
   approvedNow,
@@ -251,6 +252,82 @@ const undoing: readonly PlantedBug[] = [
   }),
 ]
 
+const asking: readonly PlantedBug[] = [
+  misreading('a later stage decides at once', (state, command) =>
+    command.type === 'decide' ? { ...state, stage: 99 } : state,
+  ),
+  misreading('the first stage is enough', (state) => {
+    const first = groupsOfStage(state.policy, firstStage(state.policy))
+    const groups = Object.entries(state.policy.groups).filter(([group]) => first.includes(group))
+    return state.status === 'in_review' ? withPolicy(state, { groups: Object.fromEntries(groups) }) : state
+  }),
+  inEvolve('a revision goes on with the stage it interrupted', (evolve) => (state, event) => {
+    const next = evolve(state, event)
+    return event.type === 'revised' ? { ...next, stage: state?.stage ?? 1 } : next
+  }),
+  answering('a stage opens without telling one of its groups', (events) =>
+    events.map((event) =>
+      event.type === 'stage_opened'
+        ? { ...event, review: Object.fromEntries(Object.entries(event.review).slice(1)) }
+        : event,
+    ),
+  ),
+  inEvolve('a revision drops a group', (evolve) => (state, event) => {
+    const next = evolve(state, event)
+    if (event.type !== 'revised') return next
+    const groups = Object.fromEntries(Object.entries(next.policy.groups).slice(0, 1))
+    return { ...next, policy: { ...next.policy, groups } }
+  }),
+  misreading('a revision of a higher risk is not sent to others', (state, command) =>
+    command.type === 'revise' && state.policy.routing !== undefined
+      ? withPolicy(state, { routing: { ...state.policy.routing, others: {} } })
+      : state,
+  ),
+  misreading('the requester is asked to decide', (state, command) =>
+    command.type === 'assign' ? { ...state, requester: 'proxy' } : state,
+  ),
+  inDecide(
+    'somebody who is away is asked',
+    (decide) => (command, state, context) =>
+      command.type === 'assign'
+        ? decide(
+            { ...command, candidates: command.candidates.map((one) => ({ ...one, available: true })) },
+            state,
+            context,
+          )
+        : decide(command, state, context),
+  ),
+  lyingAbout('only those who are asked may decide', (command, state) =>
+    command.type === 'decide' &&
+    state?.assigned[command.group]?.people.includes(command.actor.person) === false
+      ? { ...command, actor: { ...command.actor, groups: [] } }
+      : command,
+  ),
+  answering('the others are never asked', (events, _state, command) =>
+    events.filter(({ type }) => command.type !== 'pass_time' || type !== 'assigned'),
+  ),
+  inEvolve('the others are asked again and again', (evolve) => (state, event) => {
+    const next = evolve(state, event)
+    if (event.type !== 'assigned') return next
+    const rotated = { people: event.people, because: 'rotation', at: event.at } as const
+    return { ...next, assigned: { ...next.assigned, [event.group]: rotated } }
+  }),
+  answering('asking the others approves', (events, state, command) =>
+    events.map((event) =>
+      command.type === 'pass_time' && event.type === 'assigned'
+        ? {
+            type: 'approved',
+            basis: 'quorum',
+            conditions: [],
+            valid: { startedAt: event.at, dueAt: event.at + state.number, reminders: [] },
+            at: event.at,
+            by: 'clock',
+          }
+        : event,
+    ),
+  ),
+]
+
 let clock = 0
 const replay: readonly PlantedBug[] = [
   inEvolve('replaying reads a clock', (evolve) => (state, event) => {
@@ -275,5 +352,6 @@ export const plantedBugs: readonly PlantedBug[] = [
   ...ends,
   ...slots,
   ...undoing,
+  ...asking,
   ...replay,
 ]

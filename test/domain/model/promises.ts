@@ -3,6 +3,7 @@ import { tiers } from '../../../src/domain/risk/types.ts'
 import type { Check } from './history.ts'
 import { type EventCheck, must } from './invariants.ts'
 import {
+  askedNow,
   deadlinesNow,
   type Events,
   isA,
@@ -13,7 +14,7 @@ import {
   policyOf,
   revisionNow,
   slotNow,
-  standsNow,
+  standOf,
   statusOf,
 } from './ledger.ts'
 
@@ -154,7 +155,7 @@ const examined: EventCheck = (event, past) => {
 const nothingStuck: Check = ({ earlier, events }) => {
   const past = [...earlier, ...events]
   if (past.length === 0 || statusOf(past) !== 'in_review') return
-  const stands = [...standsNow(past).values()]
+  const stands = askedNow(past).map((group) => standOf(past, group))
   must(stands.includes('open') && !stands.includes('changes'), 'a settled review goes on')
   must(!(stands.includes('yes') && stands.includes('no')), 'a conflict goes on')
 }

@@ -29,7 +29,7 @@ export const lyingAbout = (
   lie: (command: PersonCommand, state: RequestState) => PersonCommand,
 ) =>
   inDecide(name, (decide) => (command, state, context) => {
-    if (command.type === 'pass_time') return decide(command, state, context)
+    if (!('actor' in command)) return decide(command, state, context)
     return signedBy(command.actor.person, decide(lie(command, state), state, context))
   })
 

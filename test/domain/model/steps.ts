@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import type { Instant } from '../../../src/domain/flavour.ts'
 import type { Command } from '../../../src/domain/request/commands.ts'
-import { currentRevision } from '../../../src/domain/request/queries.ts'
+import { currentRevision, groupsToAssign } from '../../../src/domain/request/queries.ts'
 import type { Request, RequestState } from '../../../src/domain/request/state.ts'
 import { screening } from '../../support/domain/build.ts'
 import { hour, minute } from '../../support/domain/calendar.ts'
@@ -17,9 +17,9 @@ export interface Step {
   /**
    * `offered`: somebody does what is offered to them; `borrowed`: somebody tries what is offered to others;
    * `insisting`: the right person at any time; `anything`: anybody tries anything; `again`: the last accepted command arrives a second time; `wait`: only time
-   * passes; `sleep`: time passes until something is due.
+   * passes; `sleep`: time passes until something is due; `assign`: the program chooses who is asked.
    */
-  readonly act: 'offered' | 'borrowed' | 'insisting' | 'anything' | 'again' | 'wait' | 'sleep'
+  readonly act: 'offered' | 'borrowed' | 'insisting' | 'anything' | 'again' | 'wait' | 'sleep' | 'assign'
   readonly who: number
   readonly what: number
   readonly wording: Wording
@@ -37,6 +37,7 @@ export const steps: fc.Arbitrary<Step> = fc.record({
     { weight: 2, arbitrary: fc.constant('again' as const) },
     { weight: 1, arbitrary: fc.constant('wait' as const) },
     { weight: 3, arbitrary: fc.constant('sleep' as const) },
+    { weight: 2, arbitrary: fc.constant('assign' as const) },
   ),
   who: fc.nat({ max: 1_000 }),
   what: fc.nat({ max: 100_000 }),
@@ -66,7 +67,8 @@ export function commandOf(step: Step, before: Before, world: World): Command {
   const { state, at, lastAccepted } = before
   if (state === null) return submission(world, step)
   if (step.act === 'again' && lastAccepted !== null) return lastAccepted
-  if (step.act === 'wait' || step.act === 'sleep') return { type: 'pass_time' }
+  if (step.act === 'wait' || step.act === 'sleep') return { type: 'pass_time', members: membersOf(world) }
+  if (step.act === 'assign') return assignment(step, state, world)
   const { actor, choice } = choose(step, state, at, world)
   if (choice === null) return { type: 'pass_time' }
   const stripped = step.flaw === 'stripped' ? { ...actor, groups: [], executiveLevels: [] } : actor
@@ -87,6 +89,28 @@ function submission(world: World, { who, wording }: Step): Command {
     screening: screening(nth(['low', 'medium', 'high', 'critical'], wording)),
     policy: world.policy,
   }
+}
+
+const membersOf = ({ people, policy }: World) =>
+  Object.fromEntries(
+    Object.keys(policy.groups).map((group) => [
+      group,
+      people.filter(({ groups }) => groups.includes(group)).map(({ person }) => person),
+    ]),
+  )
+
+/** Who is away and who has much to do is different each time, as it is where somebody is replaced. */
+function assignment({ who, what, wording }: Step, state: Request, world: World): Command {
+  const open = groupsToAssign(state)
+  const group = nth(open.length > 0 ? open : Object.keys(state.policy.groups), who)
+  const members = world.people.filter(({ groups }) => groups.includes(group))
+  const candidates = members.map(({ person, standing }, index) => ({
+    person,
+    available: standing === 'active' && ((what >> index) & 3) !== 0,
+    load: (wording >> index) % 3,
+    lastAskedAt: (wording + index) % 4 === 0 ? null : (wording * (index + 1)) % 7,
+  }))
+  return { type: 'assign', group, candidates }
 }
 
 function staleDigest(step: Step, state: Request): string {

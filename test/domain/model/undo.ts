@@ -21,7 +21,7 @@ const takesBackOwnAct: EventCheck = (event, _past, { events }, ledger) => {
   must(!again, 'undo: taken back twice')
   const within = policyOf(ledger).undo?.within.milliseconds ?? 0
   must(event.at - act.at < within, 'undo: too late')
-  const since = ledger.slice(event.act).filter((other) => !isA(other, 'reminded', 'slot_missed'))
+  const since = ledger.slice(event.act).filter((other) => !isA(other, 'reminded', 'slot_missed', 'assigned'))
   const follows = since.every(
     (other) =>
       other.by === act.by &&
@@ -33,6 +33,7 @@ const takesBackOwnAct: EventCheck = (event, _past, { events }, ledger) => {
         'rejected',
         'deadlocked',
         'deadlock_resolved',
+        'stage_opened',
         'escalated',
         'approved',
       ),

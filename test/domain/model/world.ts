@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import type { Duration, WorkingTime } from '../../../src/domain/calendar/duration.ts'
 import type { Actor, Standing } from '../../../src/domain/request/actor.ts'
-import type { GroupPolicy, Policy } from '../../../src/domain/request/policy.ts'
+import type { AssignPolicy, GroupPolicy, Policy, Routing } from '../../../src/domain/request/policy.ts'
 import { tiers } from '../../../src/domain/risk/types.ts'
 import { person } from '../../support/domain/build.ts'
 import { alwaysOpen, hour, minute } from '../../support/domain/calendar.ts'
@@ -34,31 +34,77 @@ function elapsed(milliseconds: number): Extract<Duration, { unit: 'elapsed' }> {
   return { unit: 'elapsed', milliseconds }
 }
 
-const remindAt = fc.subarray([0.25, 0.5, 0.8])
-const groupPolicy: fc.Arbitrary<GroupPolicy> = fc.record({
-  quorum: fc.constantFrom(1, 1, 1, 2, 2, 3),
-  rejections: fc.constantFrom(1, 1, 2),
-  respondWithin: duration,
-  remindAt,
-})
 const groupNames = ['security', 'legal', 'press'] as const
-
-const policy: fc.Arbitrary<Policy> = fc.record({
-  groups: fc
-    .array(groupPolicy, { minLength: 1, maxLength: 3 })
-    .map((groups) => Object.fromEntries(groups.map((group, index) => [groupNames[index] ?? 'more', group]))),
-  executives: fc.array(fc.record({ respondWithin: duration, remindAt }), { minLength: 1, maxLength: 3 }),
-  mediation: fc.record({ lasts: duration, remindAt, rounds: fc.integer({ min: 1, max: 3 }) }),
-  contest: fc.record({ within: duration }),
-  requester: fc.record({ respondWithin: duration, remindAt }),
-  lastExecutive: fc.record({ remindEvery: duration, reminders: fc.integer({ min: 0, max: 3 }) }),
-  approval: fc.record({ validFor: duration }),
-  questionnaireFrom: fc.constantFrom(...tiers),
-  independentVotes: fc.boolean(),
-  undo: fc
-    .constantFrom(elapsed(minute), elapsed(minute), elapsed(10 * minute), elapsed(0))
-    .map((within) => ({ within })),
+const remindAt = fc.subarray([0.25, 0.5, 0.8])
+const assignPolicy: fc.Arbitrary<AssignPolicy> = fc.record({
+  how: fc.constantFrom('rotation', 'least_loaded'),
+  ask: fc.constantFrom(1, 1, 2),
+  widenAt: fc.constantFrom(0.25, 0.5, 0.9),
 })
+const groupPolicy: fc.Arbitrary<GroupPolicy> = fc
+  .record({
+    quorum: fc.constantFrom(1, 1, 1, 2, 2, 3),
+    rejections: fc.constantFrom(1, 1, 2),
+    respondWithin: duration,
+    remindAt,
+    assign: fc.option(assignPolicy, { nil: null }),
+    stage: fc.constantFrom(null, null, null, null, null, 2, 2, 5),
+  })
+  .map(({ assign, stage, ...rules }) => ({
+    ...rules,
+    ...(assign === null ? {} : { assign }),
+    ...(stage === null ? {} : { stage }),
+  }))
+
+/** Rules by risk alone, as the content of the model says little else. */
+const routing: fc.Arbitrary<Routing | null> = fc.option(
+  fc
+    .array(fc.record({ tier: fc.subarray([...tiers], { minLength: 1 }), group: fc.nat({ max: 2 }) }), {
+      minLength: 1,
+      maxLength: 2,
+    })
+    .map((rules) => ({
+      rules: rules.map(({ tier, group }) => ({
+        when: { tier },
+        groups: [groupNames[0], groupNames[group] ?? groupNames[0]],
+      })),
+      rule: null,
+      others: {},
+    })),
+  { nil: null, freq: 2 },
+)
+const policy: fc.Arbitrary<Policy> = fc
+  .record({
+    groups: fc
+      .array(groupPolicy, { minLength: 1, maxLength: 3 })
+      .map((groups) =>
+        Object.fromEntries(groups.map((group, index) => [groupNames[index] ?? 'more', group])),
+      ),
+    executives: fc.array(fc.record({ respondWithin: duration, remindAt }), { minLength: 1, maxLength: 3 }),
+    mediation: fc.record({ lasts: duration, remindAt, rounds: fc.integer({ min: 1, max: 3 }) }),
+    contest: fc.record({ within: duration }),
+    requester: fc.record({ respondWithin: duration, remindAt }),
+    lastExecutive: fc.record({ remindEvery: duration, reminders: fc.integer({ min: 0, max: 3 }) }),
+    approval: fc.record({ validFor: duration }),
+    questionnaireFrom: fc.constantFrom(...tiers),
+    independentVotes: fc.boolean(),
+    undo: fc
+      .constantFrom(elapsed(minute), elapsed(minute), elapsed(10 * minute), elapsed(0))
+      .map((within) => ({ within })),
+    routing,
+  })
+  .map(({ routing, ...rules }) =>
+    routing === null ? rules : { ...rules, routing: known(routing, rules.groups) },
+  )
+
+/** Rules name only groups that there are. */
+function known(routing: Routing, groups: Policy['groups']): Routing {
+  const rules = routing.rules.map((rule) => ({
+    ...rule,
+    groups: rule.groups.filter((group) => Object.hasOwn(groups, group)),
+  }))
+  return { ...routing, rules }
+}
 
 /**
  * Everybody who could matter: eligible reviewers (enough for every quorum), people in two groups, executives of each

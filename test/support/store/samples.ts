@@ -107,6 +107,15 @@ export const sampleEvents: { readonly [Type in RequestEventType]: Extract<Reques
     screening,
     review: null,
   },
+  stage_opened: { type: 'stage_opened', at, by: 'sam', stage: 2, review: { legal: deadline } },
+  assigned: {
+    type: 'assigned',
+    at,
+    by: 'clock',
+    group: 'security',
+    people: ['sam', 'noor'],
+    because: 'rotation',
+  },
   decided: {
     type: 'decided',
     at,

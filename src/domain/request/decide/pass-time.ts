@@ -1,5 +1,5 @@
-import type { Context } from '../commands.ts'
-import { consequence, reminders, slotMissed } from '../due.ts'
+import type { Context, PassTime } from '../commands.ts'
+import { consequence, reminders, slotMissed, widenings } from '../due.ts'
 import type { RequestEvent } from '../events.ts'
 import { evolve } from '../evolve.ts'
 import { accepted } from '../outcome.ts'
@@ -11,12 +11,17 @@ import type { Request } from '../state.ts'
  * not when it was due, so that after an outage everybody has the full time. It ends, because every consequence brings
  * the request nearer to its end.
  */
-export function passTime(request: Request, context: Context): Outcome<RequestEvent> {
+export function passTime(command: PassTime, request: Request, context: Context): Outcome<RequestEvent> {
   const events: RequestEvent[] = []
   let state = request
   for (let event = consequence(state, context); event !== null; event = consequence(state, context)) {
     events.push(event)
     state = evolve(state, event)
   }
-  return accepted(...events, ...reminders(state, context.at), ...slotMissed(state, context.at))
+  return accepted(
+    ...events,
+    ...reminders(state, context.at),
+    ...widenings(state, context.at, command.members ?? {}),
+    ...slotMissed(state, context.at),
+  )
 }

@@ -11,7 +11,7 @@ import { accepted, refusal, refused, repeated, stampOf } from '../outcome.ts'
 import { groupOutcomes } from '../quorum.ts'
 import type { Outcome, Refusal } from '../refusal.ts'
 import { currentRevision } from '../revision.ts'
-import { reviewerRefusal } from '../roles.ts'
+import { reviewerRefusal, turnRefusal } from '../roles.ts'
 import { same } from '../same.ts'
 import { settle } from '../settle.ts'
 import type { Request } from '../state.ts'
@@ -28,6 +28,7 @@ export function review(command: Decide, request: Request, context: Context): Out
   if (isOpen(request) && command.digest === digest && isSameDecision(earlier, command)) return repeated
   const refusal =
     statusRefusal(request, decision.verb) ??
+    turnRefusal(request, group) ??
     staleRefusal(request, command.digest) ??
     settledRefusal(request, actor, group) ??
     wordingRefusal(command) ??
@@ -57,6 +58,7 @@ export function reviewRefusal(
   return (
     reviewerRefusal(request, actor, group) ??
     statusRefusal(request, verb) ??
+    turnRefusal(request, group) ??
     settledRefusal(request, actor, group)
   )
 }

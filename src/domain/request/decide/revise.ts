@@ -1,4 +1,5 @@
 import type { Instant } from '../../flavour.ts'
+import { rerouted, withGroups } from '../../routing/route.ts'
 import type { Actor } from '../actor.ts'
 import type { Context, Revise } from '../commands.ts'
 import { reviewDeadlines } from '../deadlines.ts'
@@ -7,11 +8,12 @@ import { accepted, refusal, refused, repeated, stampOf } from '../outcome.ts'
 import type { Outcome, Refusal } from '../refusal.ts'
 import { currentRevision } from '../revision.ts'
 import { requesterRefusal } from '../roles.ts'
+import { firstStage } from '../stages.ts'
 import type { Request } from '../state.ts'
 import { notNow, staleRefusal } from '../status.ts'
 
 /**
- * Replaces the content: every decision, and an approval, was for the earlier revision and is void. In mediation the
+ * Replaces the content, and asks further groups where the routes send what it says now to them: every decision, and an approval, was for the earlier revision and is void. In mediation the
  * status and the mediation's end stand: otherwise endless revising would keep a request from the executive.
  */
 export function revise(command: Revise, request: Request, context: Context): Outcome<RequestEvent> {
@@ -23,13 +25,16 @@ export function revise(command: Revise, request: Request, context: Context): Out
   if (stale !== null) return refused(stale)
   const current = currentRevision(request)
   if (digest === current.digest) return refused(refusal('unchanged'))
+  const routed = rerouted(request.policy, content, screening)
+  const policy = routed === null ? request.policy : withGroups(request.policy, routed)
   return accepted({
     type: 'revised',
     revision: current.number + 1,
     content,
     digest,
     screening,
-    review: request.status === 'deadlocked' ? null : reviewDeadlines(request.policy, context),
+    review: request.status === 'deadlocked' ? null : reviewDeadlines(policy, firstStage(policy), context),
+    ...(routed === null ? {} : { routed }),
     ...stampOf(context, actor.person),
   })
 }

@@ -3,7 +3,7 @@ import type { Context, StatePosition } from '../commands.ts'
 import type { RequestEvent } from '../events.ts'
 import { accepted, refusal, refused, repeated, stampOf } from '../outcome.ts'
 import type { Outcome, Refusal } from '../refusal.ts'
-import { requesterRefusal, reviewerRefusal } from '../roles.ts'
+import { requesterRefusal, reviewerRefusal, turnRefusal } from '../roles.ts'
 import type { Request } from '../state.ts'
 import { notNow, staleRefusal } from '../status.ts'
 import { isBlank } from '../text.ts'
@@ -32,5 +32,7 @@ export function statePositionRefusal(
 ): Refusal | null {
   const barred =
     side === 'requester' ? requesterRefusal(request, actor) : reviewerRefusal(request, actor, side)
-  return barred ?? (request.status === 'deadlocked' ? null : notNow(request))
+  if (barred !== null) return barred
+  if (request.status !== 'deadlocked') return notNow(request)
+  return side === 'requester' ? null : turnRefusal(request, side)
 }

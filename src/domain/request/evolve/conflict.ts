@@ -28,12 +28,15 @@ export function escalated(state: Request, event: EventOf<'escalated'>): Request 
   if (state.status === 'deadlocked' || state.status === 'escalated') {
     return { ...entering(state), status: 'escalated', deadlock: state.deadlock, level, respondBy }
   }
-  const deadlock = withoutMediation(state, event)
+  const deadlock =
+    event.deadlock === undefined
+      ? withoutMediation(state, event)
+      : { ...event.deadlock, openedAt: event.at, revision: currentRevision(state).number }
   const deadlocks = [...state.deadlocks, deadlock]
   return { ...entering(state), status: 'escalated', deadlocks, deadlock, level, respondBy }
 }
 
-/** Only a contest can follow a mediation of the same revision: what else would deadlock needs a new revision. */
+/** What else than a contest follows a mediation of the same revision says so itself. */
 function withoutMediation(state: Request, event: EventOf<'escalated'>): Deadlock {
   if (state.contest === null) return impossible(state, event)
   const groups = contestedGroups(state, state.contest.of)

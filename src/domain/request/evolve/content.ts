@@ -1,3 +1,5 @@
+import { withGroups } from '../../routing/route.ts'
+import { firstStage } from '../stages.ts'
 import type { Request } from '../state.ts'
 import { type EventOf, entering, impossible } from './dossier.ts'
 
@@ -21,6 +23,8 @@ export function opened(event: EventOf<'submitted'>): Request {
     rulings: [],
     rescheduledTo: null,
     slotMissed: null,
+    stage: firstStage(policy),
+    assigned: {},
     reminded: {},
     undoable: null,
     undone: [],
@@ -29,10 +33,13 @@ export function opened(event: EventOf<'submitted'>): Request {
   }
 }
 
-/** Voids every decision. Without new review deadlines a mediation goes on, now about this revision. */
+/** Voids every decision and begins with the first stage. Without new review deadlines a mediation goes on, now about this revision. */
 export function revised(state: Request, event: EventOf<'revised'>): Request {
-  const { revision: number, content, digest, screening, review, at } = event
+  const { revision: number, content, digest, screening, review, routed, at } = event
+  const policy = routed === undefined ? state.policy : withGroups(state.policy, routed)
   const renewed = {
+    policy,
+    stage: firstStage(policy),
     revisions: [...state.revisions, { number, content, digest, submittedAt: at }],
     screening,
     decisions: [],

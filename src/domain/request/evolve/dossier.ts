@@ -30,6 +30,8 @@ export function entering(state: Dossier): Dossier {
     rulings: state.rulings,
     rescheduledTo: state.rescheduledTo,
     slotMissed: state.slotMissed,
+    stage: state.stage,
+    assigned: state.assigned,
     reminded: {},
     undoable: state.undoable,
     undone: state.undone,

@@ -16,12 +16,13 @@ const following: readonly RequestEventType[] = [
   'rejected',
   'deadlocked',
   'deadlock_resolved',
+  'stage_opened',
   'escalated',
   'approved',
 ]
 
-/** What the clock says without anybody being answered or anything being decided. */
-const said: readonly RequestEventType[] = ['reminded', 'slot_missed']
+/** What is said or asked without anybody having answered and anything being decided. */
+const said: readonly RequestEventType[] = ['reminded', 'slot_missed', 'assigned']
 
 /** What can be taken back after this event: a new act, or the latest one while nothing was built on it. */
 export function undoableAfter(state: Request, event: RequestEvent): Undoable | null {
@@ -37,7 +38,7 @@ export function undoableAfter(state: Request, event: RequestEvent): Undoable | n
 
 /**
  * The request as it was before the act: its deadlines go on as they were. Only what the clock has said since stays
- * said, so that nobody is reminded of the same twice.
+ * said, and who was asked stays asked, so that nobody is reminded of the same twice and nobody's turn is lost.
  */
 export function undone(state: Request, event: EventOf<'decision_undone'>): Request {
   const { undoable } = state
@@ -51,6 +52,7 @@ export function undone(state: Request, event: EventOf<'decision_undone'>): Reque
     ...before,
     reminded: status === before.status ? state.reminded : before.reminded,
     slotMissed: state.slotMissed,
+    assigned: state.assigned,
     undone: [
       ...state.undone,
       { act, undoneBy: version, of, by, at, status, conditions: conditionsMade(state) },

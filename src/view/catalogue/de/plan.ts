@@ -41,6 +41,10 @@ export const plan: Messages['plan'] = {
   urgency: {
     before: (slot) =>
       rich`Geplant für ${slot}: Bitte entscheiden Sie vorher, damit der Termin zu halten ist.`,
+    later: (slot, by) =>
+      rich`Geplant für ${slot}: Bitte entscheiden Sie bis ${by}, damit die Gruppen nach Ihnen noch rechtzeitig entscheiden können.`,
+    laterAnyway: (slot) =>
+      rich`Geplant für ${slot}: Nach Ihnen entscheiden noch andere Gruppen, und deren Zeit kann danach enden. Eine frühe Entscheidung hilft.`,
     margin: (slot, by) =>
       rich`Geplant für ${slot}: Bitte entscheiden Sie bis ${by}, dann ist der Termin auch bei Uneinigkeit zu halten.`,
     agreement: (slot) =>

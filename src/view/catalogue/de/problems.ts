@@ -43,6 +43,12 @@ export const refusals: Messages['refusals'] = {
       'Andere in Ihrer Gruppe waren schneller, eine weitere Entscheidung ist nicht nötig.',
       'Sie brauchen nichts weiter zu tun. Die Karte zeigt die Entscheidung.',
     ),
+  not_your_turn: () =>
+    words(
+      'Ihre Gruppe ist noch nicht an der Reihe',
+      'Zuerst entscheiden andere Gruppen, und noch haben nicht alle zugestimmt.',
+      'Sie werden gefragt, sobald Ihre Gruppe an der Reihe ist.',
+    ),
   not_reviewer: () =>
     words(
       'Nicht Mitglied dieser Gruppe',

@@ -44,6 +44,10 @@ export const plan = {
   urgency: {
     before: (slot: Part): Rich =>
       rich`Planned for ${slot}: please decide before then, so that it can be met.`,
+    later: (slot: Part, by: Part): Rich =>
+      rich`Planned for ${slot}: decide by ${by}, so that the groups after yours can still decide in time.`,
+    laterAnyway: (slot: Part): Rich =>
+      rich`Planned for ${slot}: groups decide after yours, and their time may end later than that. An early decision helps.`,
     margin: (slot: Part, by: Part): Rich =>
       rich`Planned for ${slot}: decide by ${by}, so that it can be met even if the groups disagree.`,
     agreement: (slot: Part): Rich =>

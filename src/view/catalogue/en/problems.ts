@@ -46,6 +46,12 @@ export const refusals = {
       'Others in your group were faster, and no further decision is needed.',
       'You need to do nothing more. The card shows the decision.',
     ),
+  not_your_turn: () =>
+    words(
+      'It is not your group’s turn yet',
+      'Other groups decide first, and not all of them have approved.',
+      'You will be asked as soon as it is your group’s turn.',
+    ),
   not_reviewer: () =>
     words(
       'Not a reviewer of this group',

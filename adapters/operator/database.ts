@@ -1,0 +1,52 @@
+/** Which store serves `DATABASE_URL`. Each is loaded only where it is used. */
+import { createHash } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Blobs, Ids, Log, People, Statistics, Store } from '../../src/app/ports.ts'
+import type { Environment } from '../../src/config/types.ts'
+import { pidFileOf } from '../system/pid-file.ts'
+
+export type DatabaseAddress = Environment['database']
+
+/** An open database, wherever it is. */
+export interface Database {
+  readonly store: Store
+  readonly people: People
+  readonly blobs: Blobs
+  readonly statistics: Statistics
+  close(): Promise<void>
+}
+
+/**
+ * Opens the database, creating the file or migrating where that is due. Throws an error whose message is for operators, or
+ * `StoreUnavailable`.
+ */
+export async function openDatabase(
+  address: DatabaseAddress,
+  { ids, log }: { ids?: Ids; log?: Log } = {},
+): Promise<Database> {
+  const named = ids === undefined ? {} : { ids }
+  if (address.type === 'sqlite') {
+    const { openSqliteStore } = await import('../store-sqlite/open.ts')
+    return openSqliteStore({ file: address.file, ...named })
+  }
+  const { openPostgresStore } = await import('../store-postgres/open.ts')
+  return openPostgresStore({ url: address.url, ...named, ...(log === undefined ? {} : { log }) })
+}
+
+/** For messages: the file, or host and database. Never the password. */
+export function nameOfDatabase(address: DatabaseAddress): string {
+  if (address.type === 'sqlite') return address.file
+  const { host, pathname } = new URL(address.url)
+  return `${host}${decodeURI(pathname)}`
+}
+
+/**
+ * Where the program that runs on this database leaves a note for `countersign reload` on the same machine; null where there
+ * is no place. A server's note is in the folder for temporary files.
+ */
+export function noteOfDatabase(address: DatabaseAddress): string | null {
+  if (address.type === 'sqlite') return address.file === ':memory:' ? null : pidFileOf(address.file)
+  const digest = createHash('sha256').update(address.url).digest('hex').slice(0, 16)
+  return pidFileOf(join(tmpdir(), `countersign-${digest}`))
+}

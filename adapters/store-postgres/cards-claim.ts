@@ -1,0 +1,97 @@
+import { and, asc, eq, getTableColumns, lte, sql } from 'drizzle-orm'
+import type { CardKey, Ids, Store } from '../../src/app/ports.ts'
+import { recipientKey } from '../../src/codec/card-key.ts'
+import type { Instant } from '../../src/domain/flavour.ts'
+import { pending, toCardRow } from './cards-rows.ts'
+import { cardColumns } from './cards-write.ts'
+import type { Connections } from './connection.ts'
+import { type Db, given, givenNumber, givenTexts, prepared, raw, running } from './prepared.ts'
+import { card } from './schema.ts'
+
+/** Waits for a commit to the request that is under way, because each card refers to the request's row. */
+const addSql = `
+  insert into card (id, request, recipient, purpose, living, wanted, next_attempt_at)
+  select id, request, recipient, purpose, living, $6, $7
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[]) with ordinality
+    as given (id, request, recipient, purpose, living, place)
+  order by place
+  on conflict do nothing`
+
+/** Taking cards, and making them wanted without an event. */
+export function createCardClaims(
+  db: Db,
+  connections: Connections,
+  ids: Ids,
+): Pick<Store, 'claimCards' | 'renewCards' | 'beginDelivery' | 'redraw' | 'addCards'> {
+  const free = sql`(${card.leaseUntil} is null or ${card.leaseUntil} <= ${givenNumber('now')})`
+  // Asked once, before the update: a subquery of its condition could be asked again for each row, and lock more.
+  const taken = db.$with('taken').as(
+    db
+      .select({ taking: card.sequence })
+      .from(card)
+      .where(and(pending(db), lte(card.nextAttemptAt, givenNumber('now')), free))
+      .orderBy(asc(card.nextAttemptAt), asc(card.sequence))
+      .limit(given('limit'))
+      .for('no key update', { skipLocked: true }),
+  )
+  const claim = db
+    .with(taken)
+    .update(card)
+    .set({
+      leaseUntil: raw('leaseUntil'),
+      claimed: sql`${card.wanted}`,
+      redraw: sql`case when ${card.redraw} = 1 then 2 else ${card.redraw} end`,
+    })
+    .from(taken)
+    .where(eq(card.sequence, taken.taking))
+    .returning(getTableColumns(card))
+    .prepare(prepared)
+  const renew = db
+    .update(card)
+    .set({ leaseUntil: sql`greatest(${card.leaseUntil}, ${givenNumber('leaseUntil')})` })
+    .where(sql`${card.id} = any(${givenTexts('cards')}) and ${card.leaseUntil} is not null`)
+    .prepare(prepared)
+  const begin = db
+    .update(card)
+    .set({ uncertain: true, shown: null })
+    .where(eq(card.id, given('id')))
+    .returning({ id: card.id })
+    .prepare(prepared)
+  const redraw = db
+    .update(card)
+    .set({ redraw: 1, shown: null, parked: false, attempts: 0, nextAttemptAt: raw('at') })
+    .where(
+      and(
+        eq(card.request, given('request')),
+        eq(card.living, true),
+        sql`(${givenTexts('recipients')} is null or ${card.recipient} = any(${givenTexts('recipients')}))`,
+      ),
+    )
+    .prepare(prepared)
+  return {
+    async claimCards({ now, leaseUntil, limit }) {
+      const rows = await running(claim.execute({ now, leaseUntil, limit }))
+      // `returning` promises no order.
+      rows.sort((a, b) => a.nextAttemptAt - b.nextAttemptAt || a.sequence - b.sequence)
+      return rows.map(toCardRow)
+    },
+    async renewCards({ cards, leaseUntil }) {
+      await running(renew.execute({ cards: [...cards], leaseUntil }))
+    },
+    async beginDelivery(id) {
+      const found = await running(begin.execute({ id }))
+      if (found.length === 0) throw new Error(`there is no card ${id}`)
+    },
+    async redraw(request, at, recipients) {
+      const chosen = recipients === undefined ? null : recipients.map(recipientKey)
+      await running(redraw.execute({ request, at, recipients: chosen }))
+    },
+    async addCards(keys: readonly CardKey[], version: number, at: Instant) {
+      if (keys.length === 0) return
+      const columns = cardColumns(keys, ids)
+      const requests = keys.map(({ request }) => request)
+      const { recipients, purposes, living } = columns
+      await connections.query(addSql, [columns.ids, requests, recipients, purposes, living, version, at])
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import { eq, sql } from 'drizzle-orm'
+import type { CardSettlement, Store } from '../../src/app/ports.ts'
+import { storableText, toStorableText } from '../../src/codec/text.ts'
+import { type Db, given, prepared, raw, running } from './prepared.ts'
+import { card } from './schema.ts'
+
+function prepare(db: Db) {
+  const shown = {
+    // Never back: a slow worker may report after a faster one. A notice is done whatever version it was drawn from.
+    delivered: sql`greatest(${card.delivered}, ${raw('version')}::integer,
+      case when ${card.living} then 0 else ${card.wanted} end)`,
+    redraw: sql`case when ${card.redraw} = 2 then 0 else ${card.redraw} end`,
+    attempts: 0,
+    lastError: null,
+    uncertain: false,
+    parked: false,
+    leaseUntil: null,
+  }
+  const ofCard = eq(card.id, given('id'))
+  const settled = { id: card.id }
+  return {
+    delivered: db
+      .update(card)
+      .set({
+        ...shown,
+        reference: raw('reference'),
+        // Asked for again in the meantime: then it is to be drawn for real, whatever it looks like.
+        shown: sql`case when ${card.redraw} = 1 then null else ${given('shown')} end`,
+        // Later, unless something is to be shown already that came up since the card was claimed.
+        redraw: sql`case when ${raw('again')}::bigint is null then ${shown.redraw} else 1 end`,
+        nextAttemptAt: sql`case when ${raw('again')}::bigint is null or ${card.redraw} = 1
+          or ${card.wanted} > ${raw('version')}::integer then ${card.nextAttemptAt} else ${raw('again')}::bigint end`,
+      })
+      .where(ofCard)
+      .returning(settled)
+      .prepare(prepared),
+    nothing: db.update(card).set(shown).where(ofCard).returning(settled).prepare(prepared),
+    retry: db
+      .update(card)
+      .set({
+        nextAttemptAt: raw('at'),
+        attempts: sql`${card.attempts} + ${given('attempted')}::integer`,
+        lastError: raw('error'),
+        uncertain: raw('uncertain'),
+        leaseUntil: null,
+      })
+      .where(ofCard)
+      .returning(settled)
+      .prepare(prepared),
+    parked: db
+      .update(card)
+      .set({
+        // What failed was the version that was claimed; a newer one, or a redraw asked for since, gets its own try.
+        parked: sql`${card.wanted} <= ${card.claimed} and ${card.redraw} <> 1`,
+        redraw: sql`case when ${card.redraw} = 2 then 0 else ${card.redraw} end`,
+        attempts: sql`${card.attempts} + 1`,
+        lastError: raw('error'),
+        leaseUntil: null,
+      })
+      .where(ofCard)
+      .returning(settled)
+      .prepare(prepared),
+  }
+}
+
+/** Writing down what became of a delivery. Throws for an unknown card, which is a fault of the caller. */
+export function createCardSettlement(db: Db): Pick<Store, 'settleCard'> {
+  const statements = prepare(db)
+  async function settle(id: string, settlement: CardSettlement) {
+    switch (settlement.outcome) {
+      case 'delivered': {
+        const reference = storableText(settlement.reference, 'the reference of a card')
+        const { version, shown = null, againAt: again = null } = settlement
+        return statements.delivered.execute({ id, version, reference, shown, again })
+      }
+      case 'nothing':
+        return statements.nothing.execute({ id, version: settlement.version })
+      case 'retry': {
+        const { at, error, uncertain } = settlement
+        const attempted = settlement.attempted === false ? 0 : 1
+        return statements.retry.execute({
+          id,
+          at,
+          error: toStorableText(error),
+          uncertain,
+          attempted,
+        })
+      }
+      case 'parked':
+        return statements.parked.execute({ id, error: toStorableText(settlement.error) })
+      default:
+        return settlement satisfies never
+    }
+  }
+  return {
+    async settleCard(id, settlement) {
+      const settled = await running(settle(id, settlement))
+      if (settled.length === 0) throw new Error(`there is no card ${id}`)
+    },
+  }
+}

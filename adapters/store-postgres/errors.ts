@@ -1,0 +1,132 @@
+import { DrizzleQueryError } from 'drizzle-orm'
+import { StoreUnavailable } from '../../src/app/ports.ts'
+
+export const postgresUnusableCodes = [
+  'no_answer_at_start',
+  'wrong_credentials',
+  'no_such_database',
+  'no_rights',
+  'no_encryption',
+  'too_many_connections',
+  'old_server',
+  'wrong_encoding',
+  'not_durable',
+  'standby',
+  'foreign_database',
+] as const
+
+/** The database cannot serve as Countersign's. The message is one line for the operator. Thrown while opening only. */
+export class DatabaseUnusable extends Error {
+  override readonly name = 'DatabaseUnusable'
+  readonly code: (typeof postgresUnusableCodes)[number]
+  constructor(code: DatabaseUnusable['code'], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+/** The database was written by a newer Countersign. Nothing was changed in it. */
+export class SchemaTooNew extends Error {
+  override readonly name = 'SchemaTooNew'
+  readonly code = 'schema_too_new'
+  readonly found: number
+  readonly known: number
+  constructor(database: string, found: number, known: number) {
+    super(
+      `The database ${database} has schema version ${found}, and this program knows versions up to ${known}. ` +
+        'Start the newer Countersign that wrote it, or restore the backup made before the upgrade.',
+    )
+    this.found = found
+    this.known = known
+  }
+}
+
+/** The connection was lost, or no reply came in time: whether the statement was carried out is unknown. */
+export class NoReply extends Error {
+  override readonly name = 'NoReply'
+}
+
+/** SQLSTATE of the server, or the code of the operating system; empty where the error has neither. */
+export function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  return typeof code === 'string' ? code : ''
+}
+
+/** What failed, without the statement and its parameters, which drizzle puts into its own error. */
+export function bare(error: unknown): unknown {
+  return error instanceof DrizzleQueryError ? error.cause : error
+}
+
+const states: readonly (readonly [RegExp, StoreUnavailable['code']])[] = [
+  // Serialization failure, deadlock, lock not available.
+  [/^(40001|40P01|55P03)$/, 'locked'],
+  [/^25006$/, 'read_only'],
+  [/^53100$/, 'full'],
+  // Connection, shutdown and crash, resources, I/O, a timeout of statements, credentials that changed meanwhile.
+  [/^(08...|57P0.|57014|53...|58...|28...|3D000|42501)$/, 'unreachable'],
+  [/^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST\w+|ENET\w+|ENOENT|EADDRNOTAVAIL)$/, 'unreachable'],
+]
+/** What `pg` says without any code. */
+const lost =
+  /connection terminated|connection error|timeout expired|timeout exceeded when trying to connect|after calling end|not queryable/i
+
+/** Why the database cannot serve at the moment; null for a fault, which no second try would mend. */
+export function troubleOf(error: unknown): StoreUnavailable['code'] | null {
+  if (error instanceof NoReply) return 'unreachable'
+  const code = codeOf(error)
+  const known = states.find(([pattern]) => pattern.test(code))
+  if (known !== undefined) return known[1]
+  return error instanceof Error && code === '' && lost.test(error.message) ? 'unreachable' : null
+}
+
+/** True for what a pooler answers that gives each transaction another session: the name is unknown there, or taken. */
+export const isUnprepared = (error: unknown): boolean => /^(26000|42P05)$/.test(codeOf(error))
+
+/** What the port promises for a failed statement. Errors that say nothing about the database stay as they are. */
+export function asPortError(error: unknown): unknown {
+  const cause = bare(error)
+  const trouble = troubleOf(cause)
+  return trouble === null ? cause : new StoreUnavailable(trouble, { cause })
+}
+
+const sentences: readonly (readonly [RegExp, DatabaseUnusable['code'], string])[] = [
+  [/^28/, 'wrong_credentials', 'refuses this user or password. Correct DATABASE_URL.'],
+  [/^3D000$/, 'no_such_database', 'does not exist. Create it, or correct DATABASE_URL.'],
+  [
+    /^(42501|3F000)$/,
+    'no_rights',
+    'does not let this user create tables. Grant it CREATE on the schema; see docs/operations.md.',
+  ],
+  [
+    /^53300$/,
+    'too_many_connections',
+    'has no connection left. Raise max_connections, lower pool= in DATABASE_URL, or use a pooler.',
+  ],
+  [
+    /^(SELF_SIGNED\w*|DEPTH_ZERO\w*|UNABLE_TO\w*|CERT_\w*|ERR_TLS\w*|ERR_SSL\w*)$/,
+    'no_encryption',
+    'has a certificate that cannot be checked. Name its authority: sslrootcert=/path/ca.pem in DATABASE_URL.',
+  ],
+]
+
+/** An operator's words for what went wrong while opening; `database` is its name without the password. */
+export function explain(error: unknown, database: string): unknown {
+  const cause = bare(error)
+  const code = codeOf(cause)
+  const known = sentences.find(([pattern]) => pattern.test(code))
+  if (known !== undefined)
+    return new DatabaseUnusable(known[1], `The database ${database} ${known[2]}`, { cause })
+  if (cause instanceof Error && /does not support SSL/.test(cause.message))
+    return new DatabaseUnusable(
+      'no_encryption',
+      `The database ${database} does not speak TLS. Turn it on there, or use sslmode=disable on a network of your own.`,
+      { cause },
+    )
+  if (troubleOf(cause) !== 'unreachable') return cause
+  const hint = /^\w{3,}$/.test(code) ? ` (${code})` : ''
+  return new DatabaseUnusable(
+    'no_answer_at_start',
+    `The database ${database} does not answer${hint}. Start the server, or correct DATABASE_URL.`,
+    { cause },
+  )
+}

@@ -1,0 +1,105 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Identity, People, PersonRecord, Platform } from '../../src/app/ports.ts'
+import { storableText } from '../../src/codec/text.ts'
+import type { Standing } from '../../src/domain/request/actor.ts'
+import { type Locale, locales } from '../../src/view/text.ts'
+import type { Connections } from './connection.ts'
+import { type Db, given, prepared, running } from './prepared.ts'
+import { identity, person } from './schema.ts'
+
+/** One statement: a person is never seen with half of the identities. */
+const saveSql = `
+  with saved as (
+    insert into person (id, name, email, locale, timezone, standing) values ($1, $2, $3, $4, $5, $6)
+    on conflict (id) do update set name = excluded.name, email = excluded.email, locale = excluded.locale,
+      timezone = excluded.timezone, standing = excluded.standing
+  ), given as (
+    select * from unnest($7::text[], $8::text[], $9::text[]) with ordinality as account (platform, tenant, "user", place)
+  ), dropped as (
+    delete from identity where person = $1 and not exists (
+      select from given where given.platform = identity.platform and given.tenant = identity.tenant
+        and given."user" = identity."user")
+  )
+  insert into identity (platform, tenant, "user", person, position)
+  select platform, tenant, "user", $1, place - 1 from given
+  on conflict (platform, tenant, "user") do update set person = excluded.person, position = excluded.position`
+
+function prepare(db: Db) {
+  const withIdentities = () =>
+    db
+      .select()
+      .from(person)
+      .leftJoin(identity, eq(identity.person, person.id))
+      .orderBy(asc(identity.position))
+  const personOf = sql`(select ${identity.person} from ${identity} where ${and(
+    eq(identity.platform, given('platform')),
+    eq(identity.tenant, given('tenant')),
+    eq(identity.user, given('user')),
+  )})`
+  return {
+    byId: withIdentities()
+      .where(eq(person.id, given('id')))
+      .prepare(prepared),
+    // Oldest first, so that two records with one address never take turns.
+    byEmail: withIdentities()
+      .where(
+        sql`${person.id} = (select min(${person.id}) from ${person} where ${person.email} = ${given('email')})`,
+      )
+      .prepare(prepared),
+    byIdentity: withIdentities().where(sql`${person.id} = ${personOf}`).prepare(prepared),
+  }
+}
+
+/** Who was seen, see `People`. */
+export function createPeople(db: Db, connections: Connections): People {
+  const statements = prepare(db)
+  return {
+    byId: async (id) => toPerson(await running(statements.byId.execute({ id }))),
+    byIdentity: async (account) => toPerson(await running(statements.byIdentity.execute({ ...account }))),
+    byEmail: async (email) =>
+      toPerson(await running(statements.byEmail.execute({ email: email.toLowerCase() }))),
+    async save({ id, name, email, locale, timezone, standing, identities }) {
+      for (const text of [id, name, email ?? '', timezone ?? '']) storableText(text, 'a field of a person')
+      await connections.query(saveSql, [
+        ...[id, name, email, locale, timezone, standing],
+        identities.map(({ platform }) => platform),
+        identities.map(({ tenant }) => tenant),
+        identities.map(({ user }) => user),
+      ])
+    },
+  }
+}
+
+const platforms: readonly Platform[] = ['slack', 'teams']
+const standings: readonly Standing[] = ['active', 'guest', 'external', 'bot', 'deactivated']
+
+type Joined = {
+  readonly person: typeof person.$inferSelect
+  readonly identity: typeof identity.$inferSelect | null
+}
+
+/** One row per identity, or one without any. */
+function toPerson(rows: readonly Joined[]): PersonRecord | null {
+  const row = rows[0]?.person
+  if (row === undefined) return null
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    locale: oneOf<Locale>(locales, row.locale),
+    timezone: row.timezone,
+    standing: oneOf(standings, row.standing),
+    identities: rows.flatMap(({ identity: account }): readonly Identity[] =>
+      account === null
+        ? []
+        : [{ platform: oneOf(platforms, account.platform), tenant: account.tenant, user: account.user }],
+    ),
+  }
+}
+
+function oneOf<Known extends string>(known: readonly Known[], value: string): Known {
+  const found = known.find((candidate) => candidate === value)
+  if (found === undefined)
+    throw new Error(`the database holds ${value} where one of ${known.join()} is expected`)
+  return found
+}

@@ -1,0 +1,74 @@
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import type { RequestSummary, Store } from '../../src/app/ports.ts'
+import { decodeEvent } from '../../src/codec/event.ts'
+import { type Db, given, givenTexts, prepared, running } from './prepared.ts'
+import { event, request } from './schema.ts'
+
+type ListQuery = Parameters<Store['list']>[0]
+
+/** Reading requests: their events, their numbers, lists of them. */
+export function createRequestReader(db: Db): Pick<Store, 'read' | 'requestByNumber' | 'list'> {
+  const events = db
+    .select()
+    .from(event)
+    .where(eq(event.request, given('request')))
+    .orderBy(asc(event.version))
+    .prepare(prepared)
+  const byNumber = db
+    .select({ id: request.id })
+    .from(request)
+    .where(eq(request.number, given('number')))
+    .prepare(prepared)
+  const list = createList(db)
+  return {
+    async read(id) {
+      const rows = await running(events.execute({ request: id }))
+      return rows.map((row) => ({ version: row.version, event: decodeEvent(row) }))
+    },
+    requestByNumber: async (number) => (await running(byNumber.execute({ number })))[0]?.id ?? null,
+    list: (query) => running(list(query)),
+  }
+}
+
+/**
+ * One statement per combination of filters, prepared when first needed. Rejected: one statement with
+ * `? is null or column = ?`, for which no index is used.
+ */
+function createList(db: Db): (query: ListQuery) => Promise<readonly RequestSummary[]> {
+  const prepared = new Map<string, ReturnType<typeof prepareList>>()
+  return (query) => {
+    const { requester, open, statuses, by, limit } = query
+    const shape = [by, requester !== undefined, open !== undefined, statuses !== undefined].join()
+    const statement = prepared.get(shape) ?? prepareList(db, query)
+    prepared.set(shape, statement)
+    return statement.execute({ requester, open, statuses: [...(statuses ?? [])], limit })
+  }
+}
+
+function prepareList(db: Db, { requester, open, statuses, by }: ListQuery) {
+  const filters: SQL[] = []
+  if (requester !== undefined) filters.push(eq(request.requester, given('requester')))
+  if (open !== undefined) filters.push(eq(request.open, given('open')))
+  if (statuses !== undefined) {
+    filters.push(sql`${request.status} = any(${givenTexts('statuses')})`)
+  }
+  const nearestFirst = [sql`${request.deadline} asc nulls last`, asc(request.number)]
+  const newestFirst = [desc(request.updatedAt), desc(request.number)]
+  return db
+    .select({
+      request: request.id,
+      number: request.number,
+      kind: request.kind,
+      status: request.status,
+      title: request.title,
+      requester: request.requester,
+      open: request.open,
+      deadline: request.deadline,
+      updatedAt: request.updatedAt,
+    })
+    .from(request)
+    .where(and(...filters))
+    .orderBy(...(by === 'deadline' ? nearestFirst : newestFirst))
+    .limit(given('limit'))
+    .prepare(prepared)
+}

@@ -1,0 +1,68 @@
+import pg from 'pg'
+import { z } from 'zod'
+import { nameOf, settingsOf } from './connection.ts'
+import { DatabaseUnusable, explain } from './errors.ts'
+
+const setting = z.tuple([
+  z.object({
+    version: z.coerce.number(),
+    encoding: z.string(),
+    durable: z.string(),
+    fsync: z.string(),
+    standby: z.boolean(),
+    bytes: z.coerce.number(),
+  }),
+])
+export type ServerSettings = z.infer<typeof setting>[0]
+
+const settingSql = `
+  select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding,
+    current_setting('synchronous_commit') as durable, current_setting('fsync') as fsync,
+    pg_is_in_recovery() as standby, pg_database_size(current_database()) as bytes`
+
+/** What it is tested with begins here: the oldest that its makers still mend. */
+const oldestServer = 14
+
+/**
+ * Connects once and looks at the server, before the store relies on it. `work` gets the connection.
+ * Throws `DatabaseUnusable` in an operator's words; whatever `work` throws passes through `explain` too.
+ */
+export async function withClient<Result>(
+  url: string,
+  connectWithin: number,
+  work: (client: pg.Client, settings: ServerSettings) => Promise<Result>,
+): Promise<Result> {
+  const { connectionString } = settingsOf(url)
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: connectWithin,
+    application_name: 'countersign',
+  })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    const [settings] = setting.parse((await client.query(settingSql)).rows)
+    return await work(client, settings)
+  } catch (error) {
+    throw explain(error, nameOf(url))
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+/** Throws `DatabaseUnusable` for a server that would lose or refuse what it is given. */
+export function refuseUnfit({ version, encoding, durable, standby }: ServerSettings, database: string): void {
+  const refuse = (code: DatabaseUnusable['code'], reason: string) => {
+    throw new DatabaseUnusable(code, `The database ${database} ${reason}`)
+  }
+  if (version < oldestServer * 10_000)
+    refuse('old_server', `is on PostgreSQL ${Math.floor(version / 10_000)}. Use ${oldestServer} or newer.`)
+  if (standby) refuse('standby', 'is a standby, which only reads. Name the primary in DATABASE_URL.')
+  if (encoding !== 'UTF8')
+    refuse('wrong_encoding', `is encoded as ${encoding}. Create one with encoding 'UTF8'.`)
+  if (durable === 'off')
+    refuse(
+      'not_durable',
+      'has synchronous_commit = off, which may lose what was acknowledged. Set it to on, for this user at least.',
+    )
+}

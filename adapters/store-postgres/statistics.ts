@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import type { Statistics } from '../../src/app/ports.ts'
+import type { Connections } from './connection.ts'
+
+const count = z.coerce.number()
+const instant = z.coerce.number().nullable()
+const requests = z.array(z.tuple([z.string(), z.string(), count]))
+const waiting = z.tuple([z.tuple([count, instant])])
+const parked = z.array(z.tuple([z.string(), count]))
+
+const byStatusSql = 'select kind, status, count(*) from request group by kind, status order by kind, status'
+
+/**
+ * Since when a card waits: the first event that it does not show. A card that was never delivered may be younger than
+ * its request's first event, so the event that it is to show counts there. `next_attempt_at` would not do: every failed
+ * attempt moves it.
+ */
+const waitingSql = `
+  select count(*), min(event.at)
+  from card join event on event.request = card.request
+    and event.version = case when card.delivered > 0 then card.delivered + 1 else card.wanted end
+  where not card.parked and card.wanted > card.delivered`
+
+const parkedSql = `
+  select split_part(coalesce(last_error, 'unknown'), ' ', 1) as code, count(*)
+  from card where parked group by code order by code collate "C"`
+
+const overdueSql = 'select count(*), min(due_at) from request where due_at <= $1'
+
+/** Plain SQL: counts that no other part needs, and that drizzle would only spell longer. */
+export function createStatistics(connections: Connections): Statistics {
+  const query = (text: string, values: readonly unknown[] = []) => connections.query(text, values)
+  return {
+    async figures(now) {
+      const [byStatus, cards, refused, overdue] = await Promise.all([
+        query(byStatusSql),
+        query(waitingSql),
+        query(parkedSql),
+        query(overdueSql, [now]),
+      ])
+      const [[waitingCards, oldestWaitingCardAt]] = waiting.parse(cards)
+      const [[late, oldestOverdueAt]] = waiting.parse(overdue)
+      return {
+        requests: requests.parse(byStatus).map(([kind, status, count]) => ({ kind, status, count })),
+        waitingCards,
+        oldestWaitingCardAt,
+        parkedCards: parked.parse(refused).map(([code, count]) => ({ code, count })),
+        overdue: late,
+        oldestOverdueAt,
+      }
+    },
+  }
+}

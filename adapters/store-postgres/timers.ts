@@ -1,0 +1,53 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import type { Store } from '../../src/app/ports.ts'
+import { type Db, given, givenNumber, givenTexts, prepared, raw, running } from './prepared.ts'
+import { request } from './schema.ts'
+
+/** Requests that wait for the clock. A commit frees the lease, see `commit.ts`. */
+export function createTimers(db: Db): Pick<Store, 'claimDue' | 'renewDue' | 'nextDueAt'> {
+  // Asked once, before the update: a subquery of its condition could be asked again for each row, and lock more.
+  const due = db.$with('due').as(
+    db
+      .select({ taking: request.id })
+      .from(request)
+      .where(
+        sql`${request.dueAt} <= ${givenNumber('now')}
+          and (${request.leaseUntil} is null or ${request.leaseUntil} <= ${givenNumber('now')})`,
+      )
+      .orderBy(asc(request.dueAt), asc(request.number))
+      .limit(given('limit'))
+      .for('no key update', { skipLocked: true }),
+  )
+  const claim = db
+    .with(due)
+    .update(request)
+    .set({ leaseUntil: raw('leaseUntil') })
+    .from(due)
+    .where(eq(request.id, due.taking))
+    .returning({ id: request.id, dueAt: request.dueAt, number: request.number })
+    .prepare(prepared)
+  const renew = db
+    .update(request)
+    .set({ leaseUntil: sql`greatest(${request.leaseUntil}, ${givenNumber('leaseUntil')})` })
+    .where(sql`${request.id} = any(${givenTexts('requests')}) and ${request.leaseUntil} is not null`)
+    .prepare(prepared)
+  const nextAt = db
+    .select({
+      at: sql<number | null>`min(greatest(${request.dueAt}, ${request.leaseUntil}))`.mapWith(Number),
+    })
+    .from(request)
+    .where(sql`${request.dueAt} is not null`)
+    .prepare(prepared)
+  return {
+    async claimDue(query) {
+      const rows = await running(claim.execute({ ...query }))
+      // `returning` promises no order.
+      rows.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || a.number - b.number)
+      return rows.map((row) => row.id)
+    },
+    async renewDue({ requests, leaseUntil }) {
+      await running(renew.execute({ requests: [...requests], leaseUntil }))
+    },
+    nextDueAt: async () => (await running(nextAt.execute()))[0]?.at ?? null,
+  }
+}

@@ -1,0 +1,148 @@
+import { createServer } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openPostgresStore } from '../../../adapters/store-postgres/open.ts'
+import * as tables from '../../../adapters/store-postgres/schema.ts'
+import { asAdministrator, temporaryPostgresDatabase } from '../../support/postgres/database.ts'
+import { sampleCommit } from '../../support/store/samples.ts'
+
+let database: Awaited<ReturnType<typeof temporaryPostgresDatabase>>
+beforeEach(async () => {
+  database = await temporaryPostgresDatabase()
+})
+afterEach(() => database.drop())
+
+const run = (...statements: string[]) =>
+  asAdministrator(database.url, async (client) => {
+    for (const statement of statements) await client.query(statement)
+  })
+const rows = (statement: string) =>
+  asAdministrator(database.url, async (client) => (await client.query(statement)).rows)
+/** The address with something changed in it. */
+function address(changes: Partial<Pick<URL, 'username' | 'password' | 'pathname' | 'port'>>): string {
+  return Object.assign(new URL(database.url), changes).href
+}
+const opening = async (url = database.url) => {
+  const opened = await openPostgresStore({ url, connectWithinMs: 2_000 })
+  await opened.close()
+}
+
+describe('given an empty database', () => {
+  test('when several programs start at once, then one migrates and all work', async () => {
+    await Promise.all(Array.from({ length: 6 }, () => opening()))
+    const { store, close } = await openPostgresStore({ url: database.url })
+    expect(await store.commit(sampleCommit('r1'))).toEqual({ ok: true, version: 1 })
+    await close()
+  })
+
+  test('then its tables have exactly the columns that the queries know', async () => {
+    await opening()
+    const { getTableConfig } = await import('drizzle-orm/pg-core')
+    const known = Object.values(tables).flatMap((table) => {
+      const { name, columns } = getTableConfig(table)
+      return columns.map((column) => `${name}.${column.name} ${column.getSQLType()} ${column.notNull}`)
+    })
+    const found = await rows(`
+      select table_name || '.' || column_name || ' ' || data_type || ' ' ||
+        case is_nullable when 'NO' then 'true' else 'false' end as text
+      from information_schema.columns
+      where table_schema = 'public' and table_name <> 'countersign_schema'`)
+    expect(found.map(({ text }) => text).sort()).toEqual(known.sort())
+  })
+
+  test('then nobody can change or remove what is in the ledger', async () => {
+    const { store, close } = await openPostgresStore({ url: database.url })
+    await store.commit(sampleCommit('r1'))
+    await close()
+    for (const statement of [`update event set "by" = 'eve'`, 'delete from event', 'truncate event cascade'])
+      await expect(run(statement)).rejects.toThrow('append-only')
+  })
+})
+
+describe('given a database that cannot serve, then one line says so', () => {
+  const refused = async (url: string, code: string, words: RegExp) => {
+    const fault = await opening(url).then(
+      () => null,
+      (error: unknown) => error,
+    )
+    expect(fault).toMatchObject({ code, message: expect.stringMatching(words) })
+    const message = fault instanceof Error ? fault.message : ''
+    expect(message).not.toContain('\n')
+    expect(message).not.toContain(new URL(database.url).password)
+  }
+
+  test('nobody listens', () =>
+    refused(address({ port: '1' }), 'no_answer_at_start', /does not answer \(ECONNREFUSED\)/))
+
+  test('another program listens that never answers', async () => {
+    const mute = createServer(() => {})
+    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve))
+    const found = mute.address()
+    const port = found !== null && typeof found === 'object' ? String(found.port) : ''
+    await refused(address({ port }), 'no_answer_at_start', /does not answer/)
+    mute.close()
+  })
+
+  test('the password is wrong', () =>
+    refused(address({ password: 'guessed' }), 'wrong_credentials', /refuses this user or password/))
+
+  test('the database does not exist', () =>
+    refused(address({ pathname: '/nowhere' }), 'no_such_database', /nowhere does not exist/))
+
+  test('it belongs to another program, and is left as it is', async () => {
+    await run('create table theirs (id integer)')
+    await refused(database.url, 'foreign_database', /tables of another program/)
+    expect(
+      await rows(`select table_name from information_schema.tables where table_schema = 'public'`),
+    ).toEqual([{ table_name: 'theirs' }])
+  })
+
+  test('a newer version wrote it', async () => {
+    await opening()
+    await run('insert into countersign_schema values (99, now())')
+    await refused(database.url, 'schema_too_new', /schema version 99/)
+  })
+
+  test('commits are not flushed', async () => {
+    await run(`alter database ${new URL(database.url).pathname.slice(1)} set synchronous_commit = off`)
+    await refused(database.url, 'not_durable', /synchronous_commit = off/)
+  })
+
+  test('the user may not create tables', async () => {
+    const name = `poor_${new URL(database.url).pathname.slice(1)}`
+    await run(`create role ${name} login password 'poor'`)
+    await refused(
+      address({ username: name, password: 'poor' }),
+      'no_rights',
+      /does not let this user create tables/,
+    )
+    await run(`drop role ${name}`)
+  })
+
+  test('it is not encoded as UTF-8', async () => {
+    const name = `${new URL(database.url).pathname.slice(1)}_latin`
+    await run(`create database ${name} template template0 encoding 'LATIN1'`)
+    await refused(address({ pathname: `/${name}` }), 'wrong_encoding', /encoded as LATIN1/)
+    await run(`drop database ${name}`)
+  })
+
+  test('it has no connection left', async () => {
+    const name = `many_${new URL(database.url).pathname.slice(1)}`
+    await run(`create role ${name} login password 'many' connection limit 1`)
+    const url = address({ username: name, password: 'many' })
+    await asAdministrator(url, () => refused(url, 'too_many_connections', /no connection left/))
+    await run(`drop role ${name}`)
+  })
+})
+
+test('given synchronous_commit turned off after the start, then commits are flushed all the same', async () => {
+  const { store, close } = await openPostgresStore({ url: database.url })
+  await run(
+    `alter database ${new URL(database.url).pathname.slice(1)} set synchronous_commit = off`,
+    `create function told() returns trigger language plpgsql as
+      'begin insert into fact values (''flushed'', current_setting(''synchronous_commit'')); return null; end'`,
+    'create trigger told after insert on event for each statement execute function told()',
+  )
+  await store.commit(sampleCommit('r1'))
+  expect(await store.getFact('flushed')).toBe('on')
+  await close()
+})
