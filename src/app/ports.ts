@@ -49,6 +49,11 @@ export interface Person {
 
 export type PersonRecord = Person
 
+/** What a person has chosen for themselves. What is absent is as the platform or the organisation says. */
+export interface Preferences {
+  readonly locale?: Locale
+}
+
 /** Who was seen, across platforms. Kept in the store. */
 export interface People {
   byId(id: PersonId): Promise<PersonRecord | null>

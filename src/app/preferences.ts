@@ -1,7 +1,7 @@
-import { decodePreferences, encodePreferences, type Preferences } from '../codec/preferences.ts'
+import { decodePreferences, encodePreferences } from '../codec/preferences.ts'
 import type { PersonId } from '../domain/flavour.ts'
 import type { Deps } from './deps.ts'
-import type { Person } from './ports.ts'
+import type { Person, Preferences } from './ports.ts'
 
 /** The one place for what a person has chosen: a fact of the store, so that every store keeps it. */
 const factOf = (person: PersonId) => `preferences:${person}`

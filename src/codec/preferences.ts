@@ -1,14 +1,9 @@
 import { z } from 'zod'
-import { type Locale, locales } from '../view/text.ts'
+import type { Preferences } from '../app/ports.ts'
 import { canonicalJson } from './canonical.ts'
 
-/** What a person has chosen for themselves. What is absent is as the platform or the organisation says. */
-export interface Preferences {
-  readonly locale?: Locale
-}
-
 /** Loose: what a newer version of the program has stored is kept, not understood. */
-const preferences = z.looseObject({ locale: z.enum(locales).exactOptional() })
+const preferences = z.looseObject({ locale: z.enum(['en', 'de']).exactOptional() })
 
 export const encodePreferences = (chosen: Preferences): string => canonicalJson(chosen)
 

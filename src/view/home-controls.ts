@@ -5,6 +5,9 @@ import type { HomeLook } from './home-look.ts'
 import { limits, shorten } from './shorten.ts'
 import { asPlain, type Locale } from './text.ts'
 
+/** Each in itself, so that whoever ended up in the wrong one finds the way back. */
+const ownNames: Readonly<Record<Locale, string>> = { en: 'English', de: 'Deutsch' }
+
 interface About {
   readonly locale: Locale
   readonly look: HomeLook
@@ -66,8 +69,8 @@ export function homeControls(about: About): NonNullable<HomeView['controls']> {
         'language',
         language.auto,
         [
-          ['en', language.en],
-          ['de', language.de],
+          ['en', ownNames.en],
+          ['de', ownNames.de],
         ],
         chosen ?? '',
       ),

@@ -23,7 +23,7 @@ export const general: Messages['general'] = {
     tier: 'Alle Risiken',
     group: 'Alle meine Gruppen',
   },
-  language: { label: 'Meine Sprache', auto: 'Wie im Chat', en: 'English', de: 'Deutsch' },
+  language: { label: 'Meine Sprache', auto: 'Wie im Chat' },
   newPost: 'Neuer Beitrag',
   newChannel: 'Neuer Kanal',
   done: {

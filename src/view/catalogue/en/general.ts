@@ -24,7 +24,7 @@ export const general = {
     tier: 'All risks',
     group: 'All my groups',
   },
-  language: { label: 'My language', auto: 'As in the chat', en: 'English', de: 'Deutsch' },
+  language: { label: 'My language', auto: 'As in the chat' },
   newPost: 'New post',
   newChannel: 'New channel',
   done: {
