@@ -16,9 +16,12 @@ import type { Environment, Organisation } from '../src/config/types.ts'
 import { draftRoutes } from './http/drafts.ts'
 import { createHttpServer, type HttpServer } from './http/server.ts'
 import { createMetrics, type Metrics } from './metrics/index.ts'
+import { slackUse } from './operator/common.ts'
 import { type Database, noteOfDatabase, openDatabase } from './operator/database.ts'
 import { assertLoopback, createSandbox, organisationYaml, type Sandbox } from './sandbox/index.ts'
-import { createSlack, type Slack } from './slack/index.ts'
+import { createVault } from './secrets/vault.ts'
+import { createSlack, type Slack, type SlackOptions } from './slack/index.ts'
+import { scopesFor } from './slack/scopes.ts'
 import { systemClock } from './system/clock.ts'
 import { createIds } from './system/ids.ts'
 import { type PidFile, writePidFile } from './system/pid-file.ts'
@@ -103,21 +106,24 @@ export async function runWithSlack(
   const database = await openDatabase(environment.database, { ids, log })
   const metrics = createMetrics({ statistics: () => database.statistics, clock: systemClock })
   const { command, locale } = configuration.organisation()
+  const { organisation } = configuration
   const slack = createSlack({
     botToken: environment.slack.botToken,
+    ...installingFrom(environment, organisation, database),
     apiUrl: environment.slack.apiUrl,
     log,
     people: database.people,
     sourceOf: (sha256) => database.blobs.sourceOf(sha256),
     fetch: metrics.fetch('slack', globalThis.fetch),
   })
-  const { organisation } = configuration
   const wake = createWake()
   const core = openCore(database, { organisation, metrics, clock: systemClock, ids, log, wake, slack })
   const http = httpOf(environment, { organisation, core: () => core, metrics, log })
   const receiver = slack.receive({
     service: core.app.service,
     redraw: (request) => core.app.redraw(request),
+    membersChanged: () => core.app.refreshMembers(),
+    connected: () => core.app.reconnected(),
     command,
     locale,
     appToken: environment.slack.appToken,
@@ -149,6 +155,19 @@ export async function runWithSlack(
       note?.remove()
     },
   }
+}
+
+/** What several workspaces need; nothing where one token is configured. */
+function installingFrom(
+  { slack, publicUrl, secret }: Environment,
+  organisation: () => Organisation,
+  { installations }: Database,
+): Pick<SlackOptions, 'installing'> {
+  // The environment is complete: without an address and a key it is refused.
+  if (slack === null || slack.oauth === null || publicUrl === null || secret === null) return {}
+  const scopes = () => scopesFor(slackUse(organisation())).map(({ scope }) => scope)
+  const vault = createVault(secret)
+  return { installing: { ...slack.oauth, publicUrl, installations, vault, scopes } }
 }
 
 /** A note for `countersign reload`; a database in memory has no place for one. */

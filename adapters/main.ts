@@ -167,11 +167,15 @@ function summaryOf(organisation: Organisation | null): string {
 }
 
 /** Loaded when asked for: most starts need none of it. */
-const operator: Pick<CliActions, 'manifest' | 'doctor' | 'backup' | 'reload'> = {
+const operator: Omit<CliActions, 'start' | 'migrate' | 'checkConfig'> = {
   manifest: async (options) => (await import('./operator/manifest.ts')).printManifest(options, process.env),
   doctor: async (options) => (await import('./operator/doctor.ts')).runDoctor(options, process.env),
   backup: async (options) => (await import('./operator/backup.ts')).makeBackup(options, process.env),
   reload: async (options) => (await import('./operator/reload.ts')).askForReload(options, process.env),
+  installations: async (command, options) =>
+    (await import('./operator/installations.ts')).manageInstallations(command, options, process.env),
+  rotateSecret: async (options) =>
+    (await import('./operator/installations.ts')).rotateSecret(options, process.env),
 }
 
 process.exitCode = await runCli(process.argv.slice(2), { start, migrate, checkConfig, ...operator }, version)

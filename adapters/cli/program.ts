@@ -10,11 +10,17 @@ export interface CliActions {
     url: string | undefined
     socketMode: boolean
     workflowStep: boolean
+    installable: boolean
     json: boolean
   }): Promise<number>
   doctor(options: { json: boolean }): Promise<number>
   backup(options: { file: string; json: boolean }): Promise<number>
   reload(options: { json: boolean }): Promise<number>
+  installations(
+    command: { do: 'list' } | { do: 'allow' | 'remove'; tenant: string },
+    options: { json: boolean },
+  ): Promise<number>
+  rotateSecret(options: { json: boolean }): Promise<number>
 }
 
 /** Exit code for wrong use of the command line. */
@@ -64,6 +70,7 @@ export async function runCli(
     exitCode = code
   }
   addOperatorCommands(program, actions, done)
+  addInstallationCommands(program, actions, done)
 
   try {
     await program.parseAsync([...arguments_], { from: 'user' })
@@ -87,6 +94,11 @@ function addOperatorCommands(program: Command, actions: CliActions, done: (code:
         .conflicts('socketMode'),
     )
     .option('--socket-mode', 'for Socket Mode, as if SLACK_APP_TOKEN were set already', false)
+    .addOption(
+      new Option('--installable', 'for several workspaces, as if SLACK_CLIENT_ID were set already')
+        .default(false)
+        .conflicts('socketMode'),
+    )
     .option('--workflow-step', 'with the step for Workflow Builder, which needs an org-ready app', false)
     .option('--json', 'print JSON instead of YAML', false)
     .action(async (_platform: string, options: Parameters<CliActions['manifest']>[0]) => {
@@ -113,6 +125,43 @@ function addOperatorCommands(program: Command, actions: CliActions, done: (code:
     .option('--json', 'print one JSON object', false)
     .action(async (options: { json: boolean }) => {
       done(await actions.reload(options))
+    })
+}
+
+/** What somebody needs who runs the program for several workspaces. */
+function addInstallationCommands(program: Command, actions: CliActions, done: (code: number) => void): void {
+  const json = ['--json', 'print JSON', false] as const
+  const installations = program
+    .command('installations')
+    .description('which Slack workspaces have installed the app, and which of them may use it')
+  installations
+    .command('list', { isDefault: true })
+    .description('list them')
+    .option(...json)
+    .action(async (options: { json: boolean }) => {
+      done(await actions.installations({ do: 'list' }, options))
+    })
+  const each = [
+    ['allow', 'let a workspace or organisation that has installed the app use it'],
+    ['remove', 'forget an installation and its token'],
+  ] as const
+  for (const [name, description] of each)
+    installations
+      .command(name)
+      .description(description)
+      .argument('<id>', 'the id of the workspace (T…) or organisation (E…)')
+      .option(...json)
+      .action(async (tenant: string, options: { json: boolean }) => {
+        done(await actions.installations({ do: name, tenant }, options))
+      })
+  program
+    .command('rotate-secret')
+    .description(
+      'encrypt stored tokens with the first key of COUNTERSIGN_SECRET, so that the old ones can go',
+    )
+    .option(...json)
+    .action(async (options: { json: boolean }) => {
+      done(await actions.rotateSecret(options))
     })
 }
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Blobs, Ids, Log, People, Statistics, Store } from '../../src/app/ports.ts'
+import type { Blobs, Ids, Installations, Log, People, Statistics, Store } from '../../src/app/ports.ts'
 import type { Environment } from '../../src/config/types.ts'
 import { pidFileOf } from '../system/pid-file.ts'
 
@@ -13,6 +13,7 @@ export interface Database {
   readonly store: Store
   readonly people: People
   readonly blobs: Blobs
+  readonly installations: Installations
   readonly statistics: Statistics
   close(): Promise<void>
 }

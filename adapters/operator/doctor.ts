@@ -1,13 +1,15 @@
-import { type Check, examine } from '../../src/app/doctor.ts'
+import { type Check, examine, type Patient } from '../../src/app/doctor.ts'
 import { loadEnvironment } from '../../src/config/load.ts'
 import type { ConfigProblem, Environment, Organisation } from '../../src/config/types.ts'
 import { doctorReport } from '../cli/doctor-report.ts'
 import { say } from '../cli/terminal.ts'
 import { createLog } from '../log/pino.ts'
+import { createVault } from '../secrets/vault.ts'
 import { readOrganisation } from '../system/organisation-file.ts'
 import { readPidFile } from '../system/pid-file.ts'
 import { defaultConfig, slackUse, type Variables } from './common.ts'
-import { type DatabaseAddress, noteOfDatabase } from './database.ts'
+import { type Database, type DatabaseAddress, noteOfDatabase } from './database.ts'
+import { inspected } from './installations.ts'
 
 /** As in package.json's `engines`; a test compares them. */
 export const leastNode = '22.18'
@@ -66,10 +68,7 @@ async function examineAll(
       node: { version: process.versions.node, least: leastNode },
       database: inspection,
       work: store,
-      platform: await platformOf(environment, organisation, async (email) => {
-        const person = await store?.people.byEmail(email).catch(() => null)
-        return person?.identities ?? []
-      }),
+      ...(await platformOf(environment, organisation, store)),
       organisation,
       now: Date.now(),
     })
@@ -88,18 +87,32 @@ const noPlatform: Check = {
 }
 
 async function platformOf(
-  { slack, logLevel }: Environment,
+  { slack, secret, logLevel }: Environment,
   organisation: Organisation | null,
-  seen: Parameters<typeof import('../slack/inspect.ts').inspectSlack>[0]['seen'],
-) {
-  if (slack === null) return null
-  const { inspectSlack } = await import('../slack/inspect.ts')
+  store: Database | null,
+): Promise<Pick<Patient, 'platform' | 'installations'>> {
+  if (slack === null) return { platform: null }
+  const { inspectSlack, inspectInstalled } = await import('../slack/inspect.ts')
   const { scopesFor } = await import('../slack/scopes.ts')
   // The report says it all; warnings of the SDK between its lines would not help.
   const log = createLog({ level: logLevel === 'debug' || logLevel === 'trace' ? logLevel : 'silent' })
-  const { botToken, appToken, apiUrl } = slack
-  const inspector = inspectSlack({ botToken, appToken, apiUrl, log, seen, now: Date.now })
-  return { inspector, scopes: scopesFor(slackUse(organisation)) }
+  const { botToken, appToken, apiUrl, oauth } = slack
+  const seen = async (email: string) => {
+    const person = await store?.people.byEmail(email).catch(() => null)
+    return person?.identities ?? []
+  }
+  const scopes = scopesFor(slackUse(organisation))
+  const common = { apiUrl, log, seen, now: Date.now }
+  if (botToken !== null)
+    return { platform: { inspector: inspectSlack({ ...common, botToken, appToken }), scopes } }
+  if (oauth === null || secret === null || store === null) return { platform: null, installations: [] }
+  const vault = createVault(secret)
+  const { installations } = store
+  const inspector = inspectInstalled({ ...common, installations, vault, allowedTeams: oauth.allowedTeams })
+  return {
+    platform: { inspector, scopes },
+    installations: (await installations.list()).map((one) => inspected(one, vault, oauth.allowedTeams)),
+  }
 }
 
 async function inspect(database: DatabaseAddress) {

@@ -4,7 +4,13 @@ import { defaultConfig, slackUse, type Variables } from './common.ts'
 
 /** `countersign manifest slack`. */
 export async function printManifest(
-  options: { url: string | undefined; socketMode: boolean; workflowStep: boolean; json: boolean },
+  options: {
+    url: string | undefined
+    socketMode: boolean
+    workflowStep: boolean
+    installable: boolean
+    json: boolean
+  },
   variables: Variables,
 ): Promise<number> {
   // The environment is incomplete as a rule: there is no token before there is an app.
@@ -24,6 +30,7 @@ export async function printManifest(
     use: slackUse(file.organisation),
     socketMode: options.socketMode || (options.url === undefined && set('SLACK_APP_TOKEN') !== null),
     publicUrl,
+    installable: set('SLACK_CLIENT_ID') !== null || options.installable,
     workflowStep: options.workflowStep,
   }
   if (!manifest.socketMode && publicUrl !== null && !publicUrl.startsWith('https://')) {

@@ -2,6 +2,7 @@
 import type { Logger } from '@slack/bolt'
 import {
   LogLevel,
+  type WebAPICallResult,
   WebAPIHTTPError,
   WebAPIPlatformError,
   WebAPIRateLimitedError,
@@ -19,6 +20,8 @@ export interface ClientOptions {
   readonly apiUrl: string
   readonly log: Log
   readonly fetch?: Fetch
+  /** Is told when Slack says that it does not take the token (any more), and with which code. */
+  readonly rejected?: (code: string) => void
 }
 
 /** What an SDK says in words may hold what people wrote, so only codes and JSON pointers reach the log. */
@@ -58,7 +61,55 @@ export function webClientOptions(options: ClientOptions, timeoutMs: number): Web
 }
 
 export function webClient(options: ClientOptions, timeoutMs: number): WebClient {
-  return new WebClient(options.botToken, webClientOptions(options, timeoutMs))
+  return new WatchedClient(options, timeoutMs)
+}
+
+/** Codes with which Slack says that a token will never work again. */
+export const deadTokenCodes: ReadonlySet<string> = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+])
+
+/** Notices what concerns the installation and not the call: a token that is not taken, a scope that is missing. */
+class WatchedClient extends WebClient {
+  readonly #options: ClientOptions
+  readonly #lacking = new Set<string>()
+
+  constructor(options: ClientOptions, timeoutMs: number) {
+    super(options.botToken, webClientOptions(options, timeoutMs))
+    this.#options = options
+  }
+
+  override async apiCall(method: string, options?: Record<string, unknown>): Promise<WebAPICallResult> {
+    try {
+      return await super.apiCall(method, options)
+    } catch (error) {
+      this.#notice(method, error)
+      throw error
+    }
+  }
+
+  #notice(method: string, error: unknown): void {
+    if (!(error instanceof WebAPIPlatformError)) return
+    const { error: code } = error.data
+    if (deadTokenCodes.has(code)) this.#options.rejected?.(code)
+    if (code !== 'missing_scope') return
+    const scope = neededScope(error.data) ?? 'unknown'
+    if (this.#lacking.has(scope)) return
+    this.#lacking.add(scope)
+    const mend =
+      'paste the output of "countersign manifest slack" under App Manifest, then install the app again'
+    this.#options.log.error('Slack refuses a call because a scope is missing', { method, scope, mend })
+  }
+}
+
+/** Which scope Slack misses, as far as it says so. */
+function neededScope(data: object): string | null {
+  const needed = 'needed' in data ? data.needed : null
+  return typeof needed === 'string' && /^[a-z:._,-]{1,120}$/.test(needed) ? needed : null
 }
 
 /** What a failed call means. `taken`: whether Slack may have done what was asked. */
@@ -95,7 +146,8 @@ function refusal(data: { error: string; response_metadata?: { messages?: string[
   const pointers = (data.response_metadata?.messages ?? []).flatMap(
     (text) => text.match(/\[json-pointer:[^\]]*\]/g) ?? [],
   )
-  return { type: 'refused', error: [code, ...pointers].join(' ') }
+  const scope = code === 'missing_scope' ? neededScope(data) : null
+  return { type: 'refused', error: [code, ...(scope === null ? [] : [scope]), ...pointers].join(' ') }
 }
 
 /** What an error of the Web API client means for the caller. Never holds what a person wrote. */

@@ -6,13 +6,15 @@ import type { Service } from '../../src/app/service.ts'
 import { type Saying, sayings } from '../../src/view/sayings.ts'
 import type { Locale } from '../../src/view/text.ts'
 import { faultOf, refusedWith } from './client.ts'
-import { type HomeLooks, homeLooks } from './home-looks.ts'
+import type { HomeLooks } from './home-looks.ts'
 import type { LookUp } from './look-up.ts'
 import type { Origin } from './payload.ts'
 import { sayingMessage, sayingView } from './render-notice.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface DeskOptions {
+  /** The workspace that it answers in, where there may be several; null where there is one. */
+  readonly tenant: string | null
   readonly service: Service
   readonly client: WebClient
   readonly workspace: () => Promise<Workspace>
@@ -22,6 +24,8 @@ export interface DeskOptions {
   readonly now: () => number
   /** The organisation's language, for when the person's is not known yet. */
   readonly locale: Locale
+  /** Who has App Home before them. */
+  readonly looks: HomeLooks
   /** Marks a request's cards to be drawn again; see `Store.redraw`. */
   readonly redraw: (request: string) => Promise<void>
 }
@@ -35,22 +39,25 @@ const expired = new Set([
 ])
 
 export class Desk {
+  readonly tenant: string | null
   readonly service: Service
   readonly client: WebClient
   readonly lookUp: LookUp
   readonly log: Log
   readonly now: () => number
   readonly locale: Locale
-  readonly looks: HomeLooks = homeLooks()
+  readonly looks: HomeLooks
   readonly #workspace: () => Promise<Workspace>
   readonly #redraw: (request: string) => Promise<void>
 
   constructor(options: DeskOptions) {
+    this.tenant = options.tenant
     this.service = options.service
     this.client = options.client
     this.lookUp = options.lookUp
     this.log = options.log
     this.now = options.now
+    this.looks = options.looks
     this.locale = options.locale
     this.#workspace = options.workspace
     this.#redraw = options.redraw

@@ -1,5 +1,11 @@
+import type { Identity } from '../../src/app/ports.ts'
 import type { HomeLook } from '../../src/view/cards.ts'
-import type { Origin } from './payload.ts'
+
+/** Somebody's App Home: how they look at it, and how it is drawn anew. */
+interface Looking {
+  readonly look: HomeLook
+  readonly redraw: () => Promise<void>
+}
 
 /**
  * Who has App Home before them, and how they look at it. Slack says when somebody opens it and never when they leave;
@@ -7,8 +13,9 @@ import type { Origin } from './payload.ts'
  * open it again, which draws it anew. Kept in memory: after a restart the next opening tells.
  */
 export interface HomeLooks {
-  remember(origin: Origin, look: HomeLook, now: number): void
-  of(user: string, now: number): { readonly origin: Origin; readonly look: HomeLook } | null
+  /** `now` is the clock, in epoch milliseconds, that says how long ago this was. */
+  remember(identity: Identity, looking: Looking, now: () => number): void
+  of(identity: Identity): Looking | null
 }
 
 const lately = 600_000
@@ -16,18 +23,20 @@ const lately = 600_000
 const most = 2_000
 
 export function homeLooks(): HomeLooks {
-  const looks = new Map<string, { origin: Origin; look: HomeLook; at: number }>()
+  const all = new Map<string, Looking & { readonly at: number; readonly now: () => number }>()
+  const keyOf = ({ tenant, user }: Identity) => `${tenant}:${user}`
   return {
-    remember(origin, look, now) {
-      looks.delete(origin.user)
-      looks.set(origin.user, { origin, look, at: now })
-      const [first] = looks.keys()
-      if (looks.size > most && first !== undefined) looks.delete(first)
+    remember(identity, looking, now) {
+      const key = keyOf(identity)
+      all.delete(key)
+      all.set(key, { ...looking, at: now(), now })
+      const [first] = all.keys()
+      if (all.size > most && first !== undefined) all.delete(first)
     },
-    of(user, now) {
-      const found = looks.get(user)
-      if (found === undefined || now - found.at <= lately) return found ?? null
-      looks.delete(user)
+    of(identity) {
+      const found = all.get(keyOf(identity))
+      if (found === undefined || found.now() - found.at <= lately) return found ?? null
+      all.delete(keyOf(identity))
       return null
     },
   }

@@ -1,9 +1,16 @@
 /** Slack's accounts: who somebody is, whether they count, and who is in a user group. Asked afresh every time. */
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import { type AccountDirectory, type Identity, LookupFailed, type Profile } from '../../src/app/ports.ts'
+import {
+  type AccountDirectory,
+  type Identity,
+  LookupFailed,
+  NotConnected,
+  type Profile,
+} from '../../src/app/ports.ts'
 import type { Standing } from '../../src/domain/request/actor.ts'
-import { faultOf, refusedWith } from './client.ts'
+import { scoped } from './addresses.ts'
+import { deadTokenCodes, faultOf, refusedWith } from './client.ts'
 import { belongs, identityOf, type Workspace } from './workspace.ts'
 
 const user = z.looseObject({
@@ -95,14 +102,16 @@ export function slackAccounts(client: WebClient, workspace: () => Promise<Worksp
     } catch (error) {
       const fault = faultOf(error)
       if (unknown.has(refusedWith(fault) ?? '')) return null
-      throw new LookupFailed(`Slack did not answer: ${fault.error}`, { cause: error })
+      const message = `Slack did not answer: ${fault.error}`
+      const Failure = deadTokenCodes.has(fault.error) ? NotConnected : LookupFailed
+      throw new Failure(message, { cause: error })
     }
   }
   const profile = (identity: Identity): Promise<Profile | null> =>
     look(async () => {
       const [home, answer] = await Promise.all([
         workspace(),
-        client.users.info({ user: identity.user, include_locale: true }),
+        client.users.info({ user: scoped(identity.user).id, include_locale: true }),
       ])
       return profileOf(user.parse(answer.user), home)
     })
@@ -121,10 +130,10 @@ export function slackAccounts(client: WebClient, workspace: () => Promise<Worksp
     },
     groupMembers(groupReference) {
       return look(async () => {
-        const usergroup = groupReference.replace(/^slack:/, '')
+        const { tenant: team, id: usergroup } = scoped(groupReference.replace(/^slack:/, ''))
         const home = await workspace()
         // A token of a whole organisation must say which workspace's group it means.
-        const of = home.tenant === home.enterprise ? { team_id: home.team } : {}
+        const of = home.tenant === home.enterprise ? { team_id: team ?? home.team } : {}
         const answer = await client.usergroups.users.list({ usergroup, ...of })
         return (answer.users ?? []).map(
           (member): Identity => ({ platform: 'slack', tenant: home.tenant, user: member }),

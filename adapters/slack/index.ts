@@ -1,21 +1,46 @@
 /** Slack for the composition root: first the client, which needs no service; then the receiver, which does. */
 import type { Application } from 'express'
-import type { AccountDirectory, Attachments, Chat, Log, People } from '../../src/app/ports.ts'
+import type {
+  AccountDirectory,
+  Attachments,
+  Chat,
+  Installations,
+  Log,
+  People,
+  Vault,
+} from '../../src/app/ports.ts'
 import type { Service } from '../../src/app/service.ts'
 import type { Locale } from '../../src/view/text.ts'
-import { type Download, slackAttachments } from './attachments.ts'
-import { type Fetch, webClient } from './client.ts'
-import { slackChat } from './deliver.ts'
-import { slackAccounts } from './identity.ts'
-import { lookUpOver } from './look-up.ts'
+import type { Download } from './attachments.ts'
+import { type Fetch, faultOf } from './client.ts'
+import { type HomeLooks, homeLooks } from './home-looks.ts'
+import { attachInstaller } from './install.ts'
+import { Installed } from './installed.ts'
 import { attachSlackReceiver, type SlackReceiver } from './receive.ts'
-import { type Workspace, workspaceOf } from './workspace.ts'
+import { accountsOf, attachmentsOf, chatOf } from './several.ts'
+import { createSide, oneSide, type Side } from './side.ts'
 
 export type { SlackReceiver } from './receive.ts'
-export type { Workspace } from './workspace.ts'
+
+/** Several workspaces, each of which installs the app by itself. */
+export interface InstallingOptions {
+  readonly clientId: string
+  readonly clientSecret: string
+  /** Where browsers reach the program, without a slash at the end. */
+  readonly publicUrl: string
+  readonly allowedTeams: readonly string[] | null
+  readonly installations: Installations
+  readonly vault: Vault
+  /** What the app asks for when it is installed. */
+  readonly scopes: () => readonly string[]
+  /** Epoch milliseconds; `Date.now` by default. */
+  readonly now?: () => number
+}
 
 export interface SlackOptions {
-  readonly botToken: string
+  /** Of the one workspace; null where there may be several, see `installing`. */
+  readonly botToken: string | null
+  readonly installing?: InstallingOptions
   /** The base of the Web API; `https://slack.com/api/` for Slack's own. The token goes to Slack and to this host only. */
   readonly apiUrl: string
   readonly log: Log
@@ -38,6 +63,10 @@ export interface ReceiveOptions {
   readonly appToken: string | null
   readonly signingSecret: string | null
   readonly app: Application
+  /** Who is in which user group, or who is still here, has changed. */
+  readonly membersChanged?: () => Promise<void>
+  /** A workspace is connected, perhaps again: what waited for it can go. */
+  readonly connected?: () => Promise<void>
   /** Wall-clock time, `Date.now` by default. Not the product's clock: Slack's signatures know no other time. */
   readonly now?: () => number
 }
@@ -46,68 +75,112 @@ export interface Slack {
   readonly chat: Chat
   readonly accounts: AccountDirectory
   readonly attachments: Attachments
-  /** Which workspace the token belongs to. Throws the Web API's error when Slack does not answer. */
-  workspace(): Promise<Workspace>
   /** Throws when there is neither an app token nor a signing secret. */
   receive(options: ReceiveOptions): SlackReceiver
 }
 
-/** Milliseconds that a person is kept waiting for a look-up, within Slack's three seconds. */
-const interactive = 2_500
-const patient = 15_000
-
 /** Slack's side of every port. Asks nothing of Slack until it is used. */
 export function createSlack(options: SlackOptions): Slack {
-  const { botToken, apiUrl, log } = options
-  const connection = {
-    botToken,
-    apiUrl,
-    log,
-    ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
-  }
-  const quick = webClient(connection, interactive)
-  const slow = webClient(connection, patient)
-  const workspace = workspaceOf(quick)
-  const lookUp = lookUpOver({ workspace, people: options.people, sourceOf: options.sourceOf })
-  let refreshHome: (user: string) => Promise<void> = async () => {}
-  const chat = slackChat(slow, lookUp)
-  const download = options.fetch === undefined ? {} : { download: options.fetch }
+  const looks = homeLooks()
+  return options.botToken === null ? several(options, looks) : single(options, options.botToken, looks)
+}
+
+/** A card that changes for a person is what App Home shows of it; nobody else's is drawn. */
+function withHome(chat: Chat, looks: HomeLooks): Chat {
   return {
-    chat: {
-      ...chat,
-      // A card that changes for a person is what App Home shows of it; nobody else's is drawn.
-      async deliver(delivery) {
-        const outcome = await chat.deliver(delivery)
-        const { to } = delivery
-        if (outcome.outcome === 'delivered' && to.type === 'direct') await refreshHome(to.identity.user)
-        return outcome
-      },
-    },
-    accounts: slackAccounts(quick, workspace),
-    attachments: slackAttachments({ client: quick, botToken, apiUrl, timeoutMs: patient, ...download }),
-    workspace,
-    receive(receiving) {
-      const receiver = attachSlackReceiver({
-        service: receiving.service,
-        client: quick,
-        workspace,
-        lookUp,
-        log,
-        now: receiving.now ?? Date.now,
-        locale: receiving.locale,
-        redraw: receiving.redraw,
-        command: receiving.command,
-        connection,
-        transport: transportOf(receiving),
-      })
-      refreshHome = receiver.refreshHome
-      return receiver
+    ...chat,
+    async deliver(delivery) {
+      const outcome = await chat.deliver(delivery)
+      const { to } = delivery
+      if (outcome.outcome === 'delivered' && to.type === 'direct') await looks.of(to.identity)?.redraw()
+      return outcome
     },
   }
 }
 
+function single(options: SlackOptions, botToken: string, looks: HomeLooks): Slack {
+  const side = createSide({ ...options, botToken })
+  const { chat, accounts, attachments } = side
+  return {
+    chat: withHome(chat, looks),
+    accounts,
+    attachments,
+    receive: (receiving) =>
+      attachSlackReceiver({
+        ...common(receiving, options, looks),
+        sides: oneSide(side),
+        only: side,
+        transport: transportOf(receiving),
+        verify: async () => {},
+        prepare: () => greet(side, options.log),
+      }),
+  }
+}
+
+/** Checks the token; a failure is logged. */
+async function greet(side: Side, log: Log): Promise<void> {
+  try {
+    log.info('connected to Slack', { team: (await side.workspace()).team })
+  } catch (error) {
+    const { error: code } = faultOf(error)
+    log.error('asking Slack for the workspace failed', { code })
+  }
+}
+
+function several(options: SlackOptions, looks: HomeLooks): Slack {
+  const { installing } = options
+  if (installing === undefined) throw new Error('Slack needs a bot token or workspaces to install it')
+  const now = installing.now ?? Date.now
+  const installed = new Installed({ ...options, ...installing, now })
+  return {
+    chat: withHome(chatOf(installed), looks),
+    accounts: accountsOf(installed),
+    attachments: attachmentsOf(installed),
+    receive(receiving) {
+      const connected = receiving.connected ?? (async () => {})
+      const { signingSecret, locale, app } = receiving
+      if (signingSecret === null) throw new Error('several workspaces need a signing secret')
+      const about = { connection: options, now, log: options.log, locale, connected }
+      attachInstaller(app, signingSecret, { ...installing, ...about })
+      return attachSlackReceiver({
+        ...common(receiving, options, looks),
+        sides: installed,
+        only: null,
+        transport: { type: 'http', app, signingSecret },
+        verify: (tenant) => installed.verify(tenant),
+        prepare: () => greetAll(installed, connected, options.log),
+      })
+    },
+  }
+}
+
+/** Looks after the stored tokens. What fails is logged: every call looks them up again. */
+async function greetAll(installed: Installed, connected: () => Promise<void>, log: Log): Promise<void> {
+  try {
+    await installed.prepare()
+    await connected()
+    log.info('connected to Slack', { workspaces: (await installed.all()).length })
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unknown'
+    log.error('looking after the workspaces failed', { name })
+  }
+}
+
+const common = (receiving: ReceiveOptions, { log, apiUrl, fetch }: SlackOptions, looks: HomeLooks) => ({
+  looks,
+  service: receiving.service,
+  log,
+  now: receiving.now ?? Date.now,
+  locale: receiving.locale,
+  redraw: receiving.redraw,
+  command: receiving.command,
+  membersChanged: receiving.membersChanged ?? (async () => {}),
+  connection: { apiUrl, log, ...(fetch === undefined ? {} : { fetch }) },
+})
+
 function transportOf(options: ReceiveOptions): Parameters<typeof attachSlackReceiver>[0]['transport'] {
-  if (options.appToken !== null) return { type: 'socket', appToken: options.appToken }
-  if (options.signingSecret === null) throw new Error('Slack needs an app token or a signing secret')
-  return { type: 'http', app: options.app, signingSecret: options.signingSecret }
+  const { appToken, signingSecret, app } = options
+  if (appToken !== null) return { type: 'socket', appToken }
+  if (signingSecret === null) throw new Error('Slack needs an app token or a signing secret')
+  return { type: 'http', app, signingSecret }
 }

@@ -5,14 +5,18 @@ import type {
   AccountInspection,
   ChannelInspection,
   ConnectionInspection,
+  NamedConnection,
   PlatformInspector,
   ReferenceInspection,
 } from '../../src/app/doctor/inspections.ts'
-import type { AccountDirectory, Identity, Profile } from '../../src/app/ports.ts'
+import type { AccountDirectory, Identity, Installations, Profile, Vault } from '../../src/app/ports.ts'
 import type { MemberReference } from '../../src/config/types.ts'
+import { scoped } from './addresses.ts'
 import { type ClientOptions, type Fetch, faultOf, refusedWith, webClient } from './client.ts'
 import { slackAccounts } from './identity.ts'
-import { type Workspace, workspaceOf } from './workspace.ts'
+import { Installed, openToken } from './installed.ts'
+import { accountsOf } from './several.ts'
+import { workspaceOf } from './workspace.ts'
 
 export interface InspectorOptions extends ClientOptions {
   readonly appToken: string | null
@@ -25,19 +29,63 @@ export interface InspectorOptions extends ClientOptions {
 /** Nobody stands behind these calls and waits for them. */
 const patience = 15_000
 
+/** The one workspace of a configured token. */
 export function inspectSlack(options: InspectorOptions): PlatformInspector {
   const client = webClient(options, patience)
-  const workspace = workspaceOf(client)
-  const accounts = slackAccounts(client, workspace)
+  const accounts = slackAccounts(client, workspaceOf(client))
   return {
-    connection: () => connection(options),
+    connections: async () => [{ name: null, ...(await connection(options)) }],
     async receiving() {
       if (options.appToken === null) return null
       const socket = webClient({ ...options, botToken: options.appToken }, patience)
       return attempt(async () => void (await socket.apps.connections.open({})))
     },
-    reference: (reference) => inspectReference(reference, accounts, workspace, options),
-    channel: (id) => inspectChannel(client, id),
+    reference: (reference) => inspectReference(reference, accounts, options),
+    channel: (id) => inspectChannel(client, scoped(id).id),
+  }
+}
+
+export interface InstalledInspectorOptions extends Omit<InspectorOptions, 'botToken' | 'appToken' | 'fetch'> {
+  readonly installations: Installations
+  readonly vault: Vault
+  readonly allowedTeams: readonly string[] | null
+}
+
+/** Several workspaces; those that are not connected are told of by other checks. */
+export function inspectInstalled(options: InstalledInspectorOptions): PlatformInspector {
+  // Nothing that doctor finds out is written down.
+  const installations: Installations = {
+    ...options.installations,
+    find: (platform, tenant) => options.installations.find(platform, tenant),
+    list: () => options.installations.list(),
+    change: async () => false,
+  }
+  const people = { byId: async () => null }
+  const sides = new Installed({ ...options, installations, people, sourceOf: async () => null })
+  const accounts = accountsOf(sides)
+  return {
+    async connections() {
+      const found: NamedConnection[] = []
+      for (const installation of await installations.list()) {
+        const opened = openToken(options.vault, installation)
+        if (opened.outcome !== 'opened' || (await sides.of(installation.tenant)) === null) continue
+        const about = await connection({ ...options, botToken: opened.botToken })
+        found.push({ name: installation.name || installation.tenant, ...about })
+      }
+      return found
+    },
+    receiving: async () => null,
+    reference: (reference) => inspectReference(reference, accounts, options),
+    async channel(id) {
+      const { tenant, id: channel } = scoped(id)
+      const one = tenant === null ? null : await sides.of(tenant)
+      let answer: ChannelInspection = { outcome: 'unknown' }
+      for (const { client } of tenant === null ? await sides.all() : one === null ? [] : [one]) {
+        answer = await inspectChannel(client, channel)
+        if (answer.outcome !== 'unknown') return answer
+      }
+      return answer
+    },
   }
 }
 
@@ -55,7 +103,9 @@ async function attempt(work: () => Promise<void>): Promise<Attempt> {
 const codeOf = (error: unknown): string => faultOf(error).error
 
 /** `auth.test`, with what only the headers of its answer tell: the scopes, and the time there. */
-async function connection(options: InspectorOptions): Promise<ConnectionInspection> {
+async function connection(
+  options: Omit<InspectorOptions, 'appToken' | 'seen'>,
+): Promise<ConnectionInspection> {
   let scopes: readonly string[] | null = null
   let aheadMs: number | null = null
   const ask: Fetch = options.fetch ?? globalThis.fetch
@@ -91,8 +141,7 @@ function aheadOf(date: string | null, now: number): number | null {
 async function inspectReference(
   reference: MemberReference,
   accounts: AccountDirectory,
-  workspace: () => Promise<Workspace>,
-  options: InspectorOptions,
+  options: Pick<InspectorOptions, 'seen'>,
 ): Promise<ReferenceInspection> {
   const found = (profiles: readonly (Profile | null)[]): ReferenceInspection => {
     const known = profiles.filter((profile) => profile !== null)
@@ -104,10 +153,8 @@ async function inspectReference(
         return found([
           (await accounts.byEmail(reference.email)) ?? (await formerOf(reference.email, accounts, options)),
         ])
-      case 'slack_user': {
-        const { tenant } = await workspace()
-        return found([await accounts.profile({ platform: 'slack', tenant, user: reference.id })])
-      }
+      case 'slack_user':
+        return found([await accounts.profile({ platform: 'slack', tenant: '', user: reference.id })])
       case 'slack_user_group': {
         const members = await accounts.groupMembers(reference.id)
         if (members === null) return { outcome: 'unknown' }
@@ -136,7 +183,7 @@ const accountOf = ({ identity, standing }: Profile): AccountInspection => ({
 async function formerOf(
   email: string,
   accounts: AccountDirectory,
-  options: InspectorOptions,
+  options: Pick<InspectorOptions, 'seen'>,
 ): Promise<Profile | null> {
   for (const identity of await options.seen(email)) {
     const profile = identity.platform === 'slack' ? await accounts.profile(identity) : null

@@ -2,7 +2,7 @@
 import { Document } from 'yaml'
 import { messageShortcutCallback, shortcutCallback } from './receive-commands.ts'
 import { stepCallback } from './receive-steps.ts'
-import { type Scope, type SlackUse, scopesFor } from './scopes.ts'
+import { type SlackUse, scopesFor } from './scopes.ts'
 
 export interface ManifestOptions {
   /** The slash command, with the slash. */
@@ -12,12 +12,32 @@ export interface ManifestOptions {
   readonly socketMode: boolean
   /** Where Slack reaches the bot over HTTP, without a slash at the end; null where that is not known yet. */
   readonly publicUrl: string | null
+  /** For several workspaces that install it in a browser, also for all of an organisation at once. */
+  readonly installable: boolean
   /** With the step for Workflow Builder, for which Slack wants an app that a whole organisation could install. */
   readonly workflowStep: boolean
 }
 
-/** The events that the bot listens to; a test compares them with the receiver. */
-export const botEvents: readonly string[] = ['app_home_opened', 'function_executed']
+/** The events that the bot listens to, and what for; a test compares them with the receiver. */
+export const botEvents: readonly {
+  readonly event: string
+  readonly why: string
+  readonly needed: 'always' | 'user_groups' | 'workflow_step'
+}[] = [
+  { event: 'app_home_opened', why: 'Shows somebody’s requests when they look.', needed: 'always' },
+  { event: 'app_uninstalled', why: 'Notices at once that nobody can be reached any more.', needed: 'always' },
+  { event: 'tokens_revoked', why: 'The same.', needed: 'always' },
+  { event: 'user_change', why: 'Takes somebody who leaves off the lists at once.', needed: 'always' },
+  { event: 'team_join', why: 'Finds somebody whom countersign.yaml names and who is new.', needed: 'always' },
+  { event: 'subteam_created', why: 'Finds a user group that countersign.yaml names.', needed: 'user_groups' },
+  {
+    event: 'subteam_updated',
+    why: 'Notices that a user group was disabled or enabled.',
+    needed: 'user_groups',
+  },
+  { event: 'subteam_members_changed', why: 'Keeps the members of user groups fresh.', needed: 'user_groups' },
+  { event: 'function_executed', why: 'Begins the step of Workflow Builder.', needed: 'workflow_step' },
+]
 
 /** An address that everybody recognises as one to be replaced. */
 export const placeholderUrl = 'https://countersign.example.com'
@@ -105,19 +125,27 @@ export function slackManifest(options: ManifestOptions) {
       ],
     },
     ...(options.workflowStep ? { functions: { [stepCallback]: workflowStep } } : {}),
-    oauth_config: { scopes: { bot: scopesFor(options.use).map(({ scope }) => scope) } },
+    oauth_config: {
+      ...(options.installable
+        ? { redirect_urls: [`${options.publicUrl ?? placeholderUrl}/slack/oauth_redirect`] }
+        : {}),
+      scopes: { bot: scopesFor(options.use).map(({ scope }) => scope) },
+    },
     settings: {
-      event_subscriptions: { ...requestUrl, bot_events: eventsFor(options) },
+      event_subscriptions: { ...requestUrl, bot_events: eventsFor(options).map(({ event }) => event) },
       interactivity: { is_enabled: true, ...requestUrl },
-      ...(options.workflowStep ? { org_deploy_enabled: true, function_runtime: 'remote' } : {}),
+      ...(options.workflowStep || options.installable ? { org_deploy_enabled: true } : {}),
+      ...(options.workflowStep ? { function_runtime: 'remote' } : {}),
       socket_mode_enabled: options.socketMode,
       token_rotation_enabled: false,
     },
   }
 }
 
-const eventsFor = ({ workflowStep: withStep }: ManifestOptions): readonly string[] =>
-  botEvents.filter((event) => withStep || event !== 'function_executed')
+function eventsFor({ use, workflowStep: withStep }: ManifestOptions) {
+  const met = { always: true, user_groups: use.userGroups, workflow_step: withStep }
+  return botEvents.filter(({ needed }) => met[needed])
+}
 
 /** The same as YAML with a comment behind every scope that says why it is asked for. */
 export function slackManifestYaml(options: ManifestOptions): string {
@@ -127,6 +155,7 @@ export function slackManifestYaml(options: ManifestOptions): string {
     .join('\n')
   const bot = document.getIn(['oauth_config', 'scopes', 'bot'], true)
   explainItems(bot, scopesFor(options.use))
+  explainItems(document.getIn(['settings', 'event_subscriptions', 'bot_events'], true), eventsFor(options))
   return document.toString({ lineWidth: 0 })
 }
 
@@ -145,7 +174,7 @@ function introduction({ socketMode, publicUrl }: ManifestOptions): readonly stri
   ]
 }
 
-function explainItems(list: unknown, reasons: readonly Scope[]): void {
+function explainItems(list: unknown, reasons: readonly { readonly why: string }[]): void {
   if (typeof list !== 'object' || list === null || !('items' in list) || !Array.isArray(list.items)) return
   for (const [index, item] of list.items.entries()) {
     const reason = reasons[index]

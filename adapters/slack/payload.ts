@@ -147,3 +147,41 @@ export function homeOrigin(body: z.infer<typeof homeBody>, workspace: Workspace 
     home: false,
   }
 }
+
+const placedIn = z.looseObject({
+  team,
+  team_id: z.string().nullish(),
+  enterprise: z.looseObject({ id: z.string() }).nullish(),
+  enterprise_id: z.string().nullish(),
+  is_enterprise_install: z.union([z.boolean(), z.string()]).nullish(),
+  user: z.looseObject({ team_id: z.string().nullish() }).nullish().catch(null),
+  view: z.looseObject({ app_installed_team_id: z.string().nullish() }).nullish(),
+  message: z.looseObject({ team: z.string().nullish() }).nullish().catch(null),
+  authorizations: z
+    .array(z.looseObject({ team_id: z.string().nullish(), enterprise_id: z.string().nullish() }))
+    .nullish(),
+})
+
+/**
+ * The tenants, of which one or none has installed the app, that a payload may be for: the likeliest first. In a channel
+ * shared with another organisation, the workspace of whoever clicks is not the one where the app is installed.
+ */
+export function tenantsOf(body: unknown): readonly string[] {
+  const parsed = placedIn.safeParse(body)
+  if (!parsed.success) return []
+  const { data } = parsed
+  const organisation = data.enterprise?.id ?? data.enterprise_id ?? data.team?.enterprise_id
+  const wide = installedInOrganisation(data.is_enterprise_install)
+  const authorized = (data.authorizations ?? []).flatMap((one) => [one.team_id, one.enterprise_id])
+  const likely = [
+    wide ? organisation : null,
+    data.view?.app_installed_team_id,
+    ...authorized,
+    data.team?.id,
+    data.team_id,
+    data.message?.team,
+    data.user?.team_id,
+    organisation,
+  ]
+  return [...new Set(likely.filter((id) => typeof id === 'string'))]
+}

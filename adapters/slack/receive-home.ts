@@ -10,18 +10,16 @@ import { decodeLook, everything, homeTab, sayingTab } from './render-home.ts'
 
 /** Draws somebody's App Home anew, as they look at it. */
 export async function publish(desk: Desk, origin: Origin, look?: HomeLook): Promise<void> {
-  const now = desk.now()
-  const seen = look ?? desk.looks.of(origin.user, now)?.look ?? {}
-  desk.looks.remember(origin, seen, now)
-  const answer = await desk.service.home({ identity: origin.identity, look: seen })
-  await show(desk, origin, answer)
+  const seen = look ?? desk.looks.of(origin.identity)?.look ?? {}
+  remember(desk, origin, seen)
+  await show(desk, origin, await desk.service.home({ identity: origin.identity, look: seen }))
 }
 
-/** Something has changed for this person. Nothing happens where they do not have App Home before them. Never throws. */
-export async function refresh(desk: Desk, user: string): Promise<void> {
-  const found = desk.looks.of(user, desk.now())
-  if (found === null) return
-  const { origin, look } = found
+const remember = (desk: Desk, origin: Origin, look: HomeLook): void =>
+  desk.looks.remember(origin.identity, { look, redraw: () => refresh(desk, origin, look) }, desk.now)
+
+/** Something has changed for this person. Never throws. */
+async function refresh(desk: Desk, origin: Origin, look: HomeLook): Promise<void> {
   try {
     await show(desk, origin, await desk.service.home({ identity: origin.identity, look }))
   } catch (error) {
@@ -51,7 +49,7 @@ export async function onHomeAction(
   const option = chosen.safeParse(action.raw).data?.selected_option?.value ?? null
   if (action.id === 'home:language') {
     const locale = locales.find((each) => each === option) ?? null
-    desk.looks.remember(origin, look, desk.now())
+    remember(desk, origin, look)
     await show(desk, origin, await desk.service.chooseLanguage({ identity: origin.identity, locale, look }))
     return true
   }

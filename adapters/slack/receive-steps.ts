@@ -1,5 +1,6 @@
 /** A step of Workflow Builder: `function_executed` asks for a request, and hears of its outcome much later. */
 import { z } from 'zod'
+import { inWorkspace } from './addresses.ts'
 import type { Desk } from './desk.ts'
 import { homeOrigin } from './payload.ts'
 
@@ -24,6 +25,9 @@ const longest = 9000
 const kinds = { post: 'post', channel: 'channel' } as const
 const isKind = (kind: string): kind is keyof typeof kinds => Object.hasOwn(kinds, kind)
 
+/** Its end is told to the same workspace. */
+const stepOf = ({ tenant }: Desk, id: string): string => (tenant === null ? id : inWorkspace(tenant, id))
+
 /** Records the step, then acknowledges. Throws when it could not be recorded: Slack then delivers it again. */
 export async function onStep(desk: Desk, payload: unknown, acknowledge: () => Promise<void>): Promise<void> {
   const parsed = body.safeParse(payload)
@@ -36,7 +40,7 @@ export async function onStep(desk: Desk, payload: unknown, acknowledge: () => Pr
   const named = (kind ?? '').trim() === '' ? 'post' : (kind ?? '').trim().toLowerCase()
   const origin = homeOrigin({ ...about, event: { user: requester ?? '' } }, await desk.workspace())
   await desk.service.beginStep({
-    step: event.function_execution_id,
+    step: stepOf(desk, event.function_execution_id),
     identity: origin.identity,
     kind: isKind(named) ? kinds[named] : null,
     text: (text ?? '').slice(0, longest).toWellFormed(),

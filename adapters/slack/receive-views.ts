@@ -97,3 +97,11 @@ export async function onSubmission(desk: Desk, payload: unknown, respond: Respon
   const late = !inTime || desk.now() - began > limits.acknowledgement.milliseconds
   if (late) await desk.write(reply.late, origin)
 }
+
+/** For a form from a workspace that is not connected (any more): what was typed is given back, and nothing is recorded. */
+export function notConnectedView(locale: Locale, view: unknown): ViewResponse {
+  const parsed = viewBody.shape.view.safeParse(view)
+  const { state, blocks } = parsed.success ? parsed.data : { state: undefined, blocks: undefined }
+  const typed = typedTexts({ state, blocks })
+  return { response_action: 'update', view: sayingView(sayings.notConnected(locale), typed) }
+}

@@ -5,18 +5,26 @@ import type { Log } from '../../src/app/ports.ts'
 import { type ClientOptions, faultOf, sdkLogger, webClientOptions } from './client.ts'
 import { Desk, type DeskOptions } from './desk.ts'
 import { limits } from './limits.ts'
+import { tenantsOf } from './payload.ts'
 import { type Acknowledge, onAction } from './receive-actions.ts'
 import { onCommand, onHomeOpened, onShortcut } from './receive-commands.ts'
 import { keepTyped } from './receive-drafts.ts'
-import { refresh } from './receive-home.ts'
+import { type Lifecycle, onMembership, onRemoval } from './receive-lifecycle.ts'
 import { onStep, stepCallback } from './receive-steps.ts'
-import { onSubmission, type ViewResponse } from './receive-views.ts'
+import { tellStranger } from './receive-strangers.ts'
+import { notConnectedView, onSubmission, type ViewResponse } from './receive-views.ts'
+import type { Side, Sides } from './side.ts'
 
-export interface ReceiverOptions extends DeskOptions {
-  readonly connection: ClientOptions
+export interface ReceiverOptions extends Omit<DeskOptions, keyof Side>, Lifecycle {
+  readonly sides: Sides
+  /** The one workspace that everything is for, whatever it says; null where there may be several. */
+  readonly only: Side | null
+  readonly connection: Omit<ClientOptions, 'botToken'>
   readonly transport: /** Mounted on `app` at `POST /slack/events`. */
     | { readonly type: 'http'; readonly app: Application; readonly signingSecret: string }
     | { readonly type: 'socket'; readonly appToken: string }
+  /** At the start: checks the tokens. Logs what is wrong. */
+  readonly prepare: () => Promise<void>
   /** The slash command, with the slash. */
   readonly command: string
 }
@@ -26,8 +34,6 @@ export interface SlackReceiver {
   start(): Promise<void>
   /** Takes nothing more in Socket Mode, and waits for what is being answered. */
   stop(): Promise<void>
-  /** Draws App Home anew for somebody who has it open; does nothing for anybody else. Never throws. */
-  refreshHome(user: string): Promise<void>
 }
 
 const endpoint = '/slack/events'
@@ -100,40 +106,119 @@ function seenBefore(): (id: unknown) => boolean {
 
 type Track = (work: Promise<void>) => Promise<void>
 
-function listen(app: App, desk: Desk, command: string, track: Track): void {
-  const { log } = desk
+/** The desk of the workspace that a payload is for; null when that is not connected. */
+type DeskOf = (body: unknown) => Promise<Desk | null>
+
+function deskOf(options: ReceiverOptions): DeskOf {
+  const { sides, only } = options
+  const desks = new WeakMap<Side, Desk>()
+  const deskFor = (side: Side): Desk => {
+    const desk = desks.get(side) ?? new Desk({ ...options, ...side })
+    desks.set(side, desk)
+    return desk
+  }
+  return async (body) => {
+    if (only !== null) return deskFor(only)
+    for (const tenant of tenantsOf(body)) {
+      const side = await sides.of(tenant)
+      if (side !== null) return deskFor(side)
+    }
+    return null
+  }
+}
+
+function listen(app: App, options: ReceiverOptions, track: Track): void {
+  const { log, command } = options
+  const deskFor = deskOf(options)
   const plain = (ack: () => Promise<void>): Acknowledge => {
     const run = once<undefined>(() => ack(), log)
     return () => run(undefined)
   }
+  /** Hands the payload to its workspace's desk, or has somebody told that there is none. */
+  const at = (body: unknown, work: (desk: Desk) => Promise<void>, stranger: () => Promise<void>) =>
+    track(
+      (async () => {
+        const desk = await deskFor(body)
+        await (desk === null ? stranger() : work(desk))
+      })(),
+    )
+  const told = (body: unknown, acknowledge: Acknowledge) => () => tellStranger(body, acknowledge, options)
   const repeated = seenBefore()
-  app.action({ type: 'block_actions' }, ({ body, ack }) => track(onAction(desk, body, plain(ack))))
+  app.action({ type: 'block_actions' }, ({ body, ack }) => {
+    const acknowledge = plain(ack)
+    return at(body, (desk) => onAction(desk, body, acknowledge), told(body, acknowledge))
+  })
   app.view({ type: 'view_submission' }, ({ body, ack }) => {
     const respond = once<ViewResponse>((response) => (response === undefined ? ack() : ack(response)), log)
-    return track(onSubmission(desk, body, respond))
+    const refuse = async () => void (await respond(notConnectedView(options.locale, body.view)))
+    return at(body, (desk) => onSubmission(desk, body, respond), refuse)
   })
   app.view({ type: 'view_closed' }, async ({ body, ack }) => {
     await plain(ack)()
-    await track(keepTyped(desk, body))
+    await at(
+      body,
+      (desk) => keepTyped(desk, body),
+      async () => {},
+    )
   })
   // Recorded first, then acknowledged: a step that is forgotten would leave its workflow waiting for ever.
   app.function(stepCallback, { autoAcknowledge: false }, ({ body, ack }) =>
-    track(onStep(desk, body, () => ack())),
+    at(
+      body,
+      (desk) => onStep(desk, body, () => ack()),
+      () => ack(),
+    ),
   )
-  app.command(/.*/, ({ body, ack }) => track(onCommand(desk, body, plain(ack), command)))
-  app.shortcut({ type: 'shortcut' }, ({ body, ack }) => track(onShortcut(desk, body, plain(ack))))
-  app.shortcut({ type: 'message_action' }, ({ body, ack }) => track(onShortcut(desk, body, plain(ack))))
-  app.event('app_home_opened', async ({ body }) => {
-    if (!repeated(body.event_id)) await track(onHomeOpened(desk, body))
+  app.command(/.*/, ({ body, ack }) => {
+    const acknowledge = plain(ack)
+    return at(body, (desk) => onCommand(desk, body, acknowledge, command), told(body, acknowledge))
   })
-  app.error(async (error) => desk.fault('Bolt reports a fault', error))
+  for (const type of ['shortcut', 'message_action'] as const)
+    app.shortcut({ type }, ({ body, ack }) => {
+      const acknowledge = plain(ack)
+      return at(body, (desk) => onShortcut(desk, body, acknowledge), told(body, acknowledge))
+    })
+  app.event('app_home_opened', async ({ body }) => {
+    if (repeated(body.event_id)) return
+    await at(
+      body,
+      (desk) => onHomeOpened(desk, body),
+      async () => {},
+    )
+  })
+  listenForChanges(app, options, track, repeated)
+  app.error(async (error) =>
+    log.error('Bolt reports a fault', { code: faultOf(error).error, name: error.name }),
+  )
+}
+
+/** Events about the workspace itself; Bolt has acknowledged them. */
+function listenForChanges(
+  app: App,
+  options: ReceiverOptions,
+  track: Track,
+  repeated: (id: unknown) => boolean,
+): void {
+  const membership = async ({ body }: { body: { event_id?: string } }) => {
+    if (!repeated(body.event_id)) await track(onMembership(options))
+  }
+  app.event('subteam_created', membership)
+  app.event('subteam_updated', membership)
+  app.event('subteam_members_changed', membership)
+  app.event('team_join', membership)
+  // It comes with every change of a picture or a status, too.
+  app.event('user_change', async ({ body, event }) => {
+    if (event.user.deleted) await membership({ body })
+  })
+  const removal = ({ body }: { body: unknown }) => track(onRemoval(tenantsOf(body), options))
+  app.event('app_uninstalled', removal)
+  app.event('tokens_revoked', removal)
 }
 
 /** Starts listening for Slack. In HTTP mode requests are taken as soon as the given Express app serves them. */
 export function attachSlackReceiver(options: ReceiverOptions): SlackReceiver {
   const { transport } = options
-  const desk = new Desk(options)
-  const clientOptions = webClientOptions(options.connection, 10_000)
+  const clientOptions = webClientOptions({ ...options.connection, botToken: '' }, 10_000)
   const receiver =
     transport.type === 'http'
       ? httpReceiver(transport, options)
@@ -146,7 +231,8 @@ export function attachSlackReceiver(options: ReceiverOptions): SlackReceiver {
   const app = new App({
     receiver,
     // Asks nothing of Slack: Bolt's own way calls auth.test once and, if that fails, refuses everything for good.
-    authorize: async () => ({ botToken: options.connection.botToken }),
+    // The token is looked up for each payload by \`deskOf\`; Bolt's own clients are not used.
+    authorize: async () => ({}),
     ignoreSelf: false,
     convoStore: false,
     logger: sdkLogger(options.log),
@@ -157,14 +243,12 @@ export function attachSlackReceiver(options: ReceiverOptions): SlackReceiver {
     running.add(work)
     return work.finally(() => running.delete(work))
   }
-  listen(app, desk, options.command, track)
+  listen(app, options, track)
   return {
     async start() {
       if (transport.type === 'socket') await app.start()
-      const workspace = await desk.workspace()
-      if (workspace !== null) options.log.info('connected to Slack', { team: workspace.team })
+      await options.prepare()
     },
-    refreshHome: (user) => refresh(desk, user),
     async stop() {
       if (transport.type === 'socket') await app.stop()
       await Promise.allSettled(running)

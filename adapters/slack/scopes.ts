@@ -109,6 +109,7 @@ export const scopes: readonly Scope[] = [
 export const methodScopes: Readonly<Record<string, readonly string[]>> = {
   // With the app-level token: its scope `connections:write` is granted where that token is made.
   'apps.connections.open': [],
+  'auth.revoke': [],
   'auth.test': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { CardSettlement, Store } from '../../src/app/ports.ts'
 import { storableText, toStorableText } from '../../src/codec/text.ts'
 import { type Db, given, prepared, raw, running } from './prepared.ts'
@@ -60,11 +60,16 @@ function prepare(db: Db) {
       .where(ofCard)
       .returning(settled)
       .prepare(prepared),
+    wake: db
+      .update(card)
+      .set({ parked: false, nextAttemptAt: raw('at'), attempts: 0, lastError: null })
+      .where(and(eq(card.parked, true), eq(card.lastError, given('error'))))
+      .prepare(prepared),
   }
 }
 
 /** Writing down what became of a delivery. Throws for an unknown card, which is a fault of the caller. */
-export function createCardSettlement(db: Db): Pick<Store, 'settleCard'> {
+export function createCardSettlement(db: Db): Pick<Store, 'settleCard' | 'wakeParked'> {
   const statements = prepare(db)
   async function settle(id: string, settlement: CardSettlement) {
     switch (settlement.outcome) {
@@ -93,6 +98,9 @@ export function createCardSettlement(db: Db): Pick<Store, 'settleCard'> {
     }
   }
   return {
+    async wakeParked(error, at) {
+      await running(statements.wake.execute({ error, at }))
+    },
     async settleCard(id, settlement) {
       const settled = await running(settle(id, settlement))
       if (settled.length === 0) throw new Error(`there is no card ${id}`)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import type { Blobs, Ids, Log, People, Statistics, Store } from '../../src/app/ports.ts'
+import type { Blobs, Ids, Installations, Log, People, Statistics, Store } from '../../src/app/ports.ts'
 import { createBlobs } from './blobs.ts'
 import { createCardClaims } from './cards-claim.ts'
 import { createCardReader } from './cards-read.ts'
@@ -11,6 +11,7 @@ import { createDirectoryLedger } from './directory.ts'
 import { createDrafts } from './drafts.ts'
 import { createErrands } from './errands.ts'
 import { createFacts } from './facts.ts'
+import { createInstallations } from './installations.ts'
 import { migrate } from './migrate.ts'
 import { createPeople } from './people.ts'
 import { typedQueries } from './prepared.ts'
@@ -40,6 +41,7 @@ export interface PostgresStore {
   readonly store: Store
   readonly people: People
   readonly blobs: Blobs
+  readonly installations: Installations
   readonly statistics: Statistics
   /** The same as `store.close()`. */
   close(): Promise<void>
@@ -87,6 +89,7 @@ export function assembleStore(
     store,
     people: createPeople(db, connections),
     blobs: createBlobs(connections),
+    installations: createInstallations(db),
     statistics: createStatistics(connections),
     close,
   }

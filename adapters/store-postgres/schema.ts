@@ -139,3 +139,24 @@ export const directoryStream = pgTable('directory_stream', {
   version: integer('version').notNull(),
   currentUntil: number('current_until').notNull(),
 })
+
+export const installation = pgTable('installation', {
+  platform: text('platform').notNull(),
+  tenant: text('tenant').notNull(),
+  name: text('name').notNull(),
+  enterprise: text('enterprise'),
+  orgWide: boolean('org_wide').notNull(),
+  bot: text('bot').notNull(),
+  scopes: text('scopes').notNull(),
+  sealed: text('sealed').notNull(),
+  state: text('state').notNull(),
+  installedAt: number('installed_at').notNull(),
+  installedBy: text('installed_by').notNull(),
+  goneAt: number('gone_at'),
+  goneBecause: text('gone_because'),
+})
+
+export const installationTicket = pgTable('installation_ticket', {
+  hash: text('hash').primaryKey(),
+  expiresAt: number('expires_at').notNull(),
+})

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { CardSettlement, Store } from '../../src/app/ports.ts'
 import { storableText, toStorableText } from '../../src/codec/text.ts'
 import { type Db, given, raw } from './prepared.ts'
@@ -60,11 +60,16 @@ function prepare(db: Db) {
       .where(ofCard)
       .returning(settled)
       .prepare(),
+    wake: db
+      .update(card)
+      .set({ parked: false, nextAttemptAt: raw('at'), attempts: 0, lastError: null })
+      .where(and(eq(card.parked, true), eq(card.lastError, given('error'))))
+      .prepare(),
   }
 }
 
 /** Writing down what became of a delivery. Throws for an unknown card, which is a fault of the caller. */
-export function createCardSettlement(db: Db, writer: Writer): Pick<Store, 'settleCard'> {
+export function createCardSettlement(db: Db, writer: Writer): Pick<Store, 'settleCard' | 'wakeParked'> {
   const statements = prepare(db)
   function settle(id: string, settlement: CardSettlement) {
     switch (settlement.outcome) {
@@ -93,6 +98,11 @@ export function createCardSettlement(db: Db, writer: Writer): Pick<Store, 'settl
     }
   }
   return {
+    async wakeParked(error, at) {
+      await writer.write(() => {
+        statements.wake.run({ error, at })
+      })
+    },
     async settleCard(id, settlement) {
       const settled = await writer.write(() => settle(id, settlement))
       if (settled.length === 0) throw new Error(`there is no card ${id}`)

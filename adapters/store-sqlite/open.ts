@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import type { Blobs, Ids, People, Statistics, Store } from '../../src/app/ports.ts'
+import type { Blobs, Ids, Installations, People, Statistics, Store } from '../../src/app/ports.ts'
 import { createBlobs } from './blobs.ts'
 import { createCardClaims } from './cards-claim.ts'
 import { createCardReader } from './cards-read.ts'
@@ -15,6 +15,7 @@ import { createDrafts } from './drafts.ts'
 import { createErrands } from './errands.ts'
 import { asPortError, isLocked } from './errors.ts'
 import { createFacts } from './facts.ts'
+import { createInstallations } from './installations.ts'
 import { migrate } from './migrate.ts'
 import { createPeople } from './people.ts'
 import { createRequestReader } from './requests.ts'
@@ -40,6 +41,7 @@ export interface SqliteStore {
   readonly store: Store
   readonly people: People
   readonly blobs: Blobs
+  readonly installations: Installations
   readonly statistics: Statistics
   /** The same as `store.close()`. */
   close(): Promise<void>
@@ -108,6 +110,7 @@ export function assembleStore(
     store,
     people: createPeople(db, writer),
     blobs: createBlobs(db, writer),
+    installations: createInstallations(db, writer),
     statistics: createStatistics(database),
     close,
   }

@@ -118,6 +118,27 @@ export const errand = sqliteTable('errand', {
   leaseUntil: integer('lease_until'),
 })
 
+export const installation = sqliteTable('installation', {
+  platform: text('platform').notNull(),
+  tenant: text('tenant').notNull(),
+  name: text('name').notNull(),
+  enterprise: text('enterprise'),
+  orgWide: integer('org_wide', { mode: 'boolean' }).notNull(),
+  bot: text('bot').notNull(),
+  scopes: text('scopes').notNull(),
+  sealed: text('sealed').notNull(),
+  state: text('state').notNull(),
+  installedAt: integer('installed_at').notNull(),
+  installedBy: text('installed_by').notNull(),
+  goneAt: integer('gone_at'),
+  goneBecause: text('gone_because'),
+})
+
+export const installationTicket = sqliteTable('installation_ticket', {
+  hash: text('hash').primaryKey(),
+  expiresAt: integer('expires_at').notNull(),
+})
+
 export const directoryEvent = sqliteTable('directory_event', {
   topic: text('topic').notNull(),
   person: text('person').notNull(),

@@ -55,20 +55,32 @@ export async function planConversation(
   const people = (await Promise.all(ids.map((id) => deps.people.byId(id)))).filter(
     (person) => person !== null,
   )
-  const plans = deps.chats.map((chat) => ({ chat, members: membersOn(chat, people) }))
+  const plans = (await Promise.all(deps.chats.map((chat) => plansOn(chat, people)))).flat()
   const possible = plans.filter(
     ({ members }) => members.length > 1 && members.some(({ person }) => person === request.requester),
   )
   return possible.sort((one, other) => other.members.length - one.members.length)[0] ?? null
 }
 
-function membersOn(chat: Chat, people: readonly Person[]) {
-  return people
-    .flatMap(({ id, identities }) => {
-      const identity = identities.find(({ platform }) => platform === chat.platform)
-      return identity === undefined ? [] : [{ person: id, identity }]
-    })
-    .slice(0, chat.conversationSize)
+/** One conversation cannot span workspaces: a plan for each in which somebody can be reached. */
+async function plansOn(chat: Chat, people: readonly Person[]): Promise<readonly ConversationPlan[]> {
+  const accounts = people.flatMap(({ id, identities }) =>
+    identities
+      .filter(({ platform }) => platform === chat.platform)
+      .map((identity) => ({ person: id, identity })),
+  )
+  const tenants = [...new Set(accounts.map(({ identity }) => identity.tenant))]
+  return await Promise.all(
+    tenants.map(async (tenant) => {
+      const there = accounts.filter(({ identity }) => identity.tenant === tenant)
+      const first = there.filter(
+        ({ person }, index) => there.findIndex((other) => other.person === person) === index,
+      )
+      const [any] = first
+      const open = any !== undefined && (await chat.reaches?.(any.identity)) !== false
+      return { chat, members: open ? first.slice(0, chat.conversationSize) : [] }
+    }),
+  )
 }
 
 /** Who is, or will be, in the shared conversation; null when there is none and none can be had. */

@@ -91,12 +91,22 @@ export class LookupFailed extends Error {
   readonly code = 'lookup_failed'
 }
 
+/** The look-up needs a workspace that is not connected (any more), so that trying again soon does not help. */
+export class NotConnected extends LookupFailed {
+  readonly connected = false
+}
+
 /**
  * One platform's user directory, asked over the network each time.
  * Every method throws `LookupFailed` when the platform did not answer; `null` means that it answered "unknown".
  */
 export interface AccountDirectory {
   readonly platform: Platform
+  /**
+   * False where the account's workspace is not connected (any more), so that nothing can be asked about it. Absent where
+   * there is only one workspace, which is always connected.
+   */
+  connected?(identity: Identity): Promise<boolean>
   profile(identity: Identity): Promise<Profile | null>
   byEmail(email: string): Promise<Profile | null>
   /** Members of a platform group such as a Slack user group; null when there is no such group. */
@@ -340,6 +350,8 @@ export interface Store extends DirectoryLedger {
   nextCardAt(): Promise<Instant | null>
   cardsOf(request: RequestId): Promise<readonly CardRow[]>
   parkedCards(limit: number): Promise<readonly CardRow[]>
+  /** Has cards that were parked with this error tried again at `at`, as if for the first time. */
+  wakeParked(error: string, at: Instant): Promise<void>
   /**
    * Creates cards without an event, where a commit counted on another way of telling people that turned out closed.
    * Those that exist stay as they are.
@@ -430,6 +442,69 @@ export interface Statistics {
   figures(now: Instant): Promise<Figures>
 }
 
+// ---------------------------------------------------------------- installations
+
+export const installationStates = ['pending', 'active', 'gone'] as const
+/** `pending`: the operator has not allowed it yet. `gone`: the platform does not take its token any more. */
+export type InstallationState = (typeof installationStates)[number]
+
+/** One workspace, or one whole organisation, that the app is installed in. */
+export interface Installation {
+  readonly platform: Platform
+  /** As in the identities of its people: the organisation's id where it is installed org-wide, else the workspace's. */
+  readonly tenant: string
+  readonly name: string
+  /** The organisation that it belongs to, or is; null for a workspace of its own. */
+  readonly enterprise: string | null
+  readonly orgWide: boolean
+  /** The bot's own account there. */
+  readonly bot: string
+  readonly scopes: readonly string[]
+  /** Its tokens, encrypted; see `Vault`. Different for every installation and every encryption. */
+  readonly sealed: string
+  readonly state: InstallationState
+  readonly installedAt: Instant
+  /** The account that installed it. */
+  readonly installedBy: string
+  /** When and why it was found gone; null unless it is. */
+  readonly gone: { readonly at: Instant; readonly because: string } | null
+}
+
+/** Where the app is installed. Kept in the store. Throws `StoreUnavailable`. */
+export interface Installations {
+  find(platform: Platform, tenant: string): Promise<Installation | null>
+  /** Oldest first. */
+  list(): Promise<readonly Installation[]>
+  /** Inserts or replaces. */
+  save(installation: Installation): Promise<void>
+  /**
+   * Replaces it unless its tokens were replaced since: false, with nothing changed, where `sealed` is not what is stored.
+   * So nothing that was found out about an old token touches a new installation.
+   */
+  change(installation: Installation, sealed: string): Promise<boolean>
+  /** False when there was none. */
+  remove(platform: Platform, tenant: string): Promise<boolean>
+  /** Remembers the hash of a ticket for an installation that somebody begins. Forgets those that have expired. */
+  addTicket(ticket: { hash: string; expiresAt: Instant }, now: Instant): Promise<void>
+  /** True once for each ticket, and only before it expires, whichever process asks. */
+  spendTicket(hash: string, now: Instant): Promise<boolean>
+}
+
+/** Encrypts what must not be readable in a copy of the database. */
+export interface Vault {
+  /** `about` must be given again to open it, so that one ciphertext cannot stand in for another. */
+  seal(text: string, about: string): string
+  open(sealed: string, about: string): Unsealed
+}
+
+export type Unsealed =
+  /** `current`: encrypted with the key that is used now. */
+  | { readonly outcome: 'opened'; readonly text: string; readonly current: boolean }
+  /** No key of the configuration has this id. */
+  | { readonly outcome: 'unknown_key'; readonly key: string }
+  /** It was changed, belongs to something else, or is no ciphertext. */
+  | { readonly outcome: 'damaged' }
+
 export interface Blobs {
   /** Stores bytes under their SHA-256; storing the same bytes twice is harmless. */
   put(bytes: Uint8Array, about: { mimeType: string; name: string; source: string | null }): Promise<Digest>
@@ -481,6 +556,11 @@ export type Destination =
 /** One platform, as the deliverer uses it. Retries nothing by itself. */
 export interface Chat {
   readonly platform: Platform
+  /**
+   * False where nothing can reach this account, because its workspace is not connected (any more). Absent where there is
+   * only one workspace, which is always connected.
+   */
+  reaches?(identity: Identity): Promise<boolean>
   /**
    * Posts the card, or edits the message at `reference` so that it shows it. With `uncertain` it first looks whether
    * the message of `cardId` already exists. `thread` is the reference of a message to answer to. `shown` is what an

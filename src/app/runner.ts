@@ -1,6 +1,7 @@
 import type { RequestId } from '../domain/flavour.ts'
 import { createAbsences } from './absence/absences.ts'
 import { createStatuses } from './absence/statuses.ts'
+import { notConnected } from './deliverer/address.ts'
 import { createDeliverer, type Deliverer } from './deliverer/deliverer.ts'
 import type { Deps } from './deps.ts'
 import { createDirectory, type Directory } from './directory/directory.ts'
@@ -20,6 +21,10 @@ export interface App {
   readonly timers: Timers
   /** For clicks that no use case could read: draws the request's cards again, at once. Throws `StoreUnavailable`. */
   redraw(request: RequestId): Promise<void>
+  /** The platform says that members have changed: lists are asked for anew. */
+  refreshMembers(): Promise<void>
+  /** A workspace is connected (again): who is in it is asked anew, and cards that waited for it go. */
+  reconnected(): Promise<void>
   /** Starts the loops. Resolves at once; the rosters are looked up beside. */
   start(): void
   /** Lets every call and delivery that has begun finish. Close the adapters before and the store after. */
@@ -44,6 +49,8 @@ export function createApp(deps: Deps): App {
     deliverer,
     timers,
     redraw: (request) => counting(redraw(parts, request), calls),
+    refreshMembers: () => counting(refreshMembers(parts), calls),
+    reconnected: () => counting(reconnected(parts), calls),
     start() {
       deliverer.start()
       timers.start()
@@ -62,6 +69,17 @@ export function createApp(deps: Deps): App {
 
 async function redraw(parts: Parts, request: RequestId): Promise<void> {
   await parts.store.redraw(request, parts.clock.now())
+  parts.wake.notify()
+}
+
+async function refreshMembers(parts: Parts): Promise<void> {
+  await parts.directory.refresh()
+  parts.wake.notify()
+}
+
+async function reconnected(parts: Parts): Promise<void> {
+  await parts.directory.refresh()
+  await parts.store.wakeParked(notConnected, parts.clock.now())
   parts.wake.notify()
 }
 

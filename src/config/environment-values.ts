@@ -70,17 +70,6 @@ export function urlFrom(name: string, look: Lookup, complain: Complain): string 
   return url.href
 }
 
-/** The key that encrypts stored tokens. Length stands in for strength. */
-export function secretFrom(look: Lookup, complain: Complain): string | null {
-  const text = look('COUNTERSIGN_SECRET')
-  if (text === null || text.length >= 32) return text
-  return complain(
-    'COUNTERSIGN_SECRET',
-    'must have at least 32 characters',
-    'Make one with: openssl rand -base64 32',
-  )
-}
-
 /** True for an address that only this machine can reach. */
 export function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '').toLowerCase()

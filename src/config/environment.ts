@@ -1,5 +1,7 @@
-import { databaseFrom, hostFrom, portFrom, secretFrom, urlFrom } from './environment-values.ts'
+import { databaseFrom, hostFrom, portFrom, urlFrom } from './environment-values.ts'
 import type { Loaded } from './load.ts'
+import { secretFrom } from './secret.ts'
+import { slackFrom } from './slack.ts'
 import { closest, didYouMean } from './suggest.ts'
 import type { ConfigProblem, Environment } from './types.ts'
 import { environmentVariables } from './variables.ts'
@@ -11,7 +13,6 @@ export type Complain = (name: string, message: string, suggestion?: string | nul
 /** The variable's value without surrounding space; null when it is absent or empty. */
 export type Lookup = (name: string) => string | null
 
-const slackApi = 'https://slack.com/api/'
 const logLevels: readonly Environment['logLevel'][] = [
   'fatal',
   'error',
@@ -38,7 +39,7 @@ export function environmentFrom(variables: Variables): Loaded<Environment> {
     database: databaseFrom(look, complain),
     port: portFrom(look, complain),
     // Without Slack the sandbox runs, which must not be reachable from elsewhere.
-    host: hostFrom(look, complain) ?? (look('SLACK_BOT_TOKEN') === null ? '127.0.0.1' : '0.0.0.0'),
+    host: hostFrom(look, complain) ?? (slack === null ? '127.0.0.1' : '0.0.0.0'),
     publicUrl: urlFrom('PUBLIC_URL', look, complain)?.replace(/\/+$/, '') ?? null,
     configFile: look('COUNTERSIGN_CONFIG') ?? './countersign.yaml',
     secret: secretFrom(look, complain),
@@ -86,65 +87,4 @@ function logLevelFrom(look: Lookup, complain: Complain): Environment['logLevel']
   if (level !== undefined) return level
   complain('LOG_LEVEL', `must be one of ${logLevels.join(', ')}`, didYouMean(text, logLevels))
   return 'info'
-}
-
-/** Slack is configured as a whole or not at all: half a configuration would start the sandbox instead, unnoticed. */
-function slackFrom(look: Lookup, complain: Complain): Environment['slack'] {
-  const botToken = look('SLACK_BOT_TOKEN')
-  const signingSecret = look('SLACK_SIGNING_SECRET')
-  const appToken = look('SLACK_APP_TOKEN')
-  const apiUrl = slackApiFrom(look, complain)
-  checkSlackSecrets({ botToken, signingSecret, appToken }, complain)
-  if (botToken === null) {
-    const present =
-      signingSecret !== null ? 'SLACK_SIGNING_SECRET' : appToken !== null ? 'SLACK_APP_TOKEN' : null
-    if (present !== null)
-      complain(
-        'SLACK_BOT_TOKEN',
-        `is missing, although ${present} is set`,
-        'Add the bot token (xoxb-…), or remove the other Slack variables to use the sandbox.',
-      )
-    return null
-  }
-  if (signingSecret === null && appToken === null)
-    complain(
-      'SLACK_SIGNING_SECRET',
-      'and SLACK_APP_TOKEN are both missing, although SLACK_BOT_TOKEN is set',
-      'Add SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.',
-    )
-  return { botToken, signingSecret, appToken, apiUrl }
-}
-
-interface SlackSecrets {
-  readonly botToken: string | null
-  readonly signingSecret: string | null
-  readonly appToken: string | null
-}
-
-function checkSlackSecrets({ botToken, signingSecret, appToken }: SlackSecrets, complain: Complain): void {
-  if (botToken !== null && !/^xoxb-\S+$/.test(botToken))
-    complain(
-      'SLACK_BOT_TOKEN',
-      'must be a bot token, which begins with xoxb-',
-      'In the app’s settings: OAuth & Permissions, Bot User OAuth Token.',
-    )
-  if (appToken !== null && !/^xapp-\S+$/.test(appToken))
-    complain(
-      'SLACK_APP_TOKEN',
-      'must be an app-level token, which begins with xapp-',
-      'In the app’s settings: Basic Information, App-Level Tokens.',
-    )
-  if (signingSecret !== null && /^(xox|xapp)|\s/.test(signingSecret))
-    complain(
-      'SLACK_SIGNING_SECRET',
-      'must be the signing secret, not a token',
-      'In the app’s settings: Basic Information, App Credentials.',
-    )
-}
-
-/** The bot token is sent there, so it must be encrypted on the way, or stay on this machine. */
-function slackApiFrom(look: Lookup, complain: Complain): string {
-  const url = urlFrom('SLACK_API_URL', look, complain)
-  if (url === null) return slackApi
-  return url.endsWith('/') ? url : `${url}/`
 }

@@ -9,7 +9,7 @@ import type { Locale } from '../view/text.ts'
 export type MemberReference =
   | { readonly type: 'email'; readonly email: string }
   | { readonly type: 'slack_user_group'; readonly id: string }
-  /** One Slack account, `slack:U…`. */
+  /** One Slack account, `slack:U…`. Both kinds of id may name the workspace first: `T…/S…`, `T…/U…`. */
   | { readonly type: 'slack_user'; readonly id: string }
   | { readonly type: 'entra_group'; readonly id: string }
 
@@ -19,7 +19,7 @@ export interface GroupConfig {
   readonly members: readonly MemberReference[]
   /** Who may stand in for a member who is away; absent: the other members. */
   readonly delegates?: readonly MemberReference[]
-  /** A Slack channel id that gets the group's card too; null for none. */
+  /** A Slack channel id, `C…` or `T…/C…`, that gets the group's card too; null for none. */
   readonly channel: string | null
   /** By kind of request. One without questions asks for likelihood, impact and a rationale alone. */
   readonly questionnaires: Readonly<Record<RequestKind, Questionnaire>>
@@ -62,9 +62,17 @@ export interface Environment {
   readonly host: string
   readonly publicUrl: string | null
   readonly configFile: string
-  readonly secret: string | null
+  /** 32 bytes each: the key that encrypts stored tokens, then older ones that may still be needed to read them. */
+  readonly secret: readonly Uint8Array[] | null
   readonly slack: {
-    readonly botToken: string
+    /** Of the one workspace; null where workspaces are installed by `oauth`. Exactly one of both is set. */
+    readonly botToken: string | null
+    readonly oauth: {
+      readonly clientId: string
+      readonly clientSecret: string
+      /** Ids of the workspaces and organisations that may install; null where the operator allows each by hand. */
+      readonly allowedTeams: readonly string[] | null
+    } | null
     readonly signingSecret: string | null
     readonly appToken: string | null
     readonly apiUrl: string

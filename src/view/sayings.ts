@@ -34,6 +34,11 @@ export const sayings = {
     title: asPlain(words(locale).faultTitle),
     lines: [line(words(locale).fault), line(words(locale).faultNext)],
   }),
+  notConnected: (locale: Locale): Saying => ({
+    locale,
+    title: asPlain(words(locale).notConnectedTitle),
+    lines: [line(words(locale).notConnected), line(words(locale).notConnectedNext)],
+  }),
   slow: (locale: Locale): Saying => ({
     locale,
     title: asPlain(words(locale).slowTitle),

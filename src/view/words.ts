@@ -44,6 +44,10 @@ const english = {
   faultNext: 'Please try again in a moment. If it keeps failing, tell the people who run Countersign.',
   faultField:
     'Nothing was recorded because of a fault on our side. Your answers are still here: press again.',
+  notConnectedTitle: 'Not connected',
+  notConnected: 'This workspace is not connected to Countersign at the moment. Nothing was recorded.',
+  notConnectedNext:
+    'Please ask the people who run Countersign to connect it (again). Nothing that was recorded is lost.',
   slowTitle: 'Please click again',
   slow: 'The form could not be opened in time. Nothing was changed.',
   slowNext: 'Please click the button once more.',
@@ -95,6 +99,10 @@ const german: Words = {
     'Bitte versuchen Sie es gleich noch einmal. Wenn es weiter scheitert, wenden Sie sich an die Betreiber von Countersign.',
   faultField:
     'Wegen eines Fehlers bei uns wurde nichts gespeichert. Ihre Angaben sind noch da: Bitte senden Sie sie erneut ab.',
+  notConnectedTitle: 'Nicht verbunden',
+  notConnected: 'Dieser Workspace ist zurzeit nicht mit Countersign verbunden. Es wurde nichts festgehalten.',
+  notConnectedNext:
+    'Bitte wenden Sie sich an die Betreiber von Countersign, damit sie ihn (wieder) verbinden. Nichts bereits Festgehaltenes geht verloren.',
   slowTitle: 'Bitte erneut klicken',
   slow: 'Das Formular konnte nicht rechtzeitig geöffnet werden. Es wurde nichts geändert.',
   slowNext: 'Bitte klicken Sie noch einmal auf die Schaltfläche.',

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { isLoopback } from '../../src/config/environment-values.ts'
@@ -20,7 +21,29 @@ function problems(variables: Variables) {
   return result.problems
 }
 
+const newKey = randomBytes(32).toString('base64')
+const oldKey = randomBytes(32)
+const installable = {
+  SLACK_CLIENT_ID: '12.34',
+  SLACK_CLIENT_SECRET: 'of-the-client',
+  SLACK_SIGNING_SECRET: 'of-the-signature',
+  PUBLIC_URL: 'https://countersign.example.com',
+  COUNTERSIGN_SECRET: newKey,
+}
+
 describe('an environment that is right', () => {
+  test('given a client id and what belongs to it then workspaces install the app by themselves', () => {
+    expect(environment({ ...installable, SLACK_ALLOWED_TEAMS: 'T0123ABCD, E0123ABCD' })).toMatchObject({
+      host: '0.0.0.0',
+      slack: {
+        botToken: null,
+        appToken: null,
+        oauth: { clientId: '12.34', allowedTeams: ['T0123ABCD', 'E0123ABCD'] },
+      },
+    })
+    expect(environment(installable).slack?.oauth?.allowedTeams).toBeNull()
+  })
+
   test('given nothing then the sandbox runs on this machine alone, with the embedded database', () => {
     expect(environment({ PATH: '/bin', SLACK_BOT_TOKEN: '', PORT: ' ' })).toEqual({
       database: { type: 'sqlite', file: './data/countersign.db' },
@@ -70,7 +93,7 @@ describe('an environment that is right', () => {
         HOST: '::1',
         PUBLIC_URL: 'https://countersign.example.com/',
         COUNTERSIGN_CONFIG: '/etc/countersign.yaml',
-        COUNTERSIGN_SECRET: 'k'.repeat(32),
+        COUNTERSIGN_SECRET: `${newKey}, ${oldKey.toString('hex')}`,
         SLACK_API_URL: 'http://127.0.0.1:4000/api',
         LOG_LEVEL: 'debug',
       }),
@@ -79,7 +102,7 @@ describe('an environment that is right', () => {
       host: '::1',
       publicUrl: 'https://countersign.example.com',
       configFile: '/etc/countersign.yaml',
-      secret: 'k'.repeat(32),
+      secret: [new Uint8Array(Buffer.from(newKey, 'base64')), new Uint8Array(oldKey)],
       slack: { apiUrl: 'http://127.0.0.1:4000/api/' },
       logLevel: 'debug',
     })
@@ -127,7 +150,58 @@ describe('an environment with one thing wrong', () => {
     ['a public address without encryption', { PUBLIC_URL: 'http://example.com' }, 'PUBLIC_URL', /https/],
     ['a public address that is none', { PUBLIC_URL: 'example.com' }, 'PUBLIC_URL', /https/],
     ['a public address with a query', { PUBLIC_URL: 'https://example.com/?a=1' }, 'PUBLIC_URL', /plain URL/],
-    ['a short secret', { COUNTERSIGN_SECRET: 'hunter2' }, 'COUNTERSIGN_SECRET', /at least 32/],
+    ['a short secret', { COUNTERSIGN_SECRET: 'hunter2' }, 'COUNTERSIGN_SECRET', /32 bytes/],
+    [
+      'a secret that is text',
+      { COUNTERSIGN_SECRET: Buffer.from('hunter2 and some more words, yes').toString('base64') },
+      'COUNTERSIGN_SECRET',
+      /random/,
+    ],
+    ['a secret that is a pattern', { COUNTERSIGN_SECRET: 'ab'.repeat(32) }, 'COUNTERSIGN_SECRET', /random/],
+    [
+      'an old key that is none',
+      { COUNTERSIGN_SECRET: `${newKey},hunter2` },
+      'COUNTERSIGN_SECRET',
+      /at place 2/,
+    ],
+    ['the same key twice', { COUNTERSIGN_SECRET: `${newKey},${newKey}` }, 'COUNTERSIGN_SECRET', /twice/],
+    [
+      'a client id without its secret',
+      { ...installable, SLACK_CLIENT_SECRET: '' },
+      'SLACK_CLIENT_SECRET',
+      /is missing/,
+    ],
+    [
+      'a client secret without its id',
+      { ...installable, SLACK_CLIENT_ID: '' },
+      'SLACK_CLIENT_ID',
+      /is missing/,
+    ],
+    [
+      'several workspaces without a key',
+      { ...installable, COUNTERSIGN_SECRET: '' },
+      'COUNTERSIGN_SECRET',
+      /need it/,
+    ],
+    ['several workspaces without an address', { ...installable, PUBLIC_URL: '' }, 'PUBLIC_URL', /need it/],
+    [
+      'both ways to have a token',
+      { ...installable, SLACK_BOT_TOKEN: 'xoxb-hunter2' },
+      'SLACK_BOT_TOKEN',
+      /together with SLACK_CLIENT_ID/,
+    ],
+    [
+      'Socket Mode for several workspaces',
+      { ...installable, SLACK_APP_TOKEN: 'xapp-hunter2' },
+      'SLACK_APP_TOKEN',
+      /together with SLACK_CLIENT_ID/,
+    ],
+    [
+      'a list of names instead of ids',
+      { ...installable, SLACK_ALLOWED_TEAMS: 'hunter2' },
+      'SLACK_ALLOWED_TEAMS',
+      /ids of workspaces/,
+    ],
     ['a log level nobody knows', { LOG_LEVEL: 'verbose' }, 'LOG_LEVEL', /one of fatal/],
     ['a bot token alone', { SLACK_BOT_TOKEN: 'xoxb-hunter2' }, 'SLACK_SIGNING_SECRET', /both missing/],
     [

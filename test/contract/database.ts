@@ -1,11 +1,12 @@
 import { afterEach, beforeEach } from 'vitest'
-import type { Blobs, CardPurpose, CardRow, People, Store } from '../../src/app/ports.ts'
+import type { Blobs, CardPurpose, CardRow, Installations, People, Store } from '../../src/app/ports.ts'
 
 /** One connection to a database, as a process has it. */
 export interface Connection {
   readonly store: Store
   readonly people: People
   readonly blobs: Blobs
+  readonly installations: Installations
   close(): Promise<void>
 }
 
@@ -54,6 +55,9 @@ export function givenDatabase(create: CreateDatabase): Given {
     },
     get blobs() {
       return main.blobs
+    },
+    get installations() {
+      return main.installations
     },
     connect,
     async reopen() {

@@ -63,6 +63,8 @@ export interface SlackServerOptions {
   readonly clock: Clock
   readonly signingSecret: string
   readonly botToken: string
+  /** The sandbox's own by default. */
+  readonly team?: Workspace['team']
   /** The app-level token that may open Socket Mode connections; none by default. */
   readonly appToken?: string
   /** Where the bot listens; null until it does. */
@@ -87,7 +89,7 @@ function fileRoute(workspace: Workspace, botToken: string): Router {
 }
 
 export function createSlackServer(options: SlackServerOptions): SlackServer {
-  const workspace = createWorkspace(options.clock)
+  const workspace = createWorkspace(options.clock, options.team)
   const triggers = createTriggers(Date.now)
   const responses = createResponses(workspace, options.origin)
   const deliver = createDeliver({ ...options, workspace })

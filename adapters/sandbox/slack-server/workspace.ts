@@ -108,14 +108,17 @@ export interface Workspace {
 
 const botUser = 'U0COUNTER12'
 
-export function createWorkspace(clock: Clock): Workspace {
+export function createWorkspace(
+  clock: Clock,
+  team: Workspace['team'] = { id: 'T0EXAMPLE1', name: workspaceName, domain: 'example-ag' },
+): Workspace {
   const listeners = new Set<() => void>()
   const changed = () => {
     for (const listener of listeners) listener()
   }
   let lastTimestamp = 0
   const workspace: Workspace = {
-    team: { id: 'T0EXAMPLE1', name: workspaceName, domain: 'example-ag' },
+    team,
     app: {
       id: 'A0COUNTER1',
       name: 'Countersign',

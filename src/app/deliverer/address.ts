@@ -8,7 +8,14 @@ import {
   rememberConversation,
 } from '../conversation.ts'
 import type { Parts } from '../parts.ts'
-import type { CardRow, Chat, Destination, Person } from '../ports.ts'
+import {
+  type CardRow,
+  type Chat,
+  type Destination,
+  type Identity,
+  LookupFailed,
+  type Person,
+} from '../ports.ts'
 
 export type Address =
   | { readonly outcome: 'found'; readonly chat: Chat; readonly to: Destination }
@@ -16,6 +23,9 @@ export type Address =
   /** There is no such place any more, and nobody misses the card. */
   | { readonly outcome: 'gone' }
   | { readonly outcome: 'unreachable'; readonly error: string }
+
+/** With this code a card waits for its workspace. */
+export const notConnected = 'not_connected'
 
 /** Where a card goes now. Opens the mediation's conversation when its first card is on its way. */
 export async function addressOf(
@@ -37,13 +47,47 @@ export async function addressOf(
   }
 }
 
-/** The first platform in the order of preference on which the person has an account. */
-function personal(person: Person | null, parts: Parts): Address {
+/** The first platform in the order of preference on which the person can be reached, where they were active last. */
+async function personal(person: Person | null, parts: Parts): Promise<Address> {
+  const found = person === null ? null : await directTo(person, parts)
+  if (found !== null) return found
+  const had = person?.identities.some(({ platform }) =>
+    parts.chats.some((chat) => chat.platform === platform),
+  )
+  if (person === null || had !== true) return { outcome: 'unreachable', error: 'no_account' }
+  // Perhaps they have an account in another workspace, from which they have not done anything yet.
+  const elsewhere = await accountElsewhere(person, parts)
+  // The card is woken when the workspace is connected again.
+  return (
+    (elsewhere && (await directTo(elsewhere, parts))) ?? { outcome: 'unreachable', error: 'not_connected' }
+  )
+}
+
+async function directTo(person: Person, parts: Parts): Promise<Address | null> {
   for (const chat of parts.chats) {
-    const identity = person?.identities.find(({ platform }) => platform === chat.platform)
-    if (identity !== undefined) return { outcome: 'found', chat, to: { type: 'direct', identity } }
+    const identity = await reachable(person, chat)
+    if (identity !== null) return { outcome: 'found', chat, to: { type: 'direct', identity } }
   }
-  return { outcome: 'unreachable', error: 'no_account' }
+  return null
+}
+
+/** The same person with the accounts that their address has now; null when there are none, or nobody says. */
+async function accountElsewhere({ id, email }: Person, parts: Parts): Promise<Person | null> {
+  if (email === null) return null
+  try {
+    const found = await parts.directory.personByEmail(email)
+    return found?.id === id ? found : null
+  } catch (fault) {
+    if (fault instanceof LookupFailed) return null
+    throw fault
+  }
+}
+
+/** The account at which this chat reaches the person, if any. */
+export async function reachable(person: Person, chat: Chat): Promise<Identity | null> {
+  for (const identity of person.identities)
+    if (identity.platform === chat.platform && (await chat.reaches?.(identity)) !== false) return identity
+  return null
 }
 
 /** The configuration names channels of Slack. */

@@ -18,6 +18,8 @@ export type Identified =
 export interface Directory extends Rosters {
   /** Asks the platform now. An account that it does not know is a stranger; one that it cannot look up is refused. */
   personOf(identity: Identity): Promise<Identified>
+  /** The same for an account that somebody acts with at this moment: from now on they are reached there first. */
+  actingPersonOf(identity: Identity): Promise<Identified>
   /** The person's authority at this moment, never from a cache. Throws `LookupFailed`. */
   actorOf(person: Person): Promise<Actor>
   /**
@@ -26,6 +28,8 @@ export interface Directory extends Rosters {
    */
   readerOf(person: Person): Promise<Actor>
   person(id: PersonId): Promise<Person | null>
+  /** Asks for every list anew, because the platform says that members have changed. Never throws `LookupFailed`. */
+  refresh(): Promise<void>
   /** The active member with this address; null when no platform knows one. Throws `LookupFailed`. */
   personByEmail(email: string): Promise<Person | null>
 }
@@ -36,7 +40,8 @@ export const lookupFailed: Refusal = { code: 'lookup_failed', params: {} }
 
 export function createDirectory(deps: DirectoryDeps): Directory {
   const identify = createIdentify(deps)
-  const references = createReferences(deps, identify, createGroupLists(deps))
+  const lists = createGroupLists(deps)
+  const references = createReferences(deps, identify, lists)
   const rosters = createRosters(deps, references)
 
   const actorBy = async (age: ListAge, person: Person): Promise<Actor> => {
@@ -56,6 +61,22 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     }
   }
 
+  const identified = async (
+    identity: Identity,
+    ask: (identity: Identity) => Promise<Person | null>,
+  ): Promise<Identified> => {
+    try {
+      const person = await ask(identity)
+      if (person !== null) return { ok: true, person: await asPreferred(person, deps) }
+      const refusal: Refusal = { code: 'external', params: {} }
+      return { ok: false, refusal, locale: await identify.localeOf(identity) }
+    } catch (fault) {
+      if (!(fault instanceof LookupFailed)) throw fault
+      deps.log.warn('account not looked up', { platform: identity.platform })
+      return { ok: false, refusal: lookupFailed, locale: await identify.localeOf(identity) }
+    }
+  }
+
   return {
     ...rosters,
     async person(id) {
@@ -63,20 +84,12 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       return person === null ? null : asPreferred(person, deps)
     },
     personByEmail: async (email) => (await references.people([{ type: 'email', email }]))[0] ?? null,
-    async personOf(identity) {
-      try {
-        const person = await identify.ofIdentity(identity)
-        if (person !== null) return { ok: true, person: await asPreferred(person, deps) }
-        return {
-          ok: false,
-          refusal: { code: 'external', params: {} },
-          locale: await identify.localeOf(identity),
-        }
-      } catch (fault) {
-        if (!(fault instanceof LookupFailed)) throw fault
-        deps.log.warn('account not looked up', { platform: identity.platform })
-        return { ok: false, refusal: lookupFailed, locale: await identify.localeOf(identity) }
-      }
+    personOf: (identity) => identified(identity, identify.ofIdentity),
+    actingPersonOf: (identity) => identified(identity, identify.ofActing),
+    async refresh() {
+      lists.forget()
+      rosters.forget()
+      await rosters.prepare()
     },
     actorOf: (person) => actorBy('now', person),
     readerOf: (person) => actorBy('lately', person),

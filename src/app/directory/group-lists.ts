@@ -17,6 +17,8 @@ export interface GroupLists {
    * when none was ever known.
    */
   lately(platform: Platform, group: string): Promise<Members>
+  /** What was kept for five minutes is asked for anew. */
+  forget(): void
 }
 
 type ListDeps = Pick<Deps, 'store' | 'accounts' | 'clock' | 'log'>
@@ -27,10 +29,25 @@ export function createGroupLists(deps: ListDeps): GroupLists {
   const keyOf = (platform: Platform, group: string) => `members:${platform}:${group}`
   const keep = (key: string, members: Members) => kept.set(key, { at: deps.clock.now(), members })
 
+  const missing = new Set<string>()
+  const tellMissing = (group: string, isMissing: boolean) => {
+    if (isMissing === missing.has(group)) return
+    if (isMissing) missing.add(group)
+    else missing.delete(group)
+    const mend = 'enable it again on the platform, or name other members in countersign.yaml'
+    if (isMissing)
+      deps.log.error('group does not exist or is disabled: nobody decides through it', { group, mend })
+    else deps.log.info('group is there again', { group })
+  }
+
   const ask = async (platform: Platform, group: string): Promise<Members> => {
     const directory = deps.accounts.find((one) => one.platform === platform)
     // A platform that is not configured has no members; `check-config` is where that is said.
-    return (await directory?.groupMembers(group)) ?? []
+    if (directory === undefined) return []
+    const members = await directory.groupMembers(group)
+    tellMissing(keyOf(platform, group), members === null)
+    // Nobody is eligible through a group that is not there; whoever waits for it is escalated when its time is up.
+    return members ?? []
   }
 
   const now = async (platform: Platform, group: string): Promise<Members> => {
@@ -56,6 +73,7 @@ export function createGroupLists(deps: ListDeps): GroupLists {
 
   return {
     now,
+    forget: () => kept.clear(),
     async lately(platform, group) {
       const key = keyOf(platform, group)
       const known = kept.get(key)

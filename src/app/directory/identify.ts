@@ -11,11 +11,18 @@ export interface Identify {
    * not know the account. Throws `LookupFailed`.
    */
   ofIdentity(identity: Identity): Promise<Person | null>
+  /** The same for an account that its owner uses at this moment, to be reached there from now on. */
+  ofActing(identity: Identity): Promise<Person | null>
   /** The person of an account that was just asked for; remembered as seen. */
   ofProfile(profile: Profile): Promise<Person>
   /** The language to answer in when nothing fresh is known. Never throws `LookupFailed`. */
   localeOf(identity: Identity): Promise<Locale>
 }
+
+/** Whether somebody still has an address; where not, which one they have, and what they are now. */
+type Holding =
+  | { readonly holds: true }
+  | { readonly holds: false; readonly email: string | null; readonly standing: Person['standing'] }
 
 type IdentifyDeps = Pick<Deps, 'people' | 'accounts' | 'ids' | 'organisation' | 'log'>
 
@@ -30,40 +37,52 @@ export function createIdentify(deps: IdentifyDeps): Identify {
       const email = joiningEmail(profile)
       const known = await deps.people.byIdentity(profile.identity)
       const found = email === null ? null : await deps.people.byEmail(email)
-      const passes = found !== null && found.id !== known?.id && (await isGone(found))
-      const owner = passes ? null : found
-      const before = known ?? owner
-      const id = before?.id ?? deps.ids.next()
-      if (passes) await release(found, id)
+      const before = found === null || found.id === known?.id ? null : await holdingOf(found, email)
+      const owner = before?.holds === false ? null : found
+      const record = known ?? owner
+      const id = record?.id ?? deps.ids.next()
+      if (found !== null && before?.holds === false) await release(found, before, id)
       if (known !== null && owner !== null && owner.id !== known.id) {
         // Two people of the ledger cannot become one. Without the address neither gains the other's authority.
         deps.log.warn('two people claim one address', { people: [known.id, owner.id] })
         return remember(known, { ...personFrom(known.id, known, profile), email: null }, profile)
       }
-      return remember(before, personFrom(id, before, profile), profile)
+      return remember(record, personFrom(id, record, profile), profile)
     })
 
-  /** Whether every account of the person is, asked now, deactivated or unknown. Throws `LookupFailed`. */
-  const isGone = async ({ identities }: Person): Promise<boolean> => {
-    const gone = await Promise.all(
-      identities.map(async (identity) => {
+  /**
+   * Whether the person still has the address, asked now of every account: an address is given to a successor, to another
+   * account of somebody who has a new one, and whoever gets it must not become who had it. Where a workspace or platform
+   * is not connected any more it cannot say that somebody left. Throws `LookupFailed`.
+   */
+  const holdingOf = async ({ identities, standing }: Person, email: string | null): Promise<Holding> => {
+    const accounts = await Promise.all(
+      identities.map(async (identity): Promise<Profile | 'gone' | 'unsaid'> => {
         const directory = directoryOf(identity)
-        // A platform that is not configured any more cannot say that somebody left.
-        if (directory === undefined) return false
+        if (directory === undefined) return 'unsaid'
+        if (directory.connected !== undefined && !(await directory.connected(identity))) return 'unsaid'
         const profile = await directory.profile(identity)
-        return profile === null || profile.standing === 'deactivated'
+        return profile === null || profile.standing === 'deactivated' ? 'gone' : profile
       }),
     )
-    return gone.every((one) => one)
+    const alive = accounts.filter((account) => typeof account === 'object')
+    if (alive.some((account) => joiningEmail(account) === email)) return { holds: true }
+    const unsaid = accounts.includes('unsaid') && standing !== 'deactivated'
+    // Nobody who is asked denies it, and not all can be asked.
+    if (alive.length === 0 && unsaid) return { holds: true }
+    const now = alive.map(joiningEmail).find((address) => address !== null) ?? null
+    return { holds: false, email: now, standing: alive[0]?.standing ?? 'deactivated' }
   }
 
   /**
-   * Takes the address from a person who left. The successor is somebody else: what the predecessor asked for and
-   * decided stays the predecessor's.
+   * Takes the address from a person who left, or who has another one now. Whoever has it now is somebody else: what the
+   * predecessor asked for and decided stays the predecessor's.
    */
-  const release = async (predecessor: Person, successor: string) => {
-    deps.log.info('address passed to a successor', { people: [predecessor.id, successor] })
-    await deps.people.save({ ...predecessor, email: null, standing: 'deactivated' })
+  const release = async (predecessor: Person, now: Holding & { holds: false }, successor: string) => {
+    deps.log.info('address passed to somebody else', { people: [predecessor.id, successor] })
+    // The new address of a predecessor may be another person's in the records; their own next look-up settles that.
+    const free = now.email !== null && (await deps.people.byEmail(now.email)) === null
+    await deps.people.save({ ...predecessor, email: free ? now.email : null, standing: now.standing })
   }
 
   const personFrom = (id: string, before: Person | null, profile: Profile): Person => ({
@@ -85,13 +104,33 @@ export function createIdentify(deps: IdentifyDeps): Identify {
     return person
   }
 
+  const ofIdentity = async (identity: Identity): Promise<Person | null> => {
+    const directory = directoryOf(identity)
+    if (directory === undefined) throw new LookupFailed(`no directory for ${identity.platform}`)
+    const profile = await directory.profile(identity)
+    return profile === null ? null : ofProfile(profile)
+  }
+
+  /** The account in use comes first. */
+  const reachedAt = async (person: Person, identity: Identity): Promise<Person> => {
+    const [first] = person.identities
+    if (first === undefined || person.standing !== 'active' || sameIdentity(first, identity)) return person
+    return lanes.run('people', async () => {
+      const record = await deps.people.byId(person.id)
+      const used = record?.identities.find((known) => sameIdentity(known, identity))
+      if (record === null || used === undefined) return person
+      const identities = [used, ...record.identities.filter((known) => !sameIdentity(known, identity))]
+      await deps.people.save({ ...record, identities })
+      return { ...person, identities }
+    })
+  }
+
   return {
     ofProfile,
-    async ofIdentity(identity) {
-      const directory = directoryOf(identity)
-      if (directory === undefined) throw new LookupFailed(`no directory for ${identity.platform}`)
-      const profile = await directory.profile(identity)
-      return profile === null ? null : ofProfile(profile)
+    ofIdentity,
+    async ofActing(identity) {
+      const person = await ofIdentity(identity)
+      return person === null ? null : reachedAt(person, identity)
     },
     async localeOf(identity) {
       const known = await deps.people.byIdentity(identity)

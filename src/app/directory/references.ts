@@ -1,6 +1,13 @@
 import type { MemberReference } from '../../config/types.ts'
 import type { Deps } from '../deps.ts'
-import { type AccountDirectory, type Identity, LookupFailed, type Person, type Platform } from '../ports.ts'
+import {
+  type AccountDirectory,
+  type Identity,
+  LookupFailed,
+  NotConnected,
+  type Person,
+  type Platform,
+} from '../ports.ts'
 import type { GroupLists } from './group-lists.ts'
 import { type Identify, sameIdentity } from './identify.ts'
 
@@ -15,7 +22,7 @@ export interface References {
   people(references: readonly MemberReference[]): Promise<readonly Person[]>
 }
 
-export type ListAge = keyof GroupLists
+export type ListAge = Exclude<keyof GroupLists, 'forget'>
 
 export function createReferences(
   deps: Pick<Deps, 'accounts' | 'people'>,
@@ -30,13 +37,28 @@ export function createReferences(
       case 'email':
         return person.email !== null && person.email === reference.email.trim().toLowerCase()
       case 'slack_user':
-        return person.identities.some(({ platform, user }) => platform === 'slack' && user === reference.id)
+        return person.identities.some((identity) => isNamed(identity, reference.id))
       case 'slack_user_group':
-        return holds(await lists[age]('slack', reference.id), person)
+        return inGroup('slack', reference.id, person, age)
       case 'entra_group':
-        return holds(await lists[age]('teams', reference.id), person)
+        return inGroup('teams', reference.id, person, age)
       default:
         return reference satisfies never
+    }
+  }
+
+  /** Nobody is in a group of a workspace that is not connected; those who are elsewhere go on. */
+  const inGroup = async (
+    platform: Platform,
+    group: string,
+    person: Person,
+    age: ListAge,
+  ): Promise<boolean> => {
+    try {
+      return holds(await lists[age](platform, group), person)
+    } catch (fault) {
+      if (fault instanceof NotConnected) return false
+      throw fault
     }
   }
 
@@ -81,6 +103,9 @@ export function createReferences(
   }
 }
 
+/** `U…`, or `T…/U…` where the configuration says in which workspace. */
+const isNamed = ({ platform, tenant, user }: Identity, id: string) =>
+  platform === 'slack' && (id === user || id === `${tenant}/${user}`)
 const isGroup = ({ type }: MemberReference) => type === 'slack_user_group' || type === 'entra_group'
 const present = (people: readonly (Person | null)[]) => people.filter((person) => person !== null)
 const holds = (members: readonly Identity[], person: Person) =>

@@ -16,6 +16,8 @@ export interface Rosters {
   executivesOf(level: number): Promise<readonly PersonId[]>
   /** Asks for every list, so that all are known before the first request needs them. Never throws `LookupFailed`. */
   prepare(): Promise<void>
+  /** What was kept for five minutes is asked for anew. */
+  forget(): void
 }
 
 type RosterDeps = Pick<Deps, 'store' | 'clock' | 'organisation' | 'log'>
@@ -61,6 +63,7 @@ export function createRosters(deps: RosterDeps, references: References): Rosters
   return {
     membersOf,
     executivesOf,
+    forget: () => kept.clear(),
     async prepare() {
       const { groups, executives } = deps.organisation()
       const all = [

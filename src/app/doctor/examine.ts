@@ -3,7 +3,8 @@ import type { Instant } from '../../domain/flavour.ts'
 import { codeOf } from '../faults.ts'
 import type { Statistics, Store } from '../ports.ts'
 import { type Check, problem } from './check.ts'
-import type { DatabaseInspection, PlatformInspector } from './inspections.ts'
+import type { DatabaseInspection, InstallationInspection, PlatformInspector } from './inspections.ts'
+import { installationChecks } from './installations.ts'
 import { databaseChecks, nodeCheck } from './machine.ts'
 import { peopleChecks } from './people.ts'
 import { connectionChecks, type NeededScope, receivingChecks } from './platform.ts'
@@ -15,20 +16,24 @@ export interface Patient {
   readonly database: DatabaseInspection
   readonly work: { readonly store: Store; readonly statistics: Statistics } | null
   readonly platform: { readonly inspector: PlatformInspector; readonly scopes: readonly NeededScope[] } | null
+  /** Where workspaces install the app by themselves. */
+  readonly installations?: readonly InstallationInspection[]
   readonly organisation: Organisation | null
   readonly now: Instant
 }
 
 /** All checks, in the order in which things depend on one another. Changes nothing and never throws. */
 export async function examine(patient: Patient): Promise<readonly Check[]> {
-  const { node, database, work, platform, organisation, now } = patient
+  const { node, database, work, platform, installations, organisation, now } = patient
   const checks: Check[] = [nodeCheck(node.version, node.least), ...databaseChecks(database)]
   if (platform !== null) {
     const { inspector, scopes } = platform
-    const connection = await inspector.connection()
-    checks.push(...connectionChecks(connection, scopes), ...receivingChecks(await inspector.receiving()))
+    if (installations !== undefined) checks.push(...installationChecks(installations))
+    const connections = await inspector.connections()
+    for (const connection of connections) checks.push(...connectionChecks(connection, scopes))
+    checks.push(...receivingChecks(await inspector.receiving()))
     // Without a token every member would be reported as not found out, which says nothing new.
-    if (connection.outcome.ok && organisation !== null)
+    if (connections.some(({ outcome }) => outcome.ok) && organisation !== null)
       checks.push(...(await peopleChecks(organisation, inspector)))
   }
   if (work !== null) checks.push(...(await guarded(() => workChecks(work, now))))

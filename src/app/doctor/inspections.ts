@@ -1,6 +1,8 @@
 /** What the adapters found out about themselves, for the checks to judge. Data only; nothing secret is in it. */
 import type { MemberReference } from '../../config/types.ts'
+import type { Instant } from '../../domain/flavour.ts'
 import type { Standing } from '../../domain/request/actor.ts'
+import type { InstallationState } from '../ports.ts'
 
 export type DatabaseInspection =
   | {
@@ -42,6 +44,21 @@ export interface ConnectionInspection {
   readonly aheadMs: number | null
 }
 
+/** `name`: the workspace, where there may be several. */
+export type NamedConnection = ConnectionInspection & { readonly name: string | null }
+
+/** One workspace that the app is installed in, as the database knows it. */
+export interface InstallationInspection {
+  readonly tenant: string
+  readonly name: string
+  readonly state: InstallationState
+  /** Whether the configuration's list lets it in; true where there is no list. */
+  readonly listed: boolean
+  /** Whether its token can be read, and whether with the present key. */
+  readonly token: 'current' | 'old_key' | 'unknown_key' | 'damaged'
+  readonly gone: { readonly at: Instant; readonly because: string } | null
+}
+
 /** Who a reference of the configuration is on the platform. */
 export type ReferenceInspection =
   | { readonly outcome: 'found'; readonly accounts: readonly AccountInspection[] }
@@ -63,7 +80,8 @@ export type ChannelInspection =
 
 /** One connected platform. Nothing in it changes anything there. No method throws. */
 export interface PlatformInspector {
-  connection(): Promise<ConnectionInspection>
+  /** One for each workspace that is connected. */
+  connections(): Promise<readonly NamedConnection[]>
   /** The token by which the platform is received without an address of ours; null when none is configured. */
   receiving(): Promise<{ readonly ok: true } | { readonly ok: false; readonly code: string } | null>
   reference(reference: MemberReference): Promise<ReferenceInspection>

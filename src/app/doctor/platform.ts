@@ -1,5 +1,5 @@
 import { type Check, ok, problem, warning } from './check.ts'
-import type { ConnectionInspection } from './inspections.ts'
+import type { NamedConnection } from './inspections.ts'
 
 /** A scope that the organisation needs, and what for. */
 export interface NeededScope {
@@ -11,13 +11,15 @@ const reinstall =
   'In the app’s settings: paste the output of countersign manifest slack under App Manifest, then Install App, Reinstall.'
 
 export function connectionChecks(
-  { outcome, scopes, aheadMs }: ConnectionInspection,
+  { name, outcome, scopes, aheadMs }: NamedConnection,
   needed: readonly NeededScope[],
 ): readonly Check[] {
-  const subject = { id: 'token', title: 'Bot token' }
+  const of = name === null ? '' : ` of ${name}`
+  const subject = { id: 'token', title: `Bot token${of}` }
   const clock = aheadMs === null ? [] : [clockCheck(aheadMs)]
-  if (!outcome.ok) return [problem(subject, tokenTrouble(outcome.code), tokenMend(outcome.code)), ...clock]
-  return [ok(subject, `accepted by workspace ${outcome.team}`), ...scopeChecks(scopes, needed), ...clock]
+  if (!outcome.ok)
+    return [problem(subject, tokenTrouble(outcome.code), tokenMend(outcome.code, name !== null)), ...clock]
+  return [ok(subject, `accepted by workspace ${outcome.team}`), ...scopeChecks(scopes, needed, of), ...clock]
 }
 
 /** Codes with which Slack says that the token will never work again. */
@@ -27,14 +29,19 @@ function tokenTrouble(code: string): string {
   return dead.has(code) ? `refused by Slack (${code})` : `Slack could not be asked (${code})`
 }
 
-function tokenMend(code: string): string {
+function tokenMend(code: string, installed: boolean): string {
+  if (installed && dead.has(code)) return 'Have the app installed there again: PUBLIC_URL/slack/install.'
   return dead.has(code)
     ? 'Copy the Bot User OAuth Token from OAuth & Permissions into SLACK_BOT_TOKEN; reinstall the app if it was removed.'
     : 'Check this machine’s way to https://slack.com (proxy, firewall, SLACK_API_URL) and https://status.slack.com.'
 }
 
-function scopeChecks(granted: readonly string[] | null, needed: readonly NeededScope[]): readonly Check[] {
-  const subject = { id: 'scopes', title: 'Scopes' }
+function scopeChecks(
+  granted: readonly string[] | null,
+  needed: readonly NeededScope[],
+  of: string,
+): readonly Check[] {
+  const subject = { id: 'scopes', title: `Scopes${of}` }
   if (granted === null)
     return [
       warning(

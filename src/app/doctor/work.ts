@@ -14,6 +14,7 @@ const mends: Readonly<Record<string, string>> = {
   channel_not_found: 'Invite the bot into the channel, or correct its id in countersign.yaml.',
   is_archived: 'Name another channel in countersign.yaml.',
   user_disabled: 'The account is deactivated: name a successor in countersign.yaml.',
+  not_connected: 'Have the app installed in that workspace again; the cards then go by themselves.',
   missing_scope: 'Grant the missing scope; see the check of scopes.',
 }
 

@@ -5,6 +5,7 @@ import { refusalText } from '../../view/cards.ts'
 import { draftCard, draftWords } from '../../view/drafts.ts'
 import { asText } from '../../view/rich.ts'
 import { asPlain, type Locale } from '../../view/text.ts'
+import { reachable } from '../deliverer/address.ts'
 import { retryAt } from '../deliverer/retry.ts'
 import { codeOf } from '../faults.ts'
 import { loadRequest } from '../load.ts'
@@ -73,8 +74,8 @@ async function offer(errand: Errand, request: Request | null, parts: Parts): Pro
   const over = draft === null
   if (over && errand.reference === null && !errand.uncertain) return { outcome: 'done' }
   for (const chat of parts.chats) {
-    const identity = person?.identities.find(({ platform }) => platform === chat.platform)
-    if (identity === undefined || person === null || chat.offerDraft === undefined) continue
+    const identity = person === null ? null : await reachable(person, chat)
+    if (identity === null || person === null || chat.offerDraft === undefined) continue
     const { timezone } = parts.organisation()
     const card = draftCard({ draft, number: request?.number ?? null }, { locale: person.locale, timezone })
     await parts.store.beginErrand(errand.id)

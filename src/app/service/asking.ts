@@ -15,7 +15,7 @@ export async function asking<Answer>(
   identity: Identity,
   use: (person: Person) => Promise<Answer>,
 ): Promise<Answer | RefusedAnswer> {
-  const identified = await parts.directory.personOf(identity)
+  const identified = await parts.directory.actingPersonOf(identity)
   if (!identified.ok) return refused(identified.refusal, identified.locale)
   try {
     return await use(identified.person)

@@ -7,7 +7,7 @@ const expects = 'an e-mail address, slack:S… (user group), slack:U… (account
 // Deliberately simple: the platform's directory has the last word on whether there is such an address.
 const email = /^[^\s@<>,;:"()[\]\\]+@[a-z0-9-]+(\.[a-z0-9-]+)*$/
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const slackId = /^[SUW][A-Z0-9]{6,20}$/
+const slackId = /^([TE][A-Z0-9]{6,20}\/)?[SUW][A-Z0-9]{6,20}$/
 
 /** People by reference: an e-mail address (in small letters), or a group or account of a platform. */
 function member() {
@@ -21,8 +21,11 @@ function read(text: string, say: Say): MemberReference | ReturnType<Say> {
   const [, platform, id = ''] = /^(slack|entra):(.*)$/.exec(text) ?? []
   if (platform === 'slack') {
     if (slackId.test(id))
-      return id.startsWith('S') ? { type: 'slack_user_group', id } : { type: 'slack_user', id }
-    return say({ suggestion: 'A user group’s id begins with S, an account’s with U or W: slack:S0123ABCD.' })
+      return /^([^/]*\/)?S/.test(id) ? { type: 'slack_user_group', id } : { type: 'slack_user', id }
+    return say({
+      suggestion:
+        'A user group’s id begins with S, an account’s with U or W: slack:S0123ABCD. With several workspaces the workspace may stand in front: slack:T0123ABCD/S0123ABCD.',
+    })
   }
   if (platform === 'entra') {
     if (guid.test(id.toLowerCase())) return { type: 'entra_group', id: id.toLowerCase() }

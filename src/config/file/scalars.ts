@@ -213,9 +213,13 @@ export function command() {
 /** A Slack channel by its id; names change and can be taken over, ids cannot. */
 export function channel() {
   const expects = 'the id of a Slack channel, which begins with C or G, such as C0123ABCD'
-  return leaf(expects, { type: 'string', pattern: '^[CG][A-Z0-9]{6,}$' }, (value, say) => {
-    if (typeof value !== 'string') return say()
-    if (/^[CG][A-Z0-9]{6,20}$/.test(value)) return value
-    return say({ suggestion: 'In Slack, open the channel’s details: its id is at the bottom.' })
-  })
+  return leaf(
+    expects,
+    { type: 'string', pattern: '^([TE][A-Z0-9]{6,}/)?[CG][A-Z0-9]{6,}$' },
+    (value, say) => {
+      if (typeof value !== 'string') return say()
+      if (/^([TE][A-Z0-9]{6,20}\/)?[CG][A-Z0-9]{6,20}$/.test(value)) return value
+      return say({ suggestion: 'In Slack, open the channel’s details: its id is at the bottom.' })
+    },
+  )
 }

@@ -30,6 +30,8 @@ function actions(code = 0): CliActions & { calls: unknown[] } {
     doctor: action('doctor'),
     backup: action('backup'),
     reload: action('reload'),
+    installations: action('installations'),
+    rotateSecret: action('rotateSecret'),
   }
 }
 
@@ -39,6 +41,9 @@ describe('the command line', () => {
     ['migrate', ['migrate', { json: false }]],
     ['migrate --json', ['migrate', { json: true }]],
     ['backup copy.db', ['backup', expect.objectContaining({ file: 'copy.db' })]],
+    ['installations', ['installations', { do: 'list' }, { json: false }]],
+    ['installations allow T1 --json', ['installations', { do: 'allow', tenant: 'T1' }, { json: true }]],
+    ['rotate-secret', ['rotateSecret', { json: false }]],
     ['doctor --json', ['doctor', { json: true }]],
     ['check-config', ['checkConfig', { file: undefined, json: false }]],
     ['check-config --json other.yaml', ['checkConfig', { file: 'other.yaml', json: true }]],

@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { blobsContract } from '../../contract/blobs.contract.ts'
+import { installationsContract } from '../../contract/installations.contract.ts'
 import { peopleContract } from '../../contract/people.contract.ts'
 import { storeContract } from '../../contract/store.contract.ts'
 import { temporarySqlite } from '../../support/store/sqlite.ts'
@@ -10,3 +11,4 @@ const create = () => temporarySqlite({ lockTimeoutMs: 20_000 })
 describe('the store on SQLite', () => storeContract(create))
 describe('people on SQLite', () => peopleContract(create))
 describe('blobs on SQLite', () => blobsContract(create))
+describe('installations on SQLite', () => installationsContract(create))

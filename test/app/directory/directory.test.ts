@@ -48,6 +48,28 @@ describe('given accounts on two platforms', () => {
     expect(new Set(seen.map(({ id }) => id)).size).toBe(1)
   })
 
+  test('when somebody has another address now, unseen, and a new account gets the old one, then it does not become them', async () => {
+    const { world, teams, directory, personOf } = twoPlatforms()
+    const reviewer = await personOf(world.accounts.account('sec1'))
+    world.accounts.account('sec1', { email: 'renamed@example.com' })
+    const other = await personOf(teams.account('x', { email: 'sec1@example.com' }))
+    expect(other.id).not.toBe(reviewer.id)
+    expect(other.identities).toEqual([teams.identity('x')])
+    const again = await personOf(world.accounts.identity('sec1'))
+    expect(again).toMatchObject({ id: reviewer.id, email: 'renamed@example.com' })
+    // Who decides is named by address, and each has their own.
+    expect((await directory.actorOf(again)).groups).toEqual([])
+    expect((await directory.actorOf(other)).groups).toEqual(['security'])
+  })
+
+  test('when the platform of somebody’s account does not answer, then nobody becomes them in the meantime', async () => {
+    const { world, teams, directory, personOf } = twoPlatforms()
+    await personOf(world.accounts.account('sec1'))
+    world.accounts.down = true
+    const answer = await directory.personOf(teams.account('x', { email: 'sec1@example.com' }))
+    expect(answer).toMatchObject({ ok: false, refusal: { code: 'lookup_failed' } })
+  })
+
   test('when an account takes over the address of another person, then it does not take over the authority', async () => {
     const { world, directory, personOf } = twoPlatforms()
     await personOf(world.accounts.account('sec1'))
@@ -76,7 +98,7 @@ describe('given somebody who left, whose address is given to a successor', () =>
       expect(before).toMatchObject({ email: null, standing: 'deactivated', identities: left.identities })
       expect(world.logged).toContainEqual({
         level: 'info',
-        message: 'address passed to a successor',
+        message: 'address passed to somebody else',
         fields: { people: [left.id, successor.id] },
       })
     },

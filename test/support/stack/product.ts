@@ -10,7 +10,7 @@ import { createSlack } from '../../../adapters/slack/index.ts'
 import { connect } from '../../../adapters/store-sqlite/connection.ts'
 import { assembleStore, openSqliteStore } from '../../../adapters/store-sqlite/open.ts'
 import { createIds } from '../../../adapters/system/ids.ts'
-import { StoreUnavailable } from '../../../src/app/ports.ts'
+import { StoreUnavailable, type Vault } from '../../../src/app/ports.ts'
 import { createApp } from '../../../src/app/runner.ts'
 import { createWake } from '../../../src/app/wake.ts'
 import { loadOrganisation } from '../../../src/config/load.ts'
@@ -27,6 +27,14 @@ interface ProductOptions {
   readonly apiUrl: (origin: string) => string
   /** Mounts what the test needs beside the product. */
   readonly mount?: (app: Express) => void
+  /** Several workspaces that install the app, instead of one with a token. */
+  readonly installing?: {
+    readonly clientId: string
+    readonly clientSecret: string
+    readonly publicUrl: string
+    readonly allowedTeams: readonly string[] | null
+    readonly vault: Vault
+  }
 }
 
 /**
@@ -46,8 +54,14 @@ export async function startProduct(options: ProductOptions) {
   options.mount?.(http.app)
   const { port } = await http.listen()
   const origin = `http://127.0.0.1:${port}`
+  const { installing } = options
+  const { installations } = database
+  const scopes = () => ['chat:write', 'commands', 'users:read']
   const slack = createSlack({
-    botToken,
+    botToken: installing === undefined ? botToken : null,
+    ...(installing === undefined
+      ? {}
+      : { installing: { ...installing, installations, scopes, now: () => clock.now() } }),
     apiUrl: options.apiUrl(origin),
     log,
     people: database.people,
@@ -70,6 +84,8 @@ export async function startProduct(options: ProductOptions) {
   const receiver = slack.receive({
     service: app.service,
     redraw: (request) => database.store.redraw(request, clock.now()),
+    membersChanged: () => app.refreshMembers(),
+    connected: () => app.reconnected(),
     command: organisation.command,
     locale: organisation.locale,
     appToken: null,
@@ -117,7 +133,9 @@ export async function startProduct(options: ProductOptions) {
   const parks = () => {
     mayPark = true
   }
-  return { origin, organisation, log, database, settle, parks }
+  /** Does at the start what a restarted program does. */
+  const startAgain = () => receiver.start()
+  return { origin, organisation, log, database, settle, parks, startAgain }
 }
 
 /** The open connection is at hand, so that a test can make the database unusable under the running program. */

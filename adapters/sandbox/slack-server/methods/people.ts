@@ -61,6 +61,7 @@ const userGroupMembers: Method = ({ workspace, args }) => {
 
 export const peopleMethods: Readonly<Record<string, Method>> = {
   'auth.test': authTest,
+  'auth.revoke': () => ({ ok: true, revoked: true }),
   'users.info': info,
   'users.lookupByEmail': lookupByEmail,
   'users.list': list,
