@@ -16,12 +16,10 @@ import type { Environment, Organisation } from '../src/config/types.ts'
 import { draftRoutes } from './http/drafts.ts'
 import { createHttpServer, type HttpServer } from './http/server.ts'
 import { createMetrics, type Metrics } from './metrics/index.ts'
-import { slackUse } from './operator/common.ts'
 import { type Database, noteOfDatabase, openDatabase } from './operator/database.ts'
+import { attachmentsOf, type Platforms, receiversOf, slackOf, teamsOf } from './operator/platforms.ts'
 import { assertLoopback, createSandbox, organisationYaml, type Sandbox } from './sandbox/index.ts'
-import { createVault } from './secrets/vault.ts'
-import { createSlack, type Slack, type SlackOptions } from './slack/index.ts'
-import { scopesFor } from './slack/scopes.ts'
+import { createSlack } from './slack/index.ts'
 import { systemClock } from './system/clock.ts'
 import { createIds } from './system/ids.ts'
 import { type PidFile, writePidFile } from './system/pid-file.ts'
@@ -51,26 +49,26 @@ interface Core {
   readonly app: App
 }
 
-interface Wiring {
+interface Wiring extends Platforms {
   readonly organisation: () => Organisation
   readonly metrics: Metrics
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log
   readonly wake: Wake
-  readonly slack: Slack
 }
 
 function openCore(database: Database, wiring: Wiring): Core {
   const { metrics } = wiring
+  const platforms = [wiring.slack, wiring.teams].filter((platform) => platform !== null)
   const app = createApp({
     ...wiring,
     store: metrics.store(database.store),
     people: database.people,
     blobs: database.blobs,
-    accounts: [wiring.slack.accounts],
-    chats: [metrics.chat(wiring.slack.chat)],
-    attachments: wiring.slack.attachments,
+    accounts: platforms.map(({ accounts }) => accounts),
+    chats: platforms.map(({ chat }) => metrics.chat(chat)),
+    attachments: attachmentsOf(wiring),
   })
   return { database, app }
 }
@@ -90,46 +88,30 @@ function serviceOf(core: () => Core): Service {
     keepDraft: (input) => core().app.service.keepDraft(input),
     proposeDraft: (input) => core().app.service.proposeDraft(input),
     beginStep: (input) => core().app.service.beginStep(input),
+    remark: (input) => core().app.service.remark(input),
+    prefer: (input) => core().app.service.prefer(input),
     home: (input) => core().app.service.home(input),
     chooseLanguage: (input) => core().app.service.chooseLanguage(input),
     help: (input) => core().app.service.help(input),
   }
 }
 
-/** Runs with real Slack credentials. Throws coded errors when the database or the port cannot be used. */
-export async function runWithSlack(
-  environment: Environment & { readonly slack: NonNullable<Environment['slack']> },
+/** Runs with real credentials of Slack, Teams or both. Throws coded errors when the database or the port cannot be used. */
+export async function runWithPlatforms(
+  environment: Environment,
   configuration: LiveConfiguration,
   log: Log,
 ): Promise<Running> {
   const ids = createIds(systemClock)
   const database = await openDatabase(environment.database, { ids, log })
   const metrics = createMetrics({ statistics: () => database.statistics, clock: systemClock })
-  const { command, locale } = configuration.organisation()
   const { organisation } = configuration
-  const slack = createSlack({
-    botToken: environment.slack.botToken,
-    ...installingFrom(environment, organisation, database),
-    apiUrl: environment.slack.apiUrl,
-    log,
-    people: database.people,
-    sourceOf: (sha256) => database.blobs.sourceOf(sha256),
-    fetch: metrics.fetch('slack', globalThis.fetch),
-  })
+  const slack = slackOf(environment, organisation, database, metrics, log)
+  const teams = await teamsOf(environment, database, metrics, log)
   const wake = createWake()
-  const core = openCore(database, { organisation, metrics, clock: systemClock, ids, log, wake, slack })
+  const core = openCore(database, { organisation, metrics, clock: systemClock, ids, log, wake, slack, teams })
   const http = httpOf(environment, { organisation, core: () => core, metrics, log })
-  const receiver = slack.receive({
-    service: core.app.service,
-    redraw: (request) => core.app.redraw(request),
-    membersChanged: () => core.app.refreshMembers(),
-    connected: () => core.app.reconnected(),
-    command,
-    locale,
-    appToken: environment.slack.appToken,
-    signingSecret: environment.slack.signingSecret,
-    app: http.app,
-  })
+  const receivers = receiversOf({ slack, teams }, environment, organisation(), core.app, http.app)
   const { port } = await listen(http, database)
   const note = noteOf(environment, log)
   core.app.start()
@@ -137,7 +119,7 @@ export async function runWithSlack(
   return {
     port,
     sandboxUrl: null,
-    connected: receiver.start(),
+    connected: Promise.all(receivers.map((receiver) => receiver.start())).then(() => undefined),
     async reload() {
       const problems = await configuration.reload()
       metrics.reloaded(problems.length === 0 ? 'ok' : 'refused')
@@ -149,25 +131,12 @@ export async function runWithSlack(
     },
     async stop() {
       await http.close(grace)
-      await receiver.stop()
+      for (const receiver of receivers) await receiver.stop()
       await core.app.stop()
       await database.close()
       note?.remove()
     },
   }
-}
-
-/** What several workspaces need; nothing where one token is configured. */
-function installingFrom(
-  { slack, publicUrl, secret }: Environment,
-  organisation: () => Organisation,
-  { installations }: Database,
-): Pick<SlackOptions, 'installing'> {
-  // The environment is complete: without an address and a key it is refused.
-  if (slack === null || slack.oauth === null || publicUrl === null || secret === null) return {}
-  const scopes = () => scopesFor(slackUse(organisation())).map(({ scope }) => scope)
-  const vault = createVault(secret)
-  return { installing: { ...slack.oauth, publicUrl, installations, vault, scopes } }
 }
 
 /** A note for `countersign reload`; a database in memory has no place for one. */
@@ -231,6 +200,7 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
     log,
     wake: createWake(),
     slack,
+    teams: null,
   }
   let core = openCore(database, wiring)
   const receiver = slack.receive({

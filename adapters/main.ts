@@ -43,7 +43,7 @@ function environmentOrComplain(): Environment | null {
 
 async function launch(environment: Environment): Promise<Running | null> {
   const log = createLog({ level: environment.logLevel })
-  if (environment.slack === null) {
+  if (environment.slack === null && environment.teams === null) {
     const { runSandbox } = await import('./compose.ts')
     return runSandbox(environment, log)
   }
@@ -52,9 +52,9 @@ async function launch(environment: Environment): Promise<Running | null> {
     complainAbout(file.problems, file)
     return null
   }
-  const { runWithSlack } = await import('./compose.ts')
+  const { runWithPlatforms } = await import('./compose.ts')
   const configuration = liveConfiguration(environment.configFile, file.organisation, log)
-  return runWithSlack({ ...environment, slack: environment.slack }, configuration, log)
+  return runWithPlatforms(environment, configuration, log)
 }
 
 /** `SIGHUP` has the configuration read again. One that comes during the start is remembered, not died of. */
@@ -94,7 +94,8 @@ async function start(): Promise<number> {
   const stop = askedToStop()
   try {
     // The sandbox has no configuration of its own, and ends with its terminal.
-    const reloadable = environment.slack === null ? () => {} : reloadOnSignal()
+    const sandboxed = environment.slack === null && environment.teams === null
+    const reloadable = sandboxed ? () => {} : reloadOnSignal()
     const running = await launch(environment)
     if (running === null) return 1
     reloadable(running)
@@ -168,7 +169,10 @@ function summaryOf(organisation: Organisation | null): string {
 
 /** Loaded when asked for: most starts need none of it. */
 const operator: Omit<CliActions, 'start' | 'migrate' | 'checkConfig'> = {
-  manifest: async (options) => (await import('./operator/manifest.ts')).printManifest(options, process.env),
+  manifest: async (options) =>
+    options.platform === 'teams'
+      ? (await import('./operator/teams-manifest.ts')).writeTeamsPackage({ ...options, version }, process.env)
+      : (await import('./operator/manifest.ts')).printManifest(options, process.env),
   doctor: async (options) => (await import('./operator/doctor.ts')).runDoctor(options, process.env),
   backup: async (options) => (await import('./operator/backup.ts')).makeBackup(options, process.env),
   reload: async (options) => (await import('./operator/reload.ts')).askForReload(options, process.env),

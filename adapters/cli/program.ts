@@ -7,6 +7,9 @@ export interface CliActions {
   checkConfig(options: { file: string | undefined; json: boolean }): Promise<number>
   /** `url` without a slash at the end. */
   manifest(options: {
+    platform: 'slack' | 'teams'
+    /** Where the app package for Teams is written. */
+    out: string
     url: string | undefined
     socketMode: boolean
     workflowStep: boolean
@@ -38,7 +41,7 @@ export async function runCli(
   let exitCode = 0
   const program = new Command('countersign')
     .description(
-      'Approvals for social-media posts and new channels, in Slack, with a way out of every deadlock.',
+      'Approvals for social-media posts and new channels, in Slack and Teams, with a way out of every deadlock.',
     )
     .version(version)
     .exitOverride()
@@ -46,7 +49,7 @@ export async function runCli(
 
   program
     .command('start')
-    .description('run the bot; without Slack credentials it opens the sandbox in a browser page')
+    .description('run the bot; without credentials of Slack or Teams it opens the sandbox in a browser page')
     .action(async () => {
       exitCode = await actions.start()
     })
@@ -86,10 +89,13 @@ export async function runCli(
 function addOperatorCommands(program: Command, actions: CliActions, done: (code: number) => void): void {
   program
     .command('manifest')
-    .description('print the manifest of the Slack app to paste, with the reason for every scope')
-    .addArgument(new Argument('<platform>', 'the platform').choices(['slack']))
+    .description('print the manifest of the Slack app to paste, or write the app package for Teams to upload')
+    .addArgument(new Argument('<platform>', 'the platform').choices(['slack', 'teams']))
     .addOption(
-      new Option('--url <address>', 'where Slack reaches the program over HTTP; PUBLIC_URL by default')
+      new Option(
+        '--url <address>',
+        'where Slack or Teams reaches the program over HTTP; PUBLIC_URL by default',
+      )
         .argParser(httpsAddress)
         .conflicts('socketMode'),
     )
@@ -100,10 +106,16 @@ function addOperatorCommands(program: Command, actions: CliActions, done: (code:
         .conflicts('socketMode'),
     )
     .option('--workflow-step', 'with the step for Workflow Builder, which needs an org-ready app', false)
-    .option('--json', 'print JSON instead of YAML', false)
-    .action(async (_platform: string, options: Parameters<CliActions['manifest']>[0]) => {
-      done(await actions.manifest(options))
-    })
+    .option('--out <file>', 'where the app package for Teams is written', 'countersign-teams.zip')
+    .option('--json', 'print JSON instead of YAML or a package', false)
+    .action(
+      async (
+        platform: 'slack' | 'teams',
+        options: Omit<Parameters<CliActions['manifest']>[0], 'platform'>,
+      ) => {
+        done(await actions.manifest({ ...options, platform }))
+      },
+    )
   program
     .command('doctor')
     .description('check tokens, scopes, clock, database, members and cards; says how to mend each')

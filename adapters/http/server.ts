@@ -99,7 +99,15 @@ export function createHttpServer(options: {
 }
 
 /** Addresses that nobody serves are without number, and files of the sandbox nearly so. */
-const routes = ['/healthz', '/readyz', '/metrics', '/slack/events', '/api/v1/drafts', '/sandbox']
+const routes = [
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/slack/events',
+  '/api/messages',
+  '/api/v1/drafts',
+  '/sandbox',
+]
 
 function routeOf(url: string): string {
   return (

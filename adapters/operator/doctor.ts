@@ -72,7 +72,11 @@ async function examineAll(
       organisation,
       now: Date.now(),
     })
-    return [...checks, ...(environment.slack === null ? [noPlatform] : []), processCheck(database)]
+    return [
+      ...checks,
+      ...(environment.slack === null && environment.teams === null ? [noPlatform] : []),
+      processCheck(database),
+    ]
   } finally {
     await store?.close()
   }

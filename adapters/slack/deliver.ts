@@ -22,6 +22,9 @@ interface Reference {
 }
 const reference = z.object({ channel: z.string(), ts: z.string() })
 
+/** The reference under which a message is remembered. */
+export const referenceOf = ({ channel, ts }: Reference): string => JSON.stringify({ channel, ts })
+
 function parseReference(text: string | null): Reference | null {
   if (text === null) return null
   try {
@@ -235,7 +238,7 @@ async function send(
   const at = parseReference(delivery.reference)
   try {
     const to = at === null ? await messages.post(drawn, delivery) : await messages.update(drawn, delivery, at)
-    const reference = JSON.stringify({ channel: to.channel, ts: to.ts })
+    const reference = referenceOf(to)
     // Without its pictures it is not what it should look like: the next event tries them again.
     return { outcome: 'delivered', reference, ...(to.whole && shown !== undefined ? { shown } : {}) }
   } catch (error) {

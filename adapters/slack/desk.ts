@@ -132,10 +132,24 @@ export class Desk {
 
   /** Tells the person by a message that only they see: where they clicked, or else in their direct messages. */
   async write(saying: Saying, origin: Origin): Promise<void> {
-    const content = sayingMessage(saying)
+    await this.whisper(sayingMessage(saying), origin, null)
+  }
+
+  /** The same for any message; `thread` is the timestamp of the message that it answers. */
+  async whisper(
+    content: ReturnType<typeof sayingMessage>,
+    origin: Origin,
+    thread: string | null,
+  ): Promise<void> {
     if (origin.channel !== null) {
+      const answering = thread === null ? {} : { thread_ts: thread }
       try {
-        await this.client.chat.postEphemeral({ channel: origin.channel, user: origin.user, ...content })
+        await this.client.chat.postEphemeral({
+          channel: origin.channel,
+          user: origin.user,
+          ...answering,
+          ...content,
+        })
         return
       } catch {
         // The bot may not be in that channel; direct messages always work.

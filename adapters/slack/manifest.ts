@@ -22,7 +22,7 @@ export interface ManifestOptions {
 export const botEvents: readonly {
   readonly event: string
   readonly why: string
-  readonly needed: 'always' | 'user_groups' | 'workflow_step'
+  readonly needed: 'always' | 'user_groups' | 'group_channels' | 'workflow_step'
 }[] = [
   { event: 'app_home_opened', why: 'Shows somebody’s requests when they look.', needed: 'always' },
   { event: 'app_uninstalled', why: 'Notices at once that nobody can be reached any more.', needed: 'always' },
@@ -36,6 +36,11 @@ export const botEvents: readonly {
     needed: 'user_groups',
   },
   { event: 'subteam_members_changed', why: 'Keeps the members of user groups fresh.', needed: 'user_groups' },
+  { event: 'message.im', why: 'Answers a typed “looks good” in private with the buttons.', needed: 'always' },
+  { event: 'message.mpim', why: 'The same in the shared conversation of a deadlock.', needed: 'always' },
+  { event: 'message.channels', why: 'The same in a group’s public channel.', needed: 'group_channels' },
+  { event: 'message.groups', why: 'The same in a group’s private channel.', needed: 'group_channels' },
+  { event: 'reaction_added', why: 'The same for a thumbs-up on a card.', needed: 'always' },
   { event: 'function_executed', why: 'Begins the step of Workflow Builder.', needed: 'workflow_step' },
 ]
 
@@ -143,7 +148,12 @@ export function slackManifest(options: ManifestOptions) {
 }
 
 function eventsFor({ use, workflowStep: withStep }: ManifestOptions) {
-  const met = { always: true, user_groups: use.userGroups, workflow_step: withStep }
+  const met = {
+    always: true,
+    user_groups: use.userGroups,
+    group_channels: use.groupChannels,
+    workflow_step: withStep,
+  }
   return botEvents.filter(({ needed }) => met[needed])
 }
 

@@ -64,6 +64,33 @@ export const homeBody = z.looseObject({
   event: z.looseObject({ user: z.string(), tab: z.string().nullish() }),
 })
 
+const happened = {
+  event_id: z.string().nullish(),
+  team_id: z.string().nullish(),
+  enterprise_id: z.string().nullish(),
+}
+/** A person's own message: those of bots and Slack's notes about messages carry a `subtype` or a `bot_id`. */
+export const messageBody = z.looseObject({
+  ...happened,
+  event: z.looseObject({
+    user: z.string(),
+    channel: z.string(),
+    channel_type: z.string().nullish(),
+    text: z.string(),
+    thread_ts: z.string().nullish(),
+    subtype: z.literal('thread_broadcast').nullish(),
+    bot_id: z.null().or(z.undefined()).optional(),
+  }),
+})
+export const reactionBody = z.looseObject({
+  ...happened,
+  event: z.looseObject({
+    user: z.string(),
+    reaction: z.string(),
+    item: z.looseObject({ type: z.literal('message'), channel: z.string(), ts: z.string() }),
+  }),
+})
+
 type InteractiveBody = z.infer<typeof shortcutBody> | z.infer<typeof viewBody> | z.infer<typeof actionBody>
 
 /** Where an action came from, and where an answer can be shown. */
@@ -126,6 +153,25 @@ export function commandOrigin(body: z.infer<typeof commandBody>, workspace: Work
     user: body.user_id,
     trigger: body.trigger_id ?? null,
     channel: body.channel_id ?? null,
+    modal: null,
+    home: false,
+  }
+}
+
+/** Where an event came from that opens no modal. */
+export function eventOrigin(
+  body: z.infer<typeof messageBody> | z.infer<typeof reactionBody>,
+  channel: string,
+  workspace: Workspace | null,
+): Origin {
+  const { user } = body.event
+  const account = { user, team: body.team_id ?? null, enterprise: body.enterprise_id ?? null }
+  return {
+    identity: identify(account, false, workspace),
+    team: account.team ?? 'unknown',
+    user,
+    trigger: null,
+    channel,
     modal: null,
     home: false,
   }

@@ -35,6 +35,18 @@ const kinds: ReadonlyMap<string, RequestKind> = new Map([
 ])
 const mine = new Set(['mine', 'meine'])
 
+const hours = new Set(['hours', 'zeiten'])
+
+/** What follows the first word of a command. */
+const restOf = (text: string) => text.trim().replace(/^\S+\s*/, '')
+
+async function prefer(desk: Desk, origin: Origin, text: string): Promise<void> {
+  const answer = await desk.service.prefer({ identity: origin.identity, wish: { about: 'hours', text } })
+  if (answer.outcome === 'refused') return await desk.tell(answer, origin)
+  const { locale, title, message } = answer
+  await desk.tell({ locale, title, lines: [[{ type: 'text', text: message }]] }, origin)
+}
+
 async function command(desk: Desk, origin: Origin, text: string): Promise<void> {
   const word = text.trim().toLowerCase().split(/\s+/)[0] ?? ''
   const kind = kinds.get(word)
@@ -42,6 +54,7 @@ async function command(desk: Desk, origin: Origin, text: string): Promise<void> 
   if (kind !== undefined) await compose(desk, origin, kind)
   else if (number !== undefined) await details(desk, origin, { number: Number(number) }, 0)
   else if (mine.has(word)) await overview(desk, origin)
+  else if (hours.has(word)) await prefer(desk, origin, restOf(text))
   else await menu(desk, origin)
 }
 

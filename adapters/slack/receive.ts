@@ -10,6 +10,7 @@ import { type Acknowledge, onAction } from './receive-actions.ts'
 import { onCommand, onHomeOpened, onShortcut } from './receive-commands.ts'
 import { keepTyped } from './receive-drafts.ts'
 import { type Lifecycle, onMembership, onRemoval } from './receive-lifecycle.ts'
+import { onMessage, onReaction } from './receive-remarks.ts'
 import { onStep, stepCallback } from './receive-steps.ts'
 import { tellStranger } from './receive-strangers.ts'
 import { notConnectedView, onSubmission, type ViewResponse } from './receive-views.ts'
@@ -178,6 +179,22 @@ function listen(app: App, options: ReceiverOptions, track: Track): void {
       const acknowledge = plain(ack)
       return at(body, (desk) => onShortcut(desk, body, acknowledge), told(body, acknowledge))
     })
+  app.event('message', async ({ body }) => {
+    if (repeated(body.event_id)) return
+    await at(
+      body,
+      (desk) => onMessage(desk, body),
+      async () => {},
+    )
+  })
+  app.event('reaction_added', async ({ body }) => {
+    if (repeated(body.event_id)) return
+    await at(
+      body,
+      (desk) => onReaction(desk, body),
+      async () => {},
+    )
+  })
   app.event('app_home_opened', async ({ body }) => {
     if (repeated(body.event_id)) return
     await at(

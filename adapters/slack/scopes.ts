@@ -35,6 +35,12 @@ export const scopes: readonly Scope[] = [
     needed: 'always',
   },
   {
+    scope: 'reactions:read',
+    why: 'Notices a thumbs-up on a card, to tell that person in private that only the buttons count.',
+    methods: [],
+    needed: 'always',
+  },
+  {
     scope: 'im:write',
     why: 'Opens direct messages with reviewers, requesters and executives.',
     methods: ['conversations.open'],
@@ -48,7 +54,7 @@ export const scopes: readonly Scope[] = [
   },
   {
     scope: 'im:history',
-    why: 'Looks in its own direct messages whether a card arrived after a broken connection, so that none comes twice.',
+    why: 'Looks in its own direct messages whether a card arrived after a broken connection, so that none comes twice; notices a typed “looks good”, to answer it with the buttons.',
     methods: ['conversations.history', 'conversations.replies'],
     needed: 'always',
   },

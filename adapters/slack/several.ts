@@ -68,7 +68,9 @@ async function first<Answer>(
   ask: (side: Side) => Promise<Answer | null>,
   good: (answer: Answer) => boolean,
 ): Promise<Answer | null> {
-  const asked = await Promise.allSettled((await sides.all()).map(ask))
+  const all = await sides.all()
+  if (all.length === 0) throw down()
+  const asked = await Promise.allSettled(all.map(ask))
   const found = asked.flatMap((one) => (one.status === 'fulfilled' && one.value !== null ? [one.value] : []))
   const best = found.find(good)
   if (best !== undefined) return best

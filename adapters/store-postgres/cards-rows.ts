@@ -28,7 +28,8 @@ export function toCardRow(row: typeof card.$inferSelect): CardRow {
  * Cards with something to deliver, whenever that may be.
  *
  * A card waits while an earlier card of the same request to the same recipient was never delivered: a notice answers
- * in the thread of the card before it, and nobody should be reminded of what they were never shown. Rejected: holding
+ * in the thread of the card before it, and nobody should be reminded of what they were never shown. One that is held for
+ * the recipient's own time keeps none waiting: a reminder of the evening must not hold back the outcome of the night. Rejected: holding
  * back across requests, where one message that the platform refuses would silence a person altogether.
  */
 export function pending(db: Db): SQL | undefined {
@@ -44,7 +45,7 @@ export function pending(db: Db): SQL | undefined {
           eq(earlier.request, card.request),
           eq(earlier.recipient, card.recipient),
           lt(earlier.sequence, card.sequence),
-          sql`${earlier.delivered} = 0 and not ${earlier.parked}`,
+          sql`${earlier.delivered} = 0 and not ${earlier.parked} and not ${earlier.held}`,
         ),
       ),
   )

@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { CardSettlement, Store } from '../../src/app/ports.ts'
+import { recipientKey } from '../../src/codec/card-key.ts'
 import { storableText, toStorableText } from '../../src/codec/text.ts'
-import { type Db, given, prepared, raw, running } from './prepared.ts'
+import { type Db, given, givenNumber, prepared, raw, running } from './prepared.ts'
 import { card } from './schema.ts'
 
 function prepare(db: Db) {
@@ -14,8 +15,11 @@ function prepare(db: Db) {
     lastError: null,
     uncertain: false,
     parked: false,
+    held: false,
     leaseUntil: null,
   }
+  // Something happened since it was claimed: what was held may be urgent now.
+  const overtaken = sql`(${card.wanted} > ${card.claimed} or ${card.redraw} = 1)`
   const ofCard = eq(card.id, given('id'))
   const settled = { id: card.id }
   return {
@@ -42,6 +46,7 @@ function prepare(db: Db) {
         attempts: sql`${card.attempts} + ${given('attempted')}::integer`,
         lastError: raw('error'),
         uncertain: raw('uncertain'),
+        held: false,
         leaseUntil: null,
       })
       .where(ofCard)
@@ -55,10 +60,26 @@ function prepare(db: Db) {
         redraw: sql`case when ${card.redraw} = 2 then 0 else ${card.redraw} end`,
         attempts: sql`${card.attempts} + 1`,
         lastError: raw('error'),
+        held: false,
         leaseUntil: null,
       })
       .where(ofCard)
       .returning(settled)
+      .prepare(prepared),
+    held: db
+      .update(card)
+      .set({
+        nextAttemptAt: sql`case when ${overtaken} then ${card.nextAttemptAt} else ${givenNumber('until')} end`,
+        held: sql`not ${overtaken}`,
+        leaseUntil: null,
+      })
+      .where(ofCard)
+      .returning(settled)
+      .prepare(prepared),
+    release: db
+      .update(card)
+      .set({ nextAttemptAt: raw('at'), held: false })
+      .where(and(eq(card.recipient, given('recipient')), eq(card.held, true)))
       .prepare(prepared),
     wake: db
       .update(card)
@@ -69,7 +90,7 @@ function prepare(db: Db) {
 }
 
 /** Writing down what became of a delivery. Throws for an unknown card, which is a fault of the caller. */
-export function createCardSettlement(db: Db): Pick<Store, 'settleCard' | 'wakeParked'> {
+export function createCardSettlement(db: Db): Pick<Store, 'settleCard' | 'releaseCards' | 'wakeParked'> {
   const statements = prepare(db)
   async function settle(id: string, settlement: CardSettlement) {
     switch (settlement.outcome) {
@@ -93,11 +114,16 @@ export function createCardSettlement(db: Db): Pick<Store, 'settleCard' | 'wakePa
       }
       case 'parked':
         return statements.parked.execute({ id, error: toStorableText(settlement.error) })
+      case 'held':
+        return statements.held.execute({ id, until: settlement.until })
       default:
         return settlement satisfies never
     }
   }
   return {
+    async releaseCards(recipient, at) {
+      await running(statements.release.execute({ recipient: recipientKey(recipient), at }))
+    },
     async wakeParked(error, at) {
       await running(statements.wake.execute({ error, at }))
     },

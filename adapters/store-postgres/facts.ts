@@ -4,7 +4,7 @@ import { storableText } from '../../src/codec/text.ts'
 import { type Db, given, prepared, running } from './prepared.ts'
 import { counter, dedupe, fact } from './schema.ts'
 
-type Facts = Pick<Store, 'nextNumber' | 'getFact' | 'putFact' | 'check' | 'prune'>
+type Facts = Pick<Store, 'nextNumber' | 'getFact' | 'putFact' | 'addFact' | 'check' | 'prune'>
 
 /** The small things: numbers, facts, whether the database works, forgetting old keys. */
 export function createFacts(db: Db): Facts {
@@ -24,6 +24,12 @@ export function createFacts(db: Db): Facts {
     .values({ key: given('key'), value: given('value') })
     .onConflictDoUpdate({ target: fact.key, set: { value: sql`excluded.value` } })
     .prepare(prepared)
+  const add = db
+    .insert(fact)
+    .values({ key: given('key'), value: given('value') })
+    .onConflictDoNothing()
+    .returning({ key: fact.key })
+    .prepare(prepared)
   const forget = db
     .delete(dedupe)
     .where(lt(dedupe.at, given('before')))
@@ -40,6 +46,11 @@ export function createFacts(db: Db): Facts {
       storableText(key, 'the key of a fact')
       storableText(value, 'the value of a fact')
       await running(put.execute({ key, value }))
+    },
+    async addFact(key, value) {
+      storableText(key, 'the key of a fact')
+      storableText(value, 'the value of a fact')
+      return (await running(add.execute({ key, value }))).length > 0
     },
     // Writes indeed: a full disk or a standby shows in nothing less.
     async check() {

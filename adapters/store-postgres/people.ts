@@ -1,11 +1,12 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Identity, People, PersonRecord, Platform } from '../../src/app/ports.ts'
+import { decodePreferences, encodePreferences } from '../../src/codec/preferences.ts'
 import { storableText } from '../../src/codec/text.ts'
 import type { Standing } from '../../src/domain/request/actor.ts'
 import { type Locale, locales } from '../../src/view/text.ts'
 import type { Connections } from './connection.ts'
 import { type Db, given, prepared, running } from './prepared.ts'
-import { identity, person } from './schema.ts'
+import { identity, person, preference } from './schema.ts'
 
 /** One statement: a person is never seen with half of the identities. */
 const saveSql = `
@@ -40,6 +41,16 @@ function prepare(db: Db) {
     byId: withIdentities()
       .where(eq(person.id, given('id')))
       .prepare(prepared),
+    chosen: db
+      .select({ chosen: preference.chosen })
+      .from(preference)
+      .where(eq(preference.person, given('id')))
+      .prepare(prepared),
+    choose: db
+      .insert(preference)
+      .values({ person: given('id'), chosen: given('chosen') })
+      .onConflictDoUpdate({ target: preference.person, set: { chosen: sql`excluded.chosen` } })
+      .prepare(prepared),
     // Oldest first, so that two records with one address never take turns.
     byEmail: withIdentities()
       .where(
@@ -58,6 +69,13 @@ export function createPeople(db: Db, connections: Connections): People {
     byIdentity: async (account) => toPerson(await running(statements.byIdentity.execute({ ...account }))),
     byEmail: async (email) =>
       toPerson(await running(statements.byEmail.execute({ email: email.toLowerCase() }))),
+    async preferencesOf(id) {
+      const [row] = await running(statements.chosen.execute({ id }))
+      return row === undefined ? {} : decodePreferences(row.chosen)
+    },
+    async savePreferences(id, preferences) {
+      await running(statements.choose.execute({ id, chosen: encodePreferences(preferences) }))
+    },
     async save({ id, name, email, locale, timezone, standing, identities }) {
       for (const text of [id, name, email ?? '', timezone ?? '']) storableText(text, 'a field of a person')
       await connections.query(saveSql, [

@@ -52,6 +52,7 @@ export const card = pgTable('card', {
   parked: boolean('parked').notNull().default(false),
   leaseUntil: number('lease_until'),
   shown: text('shown'),
+  held: boolean('held').notNull().default(false),
 })
 
 export const dedupe = pgTable('dedupe', {
@@ -68,6 +69,11 @@ export const person = pgTable('person', {
   locale: text('locale').notNull(),
   timezone: text('timezone'),
   standing: text('standing').notNull(),
+})
+
+export const preference = pgTable('preference', {
+  person: text('person').primaryKey(),
+  chosen: text('chosen').notNull(),
 })
 
 export const identity = pgTable('identity', {

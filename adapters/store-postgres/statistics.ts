@@ -13,13 +13,13 @@ const byStatusSql = 'select kind, status, count(*) from request group by kind, s
 /**
  * Since when a card waits: the first event that it does not show. A card that was never delivered may be younger than
  * its request's first event, so the event that it is to show counts there. `next_attempt_at` would not do: every failed
- * attempt moves it.
+ * attempt moves it. Held cards wait for their recipient's own time and not for the program.
  */
 const waitingSql = `
   select count(*), min(event.at)
   from card join event on event.request = card.request
     and event.version = case when card.delivered > 0 then card.delivered + 1 else card.wanted end
-  where not card.parked and card.wanted > card.delivered`
+  where not card.parked and not card.held and card.wanted > card.delivered`
 
 const parkedSql = `
   select split_part(coalesce(last_error, 'unknown'), ' ', 1) as code, count(*)

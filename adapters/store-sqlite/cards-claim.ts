@@ -43,7 +43,7 @@ export function createCardClaims(
     .prepare()
   const redraw = db
     .update(card)
-    .set({ redraw: 1, shown: null, parked: false, attempts: 0, nextAttemptAt: raw('at') })
+    .set({ redraw: 1, shown: null, parked: false, held: false, attempts: 0, nextAttemptAt: raw('at') })
     .where(
       and(
         eq(card.request, given('request')),

@@ -5,7 +5,9 @@ import { type Db, given, reading } from './prepared.ts'
 import { card } from './schema.ts'
 
 /** Looking at cards without taking them. */
-export function createCardReader(db: Db): Pick<Store, 'nextCardAt' | 'cardsOf' | 'parkedCards'> {
+export function createCardReader(
+  db: Db,
+): Pick<Store, 'nextCardAt' | 'cardsOf' | 'requestOfCard' | 'parkedCards'> {
   const nextAt = db
     .select({ at: sql<number | null>`min(max(${card.nextAttemptAt}, coalesce(${card.leaseUntil}, 0)))` })
     .from(card)
@@ -17,6 +19,12 @@ export function createCardReader(db: Db): Pick<Store, 'nextCardAt' | 'cardsOf' |
     .where(eq(card.request, given('request')))
     .orderBy(asc(card.sequence))
     .prepare()
+  const at = db
+    .select({ request: card.request })
+    .from(card)
+    .where(eq(card.reference, given('reference')))
+    .limit(1)
+    .prepare()
   const parked = db
     .select()
     .from(card)
@@ -27,6 +35,7 @@ export function createCardReader(db: Db): Pick<Store, 'nextCardAt' | 'cardsOf' |
   return {
     nextCardAt: () => reading(() => nextAt.get()?.at ?? null),
     cardsOf: (request) => reading(() => ofRequest.all({ request }).map(toCardRow)),
+    requestOfCard: (reference) => reading(() => at.get({ reference })?.request ?? null),
     parkedCards: (limit) => reading(() => parked.all({ limit }).map(toCardRow)),
   }
 }

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { CardSettlement, Store } from '../../src/app/ports.ts'
+import { recipientKey } from '../../src/codec/card-key.ts'
 import { storableText, toStorableText } from '../../src/codec/text.ts'
 import { type Db, given, raw } from './prepared.ts'
 import { card } from './schema.ts'
@@ -14,8 +15,11 @@ function prepare(db: Db) {
     lastError: null,
     uncertain: false,
     parked: false,
+    held: false,
     leaseUntil: null,
   }
+  // Something happened since it was claimed: what was held may be urgent now.
+  const overtaken = sql`(${card.wanted} > ${card.claimed} or ${card.redraw} = 1)`
   const ofCard = eq(card.id, given('id'))
   const settled = { id: card.id }
   return {
@@ -42,6 +46,7 @@ function prepare(db: Db) {
         attempts: sql`${card.attempts} + ${given('attempted')}`,
         lastError: raw('error'),
         uncertain: raw('uncertain'),
+        held: false,
         leaseUntil: null,
       })
       .where(ofCard)
@@ -55,10 +60,26 @@ function prepare(db: Db) {
         redraw: sql`iif(${card.redraw} = 2, 0, ${card.redraw})`,
         attempts: sql`${card.attempts} + 1`,
         lastError: raw('error'),
+        held: false,
         leaseUntil: null,
       })
       .where(ofCard)
       .returning(settled)
+      .prepare(),
+    held: db
+      .update(card)
+      .set({
+        nextAttemptAt: sql`iif(${overtaken}, ${card.nextAttemptAt}, ${given('until')})`,
+        held: sql`not ${overtaken}`,
+        leaseUntil: null,
+      })
+      .where(ofCard)
+      .returning(settled)
+      .prepare(),
+    release: db
+      .update(card)
+      .set({ nextAttemptAt: raw('at'), held: false })
+      .where(and(eq(card.recipient, given('recipient')), eq(card.held, true)))
       .prepare(),
     wake: db
       .update(card)
@@ -69,7 +90,10 @@ function prepare(db: Db) {
 }
 
 /** Writing down what became of a delivery. Throws for an unknown card, which is a fault of the caller. */
-export function createCardSettlement(db: Db, writer: Writer): Pick<Store, 'settleCard' | 'wakeParked'> {
+export function createCardSettlement(
+  db: Db,
+  writer: Writer,
+): Pick<Store, 'settleCard' | 'releaseCards' | 'wakeParked'> {
   const statements = prepare(db)
   function settle(id: string, settlement: CardSettlement) {
     switch (settlement.outcome) {
@@ -93,11 +117,18 @@ export function createCardSettlement(db: Db, writer: Writer): Pick<Store, 'settl
       }
       case 'parked':
         return statements.parked.all({ id, error: toStorableText(settlement.error) })
+      case 'held':
+        return statements.held.all({ id, until: settlement.until })
       default:
         return settlement satisfies never
     }
   }
   return {
+    async releaseCards(recipient, at) {
+      await writer.write(() => {
+        statements.release.run({ recipient: recipientKey(recipient), at })
+      })
+    },
     async wakeParked(error, at) {
       await writer.write(() => {
         statements.wake.run({ error, at })

@@ -16,7 +16,7 @@ export interface CardWriter {
 export function createCardWriter(db: Db, ids: Ids): CardWriter {
   const outdate = db
     .update(card)
-    .set({ wanted: raw('version'), nextAttemptAt: raw('at'), attempts: 0, parked: false })
+    .set({ wanted: raw('version'), nextAttemptAt: raw('at'), attempts: 0, parked: false, held: false })
     .where(and(eq(card.request, given('request')), eq(card.living, true)))
     .prepare()
   const create = db

@@ -5,7 +5,7 @@ import { type Db, given, reading } from './prepared.ts'
 import { counter, dedupe, fact } from './schema.ts'
 import type { Writer } from './writer.ts'
 
-type Facts = Pick<Store, 'nextNumber' | 'getFact' | 'putFact' | 'check' | 'prune'>
+type Facts = Pick<Store, 'nextNumber' | 'getFact' | 'putFact' | 'addFact' | 'check' | 'prune'>
 
 /** The small things: numbers, facts, whether the database works, forgetting old keys. */
 export function createFacts(db: Db, writer: Writer): Facts {
@@ -25,6 +25,12 @@ export function createFacts(db: Db, writer: Writer): Facts {
     .values({ key: given('key'), value: given('value') })
     .onConflictDoUpdate({ target: fact.key, set: { value: sql`excluded.value` } })
     .prepare()
+  const add = db
+    .insert(fact)
+    .values({ key: given('key'), value: given('value') })
+    .onConflictDoNothing()
+    .returning({ key: fact.key })
+    .prepare()
   const forget = db
     .delete(dedupe)
     .where(lt(dedupe.at, given('before')))
@@ -43,6 +49,11 @@ export function createFacts(db: Db, writer: Writer): Facts {
       await writer.write(() => {
         put.run({ key, value })
       })
+    },
+    async addFact(key, value) {
+      storableText(key, 'the key of a fact')
+      storableText(value, 'the value of a fact')
+      return (await writer.write(() => add.all({ key, value }))).length > 0
     },
     // Writes indeed: a full disk shows in nothing less.
     async check() {

@@ -1,10 +1,11 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Identity, People, PersonRecord, Platform } from '../../src/app/ports.ts'
+import { decodePreferences, encodePreferences } from '../../src/codec/preferences.ts'
 import { storableText } from '../../src/codec/text.ts'
 import type { Standing } from '../../src/domain/request/actor.ts'
 import { type Locale, locales } from '../../src/view/text.ts'
 import { type Db, given, reading } from './prepared.ts'
-import { identity, person } from './schema.ts'
+import { identity, person, preference } from './schema.ts'
 import type { Writer } from './writer.ts'
 
 function prepare(db: Db) {
@@ -60,6 +61,16 @@ function prepare(db: Db) {
         },
       })
       .prepare(),
+    chosen: db
+      .select({ chosen: preference.chosen })
+      .from(preference)
+      .where(eq(preference.person, given('id')))
+      .prepare(),
+    choose: db
+      .insert(preference)
+      .values({ person: given('id'), chosen: given('chosen') })
+      .onConflictDoUpdate({ target: preference.person, set: { chosen: sql`excluded.chosen` } })
+      .prepare(),
     dropIdentities: db
       .delete(identity)
       .where(eq(identity.person, given('id')))
@@ -100,6 +111,17 @@ export function createPeople(db: Db, writer: Writer): People {
         const row = statements.byEmail.get({ email: email.toLowerCase() })
         return row === undefined ? null : byId(row.id)
       }),
+    preferencesOf: (id) =>
+      reading(() => {
+        const row = statements.chosen.get({ id })
+        return row === undefined ? {} : decodePreferences(row.chosen)
+      }),
+    async savePreferences(id, preferences) {
+      const chosen = encodePreferences(preferences)
+      await writer.write(() => {
+        statements.choose.run({ id, chosen })
+      })
+    },
     async save({ identities, ...record }) {
       for (const text of [record.id, record.name, record.email ?? '', record.timezone ?? '']) {
         storableText(text, 'a field of a person')

@@ -48,6 +48,7 @@ export const card = sqliteTable('card', {
   parked: integer('parked', { mode: 'boolean' }).notNull().default(false),
   leaseUntil: integer('lease_until'),
   shown: text('shown'),
+  held: integer('held', { mode: 'boolean' }).notNull().default(false),
 })
 
 export const dedupe = sqliteTable('dedupe', {
@@ -64,6 +65,11 @@ export const person = sqliteTable('person', {
   locale: text('locale').notNull(),
   timezone: text('timezone'),
   standing: text('standing').notNull(),
+})
+
+export const preference = sqliteTable('preference', {
+  person: text('person').primaryKey(),
+  chosen: text('chosen').notNull(),
 })
 
 export const identity = sqliteTable('identity', {

@@ -9,14 +9,15 @@ const parked = z.array(z.object({ code: z.string(), count: z.number() }))
 
 /**
  * Since when a card waits: the first event that it does not show. A card that was never delivered may be younger than
- * its request's first event, so the event that it is to show counts there. `next_attempt_at` would not do: every failed
+ * its request's first event, so the event that it is to show counts there. Held cards wait for their recipient's own time
+ * and not for the program. `next_attempt_at` would not do: every failed
  * attempt moves it.
  */
 const waitingSql = `
   select count(*) as count, min(event.at) as since
   from card join event on event.request = card.request
     and event.version = iif(card.delivered > 0, card.delivered + 1, card.wanted)
-  where card.parked = 0 and card.wanted > card.delivered`
+  where card.parked = 0 and card.held = 0 and card.wanted > card.delivered`
 
 /** Plain SQL: three counts that no other part needs, and that drizzle would only spell longer. */
 export function createStatistics(database: Database.Database): Statistics {

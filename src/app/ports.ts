@@ -4,6 +4,7 @@
  */
 import type { AbsenceEvent } from '../domain/absence/events.ts'
 import type { Digest, Instant, PersonId, RequestId } from '../domain/flavour.ts'
+import type { Preferences } from '../domain/person/preferences.ts'
 import type { Standing } from '../domain/request/actor.ts'
 import type { Media, RequestKind } from '../domain/request/content.ts'
 import type { RequestEvent } from '../domain/request/events.ts'
@@ -49,11 +50,6 @@ export interface Person {
 
 export type PersonRecord = Person
 
-/** What a person has chosen for themselves. What is absent is as the platform or the organisation says. */
-export interface Preferences {
-  readonly locale?: Locale
-}
-
 /** Who was seen, across platforms. Kept in the store. */
 export interface People {
   byId(id: PersonId): Promise<PersonRecord | null>
@@ -61,6 +57,10 @@ export interface People {
   byEmail(email: string): Promise<PersonRecord | null>
   /** Inserts or replaces; identities of the record point to it from now on. */
   save(person: PersonRecord): Promise<void>
+  /** What the person chose; nothing where they never chose. */
+  preferencesOf(id: PersonId): Promise<Preferences>
+  /** Replaces all of it. The person must be known. */
+  savePreferences(id: PersonId, preferences: Preferences): Promise<void>
 }
 
 /** A platform account, asked afresh. */
@@ -221,6 +221,11 @@ export type CardSettlement =
       readonly attempted?: false
     }
   | { readonly outcome: 'parked'; readonly error: string }
+  /**
+   * Nothing was tried, because the recipient's own time for it has not come. It holds back no other card, and a change
+   * of the request in the meantime has it looked at again at once.
+   */
+  | { readonly outcome: 'held'; readonly until: Instant }
 
 export const draftSources = ['typed', 'message', 'tool', 'workflow'] as const
 /** Where a draft came from: its owner's typing, a message of the chat, another program, or a workflow's step. */
@@ -347,8 +352,12 @@ export interface Store extends DirectoryLedger {
   /** Says before a platform call that its outcome is about to be unknown, so that a crash leaves a trace. */
   beginDelivery(card: string): Promise<void>
   settleCard(card: string, settlement: CardSettlement): Promise<void>
+  /** Has every held card of the recipient looked at again, because what they were held for is different now. */
+  releaseCards(recipient: Recipient, at: Instant): Promise<void>
   nextCardAt(): Promise<Instant | null>
   cardsOf(request: RequestId): Promise<readonly CardRow[]>
+  /** The request whose card, or notice, is the message at this reference; null when none is. */
+  requestOfCard(reference: string): Promise<RequestId | null>
   parkedCards(limit: number): Promise<readonly CardRow[]>
   /** Has cards that were parked with this error tried again at `at`, as if for the first time. */
   wakeParked(error: string, at: Instant): Promise<void>
@@ -375,6 +384,8 @@ export interface Store extends DirectoryLedger {
   /** Small facts with a key, such as the conversation opened for a mediation. */
   getFact(key: string): Promise<string | null>
   putFact(key: string, value: string): Promise<void>
+  /** Keeps a fact that there is none of yet. False, with nothing changed, where there is one: it happened before. */
+  addFact(key: string, value: string): Promise<boolean>
 
   /**
    * Inserts or replaces, and adds the errands that are not there yet, in one transaction. False, with nothing changed,

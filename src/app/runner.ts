@@ -97,6 +97,8 @@ function counted(service: Service, calls: Set<Promise<unknown>>): Service {
     keepDraft: (input) => counting(service.keepDraft(input), calls),
     proposeDraft: (input) => counting(service.proposeDraft(input), calls),
     beginStep: (input) => counting(service.beginStep(input), calls),
+    remark: (input) => counting(service.remark(input), calls),
+    prefer: (input) => counting(service.prefer(input), calls),
     home: (input) => counting(service.home(input), calls),
     chooseLanguage: (input) => counting(service.chooseLanguage(input), calls),
     help: (input) => counting(service.help(input), calls),

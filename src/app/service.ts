@@ -6,7 +6,7 @@ import type { Digest, RequestId } from '../domain/flavour.ts'
 import type { RequestKind } from '../domain/request/content.ts'
 import type { RefusalCode } from '../domain/request/refusal.ts'
 import type { Verb } from '../domain/request/verbs.ts'
-import type { Choice, DraftOffer, HomeView, RequestCard } from '../view/card.ts'
+import type { Choice, DraftOffer, HomeView, NoticeCard, RequestCard } from '../view/card.ts'
 import type { HomeLook } from '../view/cards.ts'
 import type { FieldErrors, Form, FormPurpose, FormValues, PlatformFile } from '../view/form.ts'
 import type { Locale, Plain, Rich } from '../view/text.ts'
@@ -156,6 +156,26 @@ export interface Service {
     locale: Locale | null
     look?: HomeLook
   }): Promise<{ outcome: 'home'; home: HomeView } | RefusedAnswer>
+
+  /**
+   * Something that a person typed or signed with, which never decides anything. Where it sounds like an approval of
+   * somebody who may decide, gives what to tell them in private, once for each revision and place; else null. Never throws.
+   */
+  remark(input: {
+    identity: Identity
+    /** As typed; a reaction as `:name:`. */
+    text: string
+    /** The reference of the message that it answers, as the platform's chat gives it; null when it answers none. */
+    card: string | null
+    /** A conversation is with the bot, or a mediation's; whatever is said in a channel outside of threads is other talk. */
+    place: 'conversation' | 'channel'
+  }): Promise<NoticeCard | null>
+
+  /** Changes what the person chose for themselves; what they typed is read here, in every language. */
+  prefer(input: {
+    identity: Identity
+    wish: { readonly about: 'hours'; readonly text: string }
+  }): Promise<{ outcome: 'preferred'; locale: Locale; title: Plain; message: Plain } | RefusedAnswer>
 
   /** Text for the slash command's `help`, and what the person may go on with. */
   help(input: {

@@ -1,5 +1,10 @@
 import type { WorkingTime } from '../domain/calendar/duration.ts'
-import { type DayNumber, type WorkingWindow, workingTime } from '../domain/calendar/working-time.ts'
+import {
+  type DayNumber,
+  type WorkingDays,
+  type WorkingWindow,
+  workingTime,
+} from '../domain/calendar/working-time.ts'
 import {
   type FreeTime,
   type LocalDate,
@@ -34,13 +39,18 @@ const rememberedDays = 4_000
  * of public holidays. Days are worked out once and remembered, so a call costs microseconds.
  */
 export function organisationCalendar(settings: CalendarSettings): WorkingTime {
+  return workingTime(workingDays(settings))
+}
+
+/** The days behind such a calendar, each worked out once. */
+export function workingDays(settings: CalendarSettings): WorkingDays {
   const { timezone } = settings
   const free = [
     listedFreeTime(settings.holidays.dates),
     ...settings.holidays.regions.map((region) => regionalFreeTime(region)),
   ]
   const remembered = new Map<DayNumber, readonly WorkingWindow[]>()
-  return workingTime({
+  return {
     dayOf: (at) => dayOf(timezone, at),
     sameTimeOn: (day, at) => sameTimeOn(timezone, day, at),
     windowsOf(day) {
@@ -51,7 +61,7 @@ export function organisationCalendar(settings: CalendarSettings): WorkingTime {
       remembered.set(day, windows)
       return windows
     },
-  })
+  }
 }
 
 function spansOn(hours: WeeklyHours, free: readonly FreeTime[], day: DayNumber): readonly LocalSpan[] {

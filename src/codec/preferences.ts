@@ -1,18 +1,27 @@
 import { z } from 'zod'
-import type { Preferences } from '../app/ports.ts'
+import type { Preferences } from '../domain/person/preferences.ts'
 import { canonicalJson } from './canonical.ts'
+import { CodecError } from './error.ts'
 
-/** Loose: what a newer version of the program has stored is kept, not understood. */
-const preferences = z.looseObject({ locale: z.enum(['en', 'de']).exactOptional() })
+const minutesPerDay = 1440
+const minute = z
+  .int()
+  .min(0)
+  .max(minutesPerDay - 1)
+const preferences = z.object({
+  hours: z.object({ from: minute, to: z.int().min(1).max(minutesPerDay) }).exactOptional(),
+  digest: minute.exactOptional(),
+  locale: z.enum(['en', 'de']).exactOptional(),
+})
 
-export const encodePreferences = (chosen: Preferences): string => canonicalJson(chosen)
+/** What a person chose, as text. */
+export const encodePreferences = (chosen: Preferences): string => canonicalJson(preferences.parse(chosen))
 
-/** What was chosen; nothing where there is nothing, or nothing that can be read: a preference is no evidence. */
-export function decodePreferences(text: string | null): Preferences {
-  if (text === null) return {}
+/** The reverse; what a newer version of the program added is left out. Throws `CodecError` `malformed`. */
+export function decodePreferences(text: string): Preferences {
   try {
     return preferences.parse(JSON.parse(text))
-  } catch {
-    return {}
+  } catch (cause) {
+    throw new CodecError('malformed', 'preferences', { cause })
   }
 }

@@ -3,6 +3,7 @@ import type { Loaded } from './load.ts'
 import { secretFrom } from './secret.ts'
 import { slackFrom } from './slack.ts'
 import { closest, didYouMean } from './suggest.ts'
+import { teamsFrom } from './teams.ts'
 import type { ConfigProblem, Environment } from './types.ts'
 import { environmentVariables } from './variables.ts'
 
@@ -35,34 +36,29 @@ export function environmentFrom(variables: Variables): Loaded<Environment> {
   checkNames(variables, complain)
   checkQuotes(variables, complain)
   const slack = slackFrom(look, complain)
+  const teams = teamsFrom(look, complain)
   const value: Environment = {
     database: databaseFrom(look, complain),
     port: portFrom(look, complain),
-    // Without Slack the sandbox runs, which must not be reachable from elsewhere.
-    host: hostFrom(look, complain) ?? (slack === null ? '127.0.0.1' : '0.0.0.0'),
+    // Without Slack and Teams the sandbox runs, which must not be reachable from elsewhere.
+    host: hostFrom(look, complain) ?? (slack === null && teams === null ? '127.0.0.1' : '0.0.0.0'),
     publicUrl: urlFrom('PUBLIC_URL', look, complain)?.replace(/\/+$/, '') ?? null,
     configFile: look('COUNTERSIGN_CONFIG') ?? './countersign.yaml',
     secret: secretFrom(look, complain),
     slack,
+    teams,
     logLevel: logLevelFrom(look, complain),
   }
   return problems.length === 0 ? { ok: true, value } : { ok: false, problems }
 }
 
-/** Variables for what this version cannot do, and names that are one slip away from a known one. */
+/** Names that are one slip away from a known one. */
 function checkNames(variables: Variables, complain: Complain): void {
   const known = environmentVariables.map((each) => each.name)
   for (const name of Object.keys(variables)) {
     if (!variables[name]?.trim()) continue
-    const teams = environmentVariables.find((each) => each.name === name)?.belongsTo === 'teams'
-    if (teams)
-      complain(
-        name,
-        'is set, but Microsoft Teams is not available in this version',
-        'Remove it; Slack works.',
-      )
     // Only in our own name spaces and only near misses: an environment holds many variables of others.
-    if (known.includes(name) || !/^(COUNTERSIGN|SLACK)_/.test(name)) continue
+    if (known.includes(name) || !/^(COUNTERSIGN|SLACK|MICROSOFT_APP|TEAMS)_/.test(name)) continue
     const meant = closest(name, known, 2)
     if (meant !== null && variables[meant] === undefined && Math.abs(meant.length - name.length) <= 2)
       complain(name, 'is not a variable that Countersign knows', `Did you mean ${meant}?`)

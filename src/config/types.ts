@@ -1,3 +1,4 @@
+import type { HoursIn } from '../calendar/personal-hours.ts'
 import type { WorkingTime } from '../domain/calendar/duration.ts'
 import type { GroupId } from '../domain/flavour.ts'
 import type { RequestKind } from '../domain/request/content.ts'
@@ -31,6 +32,8 @@ export interface Organisation {
   readonly timezone: string
   readonly locale: Locale
   readonly calendar: WorkingTime
+  /** When single people work, on clocks of their own. */
+  readonly hoursIn: HoursIn
   /** The slash command, with the slash. */
   readonly command: string
   readonly groups: readonly GroupConfig[]
@@ -76,6 +79,28 @@ export interface Environment {
     readonly signingSecret: string | null
     readonly appToken: string | null
     readonly apiUrl: string
+  } | null
+  readonly teams: {
+    readonly appId: string
+    readonly tenantId: string
+    readonly credential:
+      | { readonly type: 'secret'; readonly password: string }
+      /** `endpoint` is where the platform that this runs on gives tokens; null for a virtual machine's own. */
+      | {
+          readonly type: 'managed_identity'
+          readonly endpoint: { readonly url: string; readonly header: string } | null
+        }
+    /** Never empty. */
+    readonly allowedTenants: readonly string[]
+    /** Where Microsoft is: one of its clouds. `graphUrl` and `serviceUrl` end with a slash. */
+    readonly cloud: {
+      readonly openIdMetadataUrl: string
+      readonly tokenIssuer: string
+      readonly loginUrl: string
+      readonly oauthScope: string
+      readonly graphUrl: string
+      readonly serviceUrl: string
+    }
   } | null
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }

@@ -3,7 +3,6 @@ export interface Variable {
   readonly name: string
   /** Never shown, not even in part. */
   readonly secret: boolean
-  /** `teams`: reserved for Microsoft Teams and refused until that is available. */
   readonly belongsTo: 'core' | 'slack' | 'teams'
 }
 
@@ -33,9 +32,14 @@ export const environmentVariables: readonly Variable[] = [
   variable('MICROSOFT_APP_ID', 'teams'),
   variable('MICROSOFT_APP_PASSWORD', 'teams', true),
   variable('MICROSOFT_APP_TENANT_ID', 'teams'),
+  variable('MICROSOFT_APP_TYPE', 'teams'),
   variable('TEAMS_ALLOWED_TENANTS', 'teams'),
   variable('ToBotFromChannelOpenIdMetadataUrl', 'teams'),
   variable('ToBotFromChannelTokenIssuer', 'teams'),
   variable('ToChannelFromBotLoginUrl', 'teams'),
   variable('ToChannelFromBotOAuthScope', 'teams'),
+  variable('MICROSOFT_GRAPH_URL', 'teams'),
+  variable('TEAMS_SERVICE_URL', 'teams'),
+  variable('IDENTITY_ENDPOINT', 'teams'),
+  variable('IDENTITY_HEADER', 'teams', true),
 ]

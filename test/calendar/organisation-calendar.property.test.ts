@@ -6,6 +6,8 @@ import {
   type WeeklyHours,
   weekdays,
 } from '../../src/calendar/organisation-calendar.ts'
+import { personalHours } from '../../src/calendar/personal-hours.ts'
+import { reminderTime } from '../../src/domain/calendar/own-hours.ts'
 import { Oracle, publicHolidays, type WallHours } from './oracle.ts'
 
 const minute = 60_000
@@ -84,6 +86,26 @@ describe.each(places)('given the calendar of %s in %s', (region, timezone, dates
         )
         const later = oracle.afterWorkingDays(start, days)
         if (later !== null) expect(calendar.after(start, { unit: 'working_days', days })).toBe(later)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('when a reminder is due then it is sent in the first minute of work before the deadline, or at once where there is none', () => {
+    fc.assert(
+      fc.property(situation, ({ hours, date, offset, span }) => {
+        const settings = {
+          timezone: 'Etc/UTC',
+          workingHours: hours,
+          holidays: { regions: [region], dates: [] },
+        }
+        const oracle = new Oracle(timezone, wallHours(hours), holidays)
+        const now = Date.parse(`${dates[date % dates.length]}T00:00:00Z`) + offset * minute
+        const deadline = now + span * minute
+        let expected = now
+        while (expected < deadline && !oracle.at(expected).working) expected += minute
+        const at = reminderTime(now, deadline, personalHours(settings)(timezone, null))
+        expect(at).toBe(expected < deadline ? expected : now)
       }),
       { numRuns: 25 },
     )

@@ -7,6 +7,12 @@ import type { Environment } from '../../src/config/types.ts'
 import { environmentVariables } from '../../src/config/variables.ts'
 
 type Variables = Record<string, string | undefined>
+const teams = {
+  MICROSOFT_APP_ID: 'CCCCCCCC-0000-4000-8000-000000000003',
+  MICROSOFT_APP_PASSWORD: 'a-client-secret',
+  MICROSOFT_APP_TENANT_ID: 'aaaaaaaa-0000-4000-8000-000000000001',
+  TEAMS_ALLOWED_TENANTS: 'AAAAAAAA-0000-4000-8000-000000000001',
+}
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1-secret', SLACK_SIGNING_SECRET: 'f'.repeat(32) }
 
 function environment(variables: Variables): Environment {
@@ -53,6 +59,7 @@ describe('an environment that is right', () => {
       configFile: './countersign.yaml',
       secret: null,
       slack: null,
+      teams: null,
       logLevel: 'info',
     })
   })
@@ -67,6 +74,33 @@ describe('an environment that is right', () => {
         apiUrl: 'https://slack.com/api/',
       },
     })
+  })
+
+  test('given Teams then it is read, in small letters, and everybody may reach it', () => {
+    const read = environment(teams)
+    expect(read.host).toBe('0.0.0.0')
+    expect(read.teams).toMatchObject({
+      appId: 'cccccccc-0000-4000-8000-000000000003',
+      credential: { type: 'secret', password: 'a-client-secret' },
+      allowedTenants: ['aaaaaaaa-0000-4000-8000-000000000001'],
+      cloud: { graphUrl: 'https://graph.microsoft.com/v1.0/' },
+    })
+  })
+
+  test('given a managed identity and a cloud of its own then no secret is needed', () => {
+    const { teams: read } = environment({
+      ...teams,
+      MICROSOFT_APP_PASSWORD: '',
+      MICROSOFT_APP_TYPE: 'UserAssignedMSI',
+      IDENTITY_ENDPOINT: 'http://169.254.129.4:8081/msi/token',
+      IDENTITY_HEADER: 'a-header',
+      MICROSOFT_GRAPH_URL: 'https://graph.microsoft.us/v1.0',
+    })
+    expect(read).toMatchObject({
+      credential: { type: 'managed_identity', endpoint: { header: 'a-header' } },
+      cloud: { graphUrl: 'https://graph.microsoft.us/v1.0/' },
+    })
+    expect(environment({ IDENTITY_ENDPOINT: 'http://169.254.129.4/' }).teams).toBeNull()
   })
 
   test('given an app token instead of a signing secret then that is enough', () => {
@@ -255,22 +289,47 @@ describe('an environment with one thing wrong', () => {
     ],
     ['a misspelt variable', { COUNTERSIGN_SECERT: 'hunter2' }, 'COUNTERSIGN_SECERT', /not a variable/],
     [
-      'a Teams app',
-      { MICROSOFT_APP_PASSWORD: 'hunter2' },
-      'MICROSOFT_APP_PASSWORD',
-      /Teams is not available/,
-    ],
-    [
-      'tenants of Teams',
-      { TEAMS_ALLOWED_TENANTS: 'hunter2' },
+      'Teams without a list of tenants',
+      { ...teams, TEAMS_ALLOWED_TENANTS: undefined },
       'TEAMS_ALLOWED_TENANTS',
-      /Teams is not available/,
+      /everybody who has Teams/,
     ],
     [
-      'a cloud of Teams',
-      { ToBotFromChannelTokenIssuer: 'hunter2' },
-      'ToBotFromChannelTokenIssuer',
-      /Teams is not available/,
+      'Teams with an empty list of tenants',
+      { ...teams, TEAMS_ALLOWED_TENANTS: ' , ' },
+      'TEAMS_ALLOWED_TENANTS',
+      /everybody who has Teams/,
+    ],
+    [
+      'Teams with a domain for a tenant',
+      { ...teams, TEAMS_ALLOWED_TENANTS: 'hunter2.example.com' },
+      'TEAMS_ALLOWED_TENANTS',
+      /ids of tenants/,
+    ],
+    [
+      'Teams without a secret',
+      { ...teams, MICROSOFT_APP_PASSWORD: undefined },
+      'MICROSOFT_APP_PASSWORD',
+      /is missing/,
+    ],
+    ['a Teams app that is no id', { ...teams, MICROSOFT_APP_ID: 'hunter2' }, 'MICROSOFT_APP_ID', /an id/],
+    [
+      'Teams for several tenants',
+      { ...teams, MICROSOFT_APP_TYPE: 'MultiTenant' },
+      'MICROSOFT_APP_TYPE',
+      /SingleTenant/,
+    ],
+    [
+      'a secret of a managed identity',
+      { ...teams, MICROSOFT_APP_TYPE: 'UserAssignedMSI' },
+      'MICROSOFT_APP_PASSWORD',
+      /although/,
+    ],
+    [
+      'a cloud without encryption',
+      { ...teams, MICROSOFT_GRAPH_URL: 'http://graph.example.com/' },
+      'MICROSOFT_GRAPH_URL',
+      /https/,
     ],
   ])('given %s then it is named, and no value is shown', (_, variables, name, message) => {
     const found = problems(variables)
@@ -286,6 +345,14 @@ describe('an environment with one thing wrong', () => {
     ])
     expect(found[0]?.message).toMatch(new RegExp(`^${name} .*\\.$`))
     expect(JSON.stringify(found)).not.toContain('hunter2')
+  })
+
+  test('given half of Teams then what is missing is told at once', () => {
+    expect(problems({ MICROSOFT_APP_PASSWORD: 'hunter2' }).map(({ path }) => path)).toEqual([
+      'MICROSOFT_APP_ID',
+      'MICROSOFT_APP_TENANT_ID',
+      'TEAMS_ALLOWED_TENANTS',
+    ])
   })
 
   test('given several things wrong then all are told at once', () => {
@@ -344,11 +411,5 @@ describe('.env.example', () => {
   test('given it as it is then the defaults hold', () => {
     const variables = Object.fromEntries(listed.map(([, name, value]) => [name, value]))
     expect(environment(variables)).toEqual(environment({}))
-  })
-
-  test('given its reserved part then each of these variables is refused', () => {
-    const reserved = text.slice(text.indexOf('# --- Microsoft Teams'))
-    for (const [, name = ''] of reserved.matchAll(/^([A-Za-z_]+)=/gm))
-      expect(problems({ [name]: 'x' })[0]?.message).toMatch(/not available in this version/)
   })
 })

@@ -11,7 +11,7 @@ const read = (name: string) => readFileSync(new URL(name, root), 'utf8')
 
 describe('the smallest configuration', () => {
   test('given only names, members and a time zone then everything else has its default', () => {
-    const { calendar, groups, platforms, ...rest } = loaded(smallest)
+    const { calendar, hoursIn, groups, platforms, ...rest } = loaded(smallest)
     expect(rest).toEqual({
       name: 'Example AG',
       timezone: 'Europe/Berlin',
@@ -50,6 +50,9 @@ describe('the smallest configuration', () => {
     })
     expect(platforms.map(({ name }) => name)).toContain('LinkedIn')
     const friday = Date.parse('2026-11-20T16:00+01:00')
+    expect(hoursIn(null, null).next(Date.parse('2026-11-02T03:00:00Z'))).toBe(
+      Date.parse('2026-11-02T08:00:00Z'),
+    )
     expect(calendar.after(friday, { unit: 'working_hours', hours: 2 })).toBe(
       Date.parse('2026-11-23T10:00+01:00'),
     )

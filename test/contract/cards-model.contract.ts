@@ -17,6 +17,7 @@ type Step =
     }
   | { readonly type: 'begin'; readonly which: number }
   | { readonly type: 'redraw' }
+  | { readonly type: 'release'; readonly who: number }
   | { readonly type: 'wait'; readonly time: number }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -30,12 +31,19 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant('settle' as const),
       which: fc.nat(9),
-      how: fc.constantFrom('delivered' as const, 'nothing' as const, 'retry' as const, 'parked' as const),
+      how: fc.constantFrom(
+        'delivered' as const,
+        'nothing' as const,
+        'retry' as const,
+        'parked' as const,
+        'held' as const,
+      ),
       late: fc.nat(2),
     }),
   },
   fc.record({ type: fc.constant('begin' as const), which: fc.nat(9) }),
   fc.record({ type: fc.constant('redraw' as const) }),
+  fc.record({ type: fc.constant('release' as const), who: fc.nat(2) }),
   fc.record({ type: fc.constant('wait' as const), time: fc.nat(60) }),
 )
 
@@ -60,6 +68,10 @@ async function take(model: CardModel, store: Store, next: Step): Promise<void> {
     }
     case 'wait':
       model.now += next.time
+      return
+    case 'release':
+      model.release(next.who)
+      await store.releaseCards(person(`p${next.who}`), model.now)
       return
     case 'redraw':
       model.redraw()
@@ -103,6 +115,8 @@ function settlementOf(
       return { outcome: how, version: drawn }
     case 'retry':
       return { outcome: how, at: now + 20, error: 'timeout', uncertain: late > 0 }
+    case 'held':
+      return { outcome: how, until: now + 50 }
     default:
       return { outcome: how, error: 'refused' }
   }

@@ -25,6 +25,17 @@ export function factsContract(create: CreateDatabase): void {
     expect(Math.min(...drawn)).toBeGreaterThan(0)
   })
 
+  test('given two processes that keep the same fact at once, then it is new to one of them only', async () => {
+    const other = await given.connect()
+    const added = await Promise.all([
+      given.store.addFact('answered', 'first'),
+      other.store.addFact('answered', 'second'),
+    ])
+    expect(added.filter((each) => each)).toHaveLength(1)
+    expect(await given.store.getFact('answered')).toBe(added[0] ? 'first' : 'second')
+    expect(await given.store.addFact('answered', 'third')).toBe(false)
+  })
+
   test('given a request, then its number leads to it and another number to nothing', async () => {
     await given.store.commit(sampleCommit('r142'))
     expect(await given.store.requestByNumber(142)).toBe('r142')

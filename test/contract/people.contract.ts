@@ -54,6 +54,18 @@ export function peopleContract(create: CreateDatabase): void {
     expect(await given.people.byIdentity(teams)).toBeNull()
   })
 
+  test('given what somebody chose, then it is kept, also when the platform tells of changes, and replaced as a whole', async () => {
+    await given.people.save(ada)
+    expect(await given.people.preferencesOf('p1')).toEqual({})
+    await given.people.savePreferences('p1', { digest: 540, hours: { from: 600, to: 960 } })
+    await given.people.save({ ...ada, name: 'Ada L.' })
+    const { people } = await given.reopen()
+    expect(await people.preferencesOf('p1')).toEqual({ digest: 540, hours: { from: 600, to: 960 } })
+    await people.savePreferences('p1', { digest: 0 })
+    expect(await people.preferencesOf('p1')).toEqual({ digest: 0 })
+    expect(await people.preferencesOf('nobody')).toEqual({})
+  })
+
   test('given an account that turns out to be somebody else, then it points to that person from now on', async () => {
     await given.people.save(ada)
     await given.people.save({ ...ben, identities: [slack, { ...slack, user: 'U2' }] })

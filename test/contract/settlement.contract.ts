@@ -60,6 +60,14 @@ export function settlementContract(create: CreateDatabase): void {
     expect(only(await claim(60)).shown).toBeNull()
   })
 
+  test('given a delivered card, then the message leads to its request', async () => {
+    const { id } = await givenClaimed()
+    expect(await given.store.requestOfCard('a')).toBeNull()
+    await given.store.settleCard(id, { outcome: 'delivered', version: 1, reference: 'a' })
+    expect(await given.store.requestOfCard('a')).toBe('r1')
+    expect(await given.store.requestOfCard('b')).toBeNull()
+  })
+
   test('given a card that offers something for a time, when that is over, then it is drawn again without an event', async () => {
     const { id } = await givenClaimed()
     const delivered = { outcome: 'delivered', version: 1, reference: 'a', againAt: 500 } as const

@@ -10,8 +10,9 @@ import { isJson, type Json, listAt, textAt } from '../../adapters/sandbox/slack-
 import { decodeButton, encodeFormMetadata } from '../../adapters/slack/button.ts'
 import type { FormPurpose } from '../../src/view/form.ts'
 import { ManualClock } from '../support/clock.ts'
-import { botToken, signingSecret, startProduct } from '../support/stack/product.ts'
+import { startProduct } from '../support/stack/product.ts'
 import { deliver } from '../support/stack/signed.ts'
+import { botToken, connectSlack, signingSecret } from '../support/stack/slack-platform.ts'
 import { headlineOf, textOfBlocks } from '../support/stack/slack-reading.ts'
 
 const team = 'T000000001'
@@ -58,7 +59,7 @@ afterAll(() => emulator.close())
 async function start() {
   const clock = new ManualClock()
   const apiUrl = `${emulator.url}/api/`
-  const product = await startProduct({ organisationYaml, clock, apiUrl: () => apiUrl })
+  const product = await startProduct({ organisationYaml, clock, connect: connectSlack(() => apiUrl) })
   const web = new WebClient(botToken, { slackApiUrl: apiUrl, retryConfig: { retries: 0 } })
   const users = new Map<string, string>()
   for (const name of names) {

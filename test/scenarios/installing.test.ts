@@ -9,6 +9,7 @@ import { createVault } from '../../adapters/secrets/vault.ts'
 import { ManualClock } from '../support/clock.ts'
 import { BrowserFlow, formWith } from '../support/stack/browser-flow.ts'
 import { startProduct } from '../support/stack/product.ts'
+import { connectSlack } from '../support/stack/slack-platform.ts'
 
 const team = 'T000000001'
 const publicUrl = 'https://countersign.example.com'
@@ -53,7 +54,11 @@ async function start(allowedTeams: readonly string[] | null, clientSecret = 'the
   const vault = createVault([randomBytes(32)])
   const apiUrl = `${emulator.url}/api/`
   const installing = { clientId: '1.1', clientSecret, publicUrl, allowedTeams, vault }
-  const product = await startProduct({ organisationYaml, clock, apiUrl: () => apiUrl, installing })
+  const product = await startProduct({
+    organisationYaml,
+    clock,
+    connect: connectSlack(() => apiUrl, installing),
+  })
   const browser = (language?: string) => new BrowserFlow({ [publicUrl]: product.origin }, language)
   /** From the first page to Slack's answer, which is not yet followed. */
   const consent = async (from: BrowserFlow) => {

@@ -14,9 +14,12 @@ export interface Events {
     conversation: Conversation,
     said: { readonly text: string; readonly threadTs: string | null; readonly files?: readonly string[] },
   ): void
+  reaction(user: string, conversation: Conversation, ts: string, name: string): void
   homeOpened(user: string): void
   /** A workflow has come to a step of the app. Gives the step's execution id. */
   stepReached(callbackId: string, inputs: Json): string
+  /** Resolves when nothing is on its way any more; retries do not count. */
+  delivered(): Promise<void>
   /** Ends waiting retries. */
   close(): void
 }
@@ -25,11 +28,18 @@ export interface Events {
 export function createEvents(workspace: Workspace, deliver: Deliver): Events {
   const closing = new AbortController()
 
+  const underway = new Set<Promise<unknown>>()
+  const tracked: Deliver = (delivery) => {
+    const done = deliver(delivery).finally(() => underway.delete(done))
+    underway.add(done)
+    return done
+  }
+
   const send = async (event: Json) => {
     const payload = eventPayload(workspace, event)
     const title = `event ${String(event.type)}`
     const started = workspace.clock.now()
-    let last = await deliver({ title, payload, as: 'event' })
+    let last = await tracked({ title, payload, as: 'event' })
     for (const [index, wait] of retries.entries()) {
       if (last.ok || last.noRetry) return
       const reason = last.problem === 'late' ? 'http_timeout' : 'http_error'
@@ -56,6 +66,24 @@ export function createEvents(workspace: Workspace, deliver: Deliver): Events {
         ...(threadTs === null ? {} : { thread_ts: threadTs }),
       })
     },
+    reaction(user, conversation, ts, name) {
+      const message = conversation.messages.find((one) => one.ts === ts)
+      if (message === undefined) return
+      const before = message.reactions.find((one) => one.name === name)
+      if (before?.users.includes(user)) return
+      if (before === undefined) message.reactions.push({ name, users: [user] })
+      else before.users.push(user)
+      workspace.changed()
+      if (!conversation.members.includes(workspace.app.user)) return
+      void send({
+        type: 'reaction_added',
+        user,
+        reaction: name,
+        item_user: message.user,
+        item: { type: 'message', channel: conversation.id, ts },
+        event_ts: workspace.nextTimestamp(),
+      })
+    },
     homeOpened(user) {
       const view = workspace.homes.get(user)
       void send({
@@ -80,6 +108,9 @@ export function createEvents(workspace: Workspace, deliver: Deliver): Events {
         bot_access_token: 'xwfp-only-for-this-step',
       })
       return id
+    },
+    async delivered() {
+      await Promise.all(underway)
     },
     close: () => closing.abort(),
   }

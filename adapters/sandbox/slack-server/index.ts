@@ -53,6 +53,10 @@ export interface SlackServer {
     threadTs: string | null
     files?: readonly string[]
   }): ActOutcome
+  /** Signs a message with an emoji. */
+  react(given: { user: string; channel: string; ts: string; name: string }): ActOutcome
+  /** Resolves when every event so far has been delivered, or could not be. */
+  eventsDelivered(): Promise<void>
   openHome(user: string): void
   read(user: string, channel: string): void
   upload(file: { user: string; name: string; mimeType: string; bytes: Buffer }): StoredFile
@@ -118,6 +122,13 @@ export function createSlackServer(options: SlackServerOptions): SlackServer {
       events.message(user, conversation, { text, threadTs, files })
       return { outcome: 'done' }
     },
+    react({ user, channel, ts, name }) {
+      const conversation = seenBy(workspace, user, channel)
+      if (!conversation) return { outcome: 'failed', problem: 'unknown' }
+      events.reaction(user, conversation, ts, name)
+      return { outcome: 'done' }
+    },
+    eventsDelivered: events.delivered,
     openHome: events.homeOpened,
     read(user, channel) {
       const conversation = seenBy(workspace, user, channel)

@@ -6,6 +6,7 @@ export const grantedScopes: readonly string[] = [
   'chat:write',
   'commands',
   'files:read',
+  'reactions:read',
   'im:write',
   'mpim:write',
   'im:history',

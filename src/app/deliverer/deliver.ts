@@ -11,6 +11,7 @@ import {
 } from '../ports.ts'
 import { addressOf } from './address.ts'
 import { draw, versionOf } from './draw.ts'
+import { heldUntil } from './hold.ts'
 import { isLastAttempt, settlementOf } from './retry.ts'
 
 /** What became of one card, and whether a failure says something about this card only. */
@@ -49,6 +50,8 @@ async function attempt(row: CardRow, parts: Parts): Promise<Attempt> {
   const { recipient } = row
   const person = recipient.type === 'person' ? await parts.directory.person(recipient.person) : null
 
+  const until = await heldUntil(row, history, request, person, parts)
+  if (until !== null) return settled({ outcome: 'held', until })
   const address = await addressOf(row, request, person, parts)
   if (address.outcome === 'gone') return settled({ outcome: 'nothing', version })
   if (address.outcome === 'unreachable') return settled({ outcome: 'parked', error: address.error })

@@ -13,7 +13,9 @@ import {
 import { help } from './help.ts'
 import { chooseLanguage, home } from './home.ts'
 import { keepDraft } from './keep-draft.ts'
+import { prefer } from './prefer.ts'
 import { beginStep, proposeDraft } from './propose.ts'
+import { remark } from './remark.ts'
 import { submit } from './submit.ts'
 
 /** Everything that an adapter may ask. All methods throw `StoreUnavailable` when the database cannot be used. */
@@ -31,6 +33,8 @@ export function createService(parts: Parts): Service {
     keepDraft: keepDraft(parts),
     proposeDraft: proposeDraft(parts),
     beginStep: beginStep(parts),
+    remark: remark(parts),
+    prefer: prefer(parts),
     home: home(parts),
     chooseLanguage: chooseLanguage(parts),
     help: help(parts),

@@ -5,7 +5,6 @@ import { buildCast } from '../cast.ts'
 import { loadRequests } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import type { Person, RequestSummary } from '../ports.ts'
-import { preferencesOf, savePreferences } from '../preferences.ts'
 import type { Service } from '../service.ts'
 import { refused } from './answers.ts'
 import { asking } from './asking.ts'
@@ -32,8 +31,11 @@ export function chooseLanguage(parts: Parts): Service['chooseLanguage'] {
   return ({ identity, locale: chosen, look = {} }) =>
     asking(parts, identity, async (person) => {
       if (person.standing !== 'active') return refused({ code: person.standing, params: {} }, person.locale)
-      const { locale: _before, ...others } = await preferencesOf(person.id, parts)
-      await savePreferences(person.id, chosen === null ? others : { ...others, locale: chosen }, parts)
+      const { id } = person
+      await parts.lanes.run(`preferences:${id}`, async () => {
+        const { locale: _before, ...others } = await parts.people.preferencesOf(id)
+        await parts.people.savePreferences(id, chosen === null ? others : { ...others, locale: chosen })
+      })
       await redrawFor(parts, person)
       const identified = await parts.directory.personOf(identity)
       const reader = identified.ok ? identified.person : person
@@ -71,7 +73,7 @@ async function overview(parts: Parts, person: Person, look: HomeLook): Promise<H
   )
   const cast = await buildCast([...waits.items, ...own, ...(done?.items ?? [])], locale, parts)
   const { mayRequest } = actor
-  const { locale: chosen = null } = await preferencesOf(person.id, parts)
+  const { locale: chosen = null } = await parts.people.preferencesOf(person.id)
   const { platforms, groups } = parts.organisation()
   return {
     ...homeView({

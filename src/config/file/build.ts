@@ -1,4 +1,5 @@
 import { organisationCalendar } from '../../calendar/organisation-calendar.ts'
+import { personalHours } from '../../calendar/personal-hours.ts'
 import type { RequestKind } from '../../domain/request/content.ts'
 import type { Policy } from '../../domain/request/policy.ts'
 import type { Questionnaire } from '../../domain/risk/types.ts'
@@ -17,6 +18,7 @@ export function organisationFrom(file: OrganisationFile): Organisation {
     timezone,
     locale,
     calendar: organisationCalendar({ timezone, workingHours, holidays }),
+    hoursIn: personalHours({ timezone, workingHours, holidays }),
     command: file.command,
     groups: Object.entries(file.groups).map(([id, group]) => groupFrom(id, group, available)),
     executives: file.executives.map(({ members }) => ({ members })),

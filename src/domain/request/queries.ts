@@ -63,6 +63,11 @@ export function waitingFor(
   }
 }
 
+/** When this deadline passes; null when it does not run (any more). */
+export function deadlineOf(request: Request, key: DeadlineKey): Instant | null {
+  return runningDeadlines(request).find((running) => running.key === key)?.deadline.dueAt ?? null
+}
+
 /**
  * Whether this reader may see another group's decision now (independent votes). The requester, executives on an
  * escalated request and observers of a final state see everything; a reviewer of a group that is still pending, with

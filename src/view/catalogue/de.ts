@@ -1,3 +1,4 @@
+import { assent } from './de/assent.ts'
 import { choices } from './de/choices.ts'
 import { drafts } from './de/drafts.ts'
 import { forms } from './de/forms.ts'
@@ -6,6 +7,7 @@ import { headlines } from './de/headlines.ts'
 import { notices } from './de/notices.ts'
 import { plan } from './de/plan.ts'
 import { consequences, positions, question } from './de/positions.ts'
+import { preferences } from './de/preferences.ts'
 import { fieldErrors, refusals } from './de/problems.ts'
 import { screening } from './de/screening.ts'
 import { deadline, next, status } from './de/situations.ts'
@@ -14,6 +16,7 @@ import type { Messages } from './en.ts'
 
 /** German, formal. */
 export const de: Messages = {
+  assent,
   choices,
   consequences,
   deadline,
@@ -26,6 +29,7 @@ export const de: Messages = {
   notices,
   plan,
   positions,
+  preferences,
   question,
   refusals,
   screening,

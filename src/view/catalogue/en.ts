@@ -1,3 +1,4 @@
+import { assent } from './en/assent.ts'
 import { choices } from './en/choices.ts'
 import { drafts } from './en/drafts.ts'
 import { forms } from './en/forms.ts'
@@ -6,6 +7,7 @@ import { headlines } from './en/headlines.ts'
 import { notices } from './en/notices.ts'
 import { plan } from './en/plan.ts'
 import { consequences, positions, question } from './en/positions.ts'
+import { preferences } from './en/preferences.ts'
 import { fieldErrors, refusals } from './en/problems.ts'
 import { screening } from './en/screening.ts'
 import { deadline, next, status } from './en/situations.ts'
@@ -13,6 +15,7 @@ import { terms } from './en/terms.ts'
 
 /** English: it defines which texts there are. Another language that lacks one does not compile. */
 export const en = {
+  assent,
   choices,
   consequences,
   deadline,
@@ -25,6 +28,7 @@ export const en = {
   notices,
   plan,
   positions,
+  preferences,
   question,
   refusals,
   screening,

@@ -74,9 +74,9 @@ describe('given the manifest', () => {
     const listened = sources.flatMap((source) => [...source.matchAll(/\bapp\.event\('([a-z_]+)'/g)])
     // What `app.function` listens to comes as this event.
     const steps = sources.some((source) => /\bapp\.function\(/.test(source)) ? ['function_executed'] : []
-    expect([...listened.map((match) => match[1]), ...steps].sort()).toEqual(
-      botEvents.map(({ event }) => event).sort(),
-    )
+    // Messages are subscribed to by the kind of conversation, and come as one event.
+    const subscribed = new Set(botEvents.map(({ event }) => event.split('.')[0]))
+    expect([...listened.map((match) => match[1]), ...steps].sort()).toEqual([...subscribed].sort())
   })
 
   test('then it has every shortcut that the receiver answers, and the step of Workflow Builder', () => {
@@ -100,6 +100,12 @@ describe('given the manifest', () => {
     const manifest = slackManifest({ ...http, workflowStep: false })
     expect(JSON.stringify(manifest)).not.toMatch(/function|org_deploy/)
     expect(manifest.settings.event_subscriptions.bot_events).not.toContain('function_executed')
+  })
+
+  test('when no group has a channel, then it hears of no message in channels', () => {
+    const manifest = slackManifest({ ...http, use: { ...use, groupChannels: false } })
+    const { bot_events } = manifest.settings.event_subscriptions
+    expect(bot_events.filter((event) => event.startsWith('message.'))).toEqual(['message.im', 'message.mpim'])
   })
 
   test('when several workspaces are to install it, then it names where they come back to, and is org-ready', () => {

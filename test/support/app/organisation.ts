@@ -23,6 +23,7 @@ export function organisation(parts: Partial<Organisation> = {}): Organisation {
     timezone: 'Europe/Berlin',
     locale: 'en',
     calendar: alwaysOpen(),
+    hoursIn: () => ({ next: (at) => at }),
     command: '/countersign',
     groups: [group('security', [email('sec1'), email('sec2')]), group('legal', [email('legal1')])],
     executives: [{ members: [email('cmo')] }, { members: [email('ceo')] }],

@@ -73,6 +73,13 @@ export function fakeService(behaviour: Partial<Service> = {}) {
     keepDraft: record('keepDraft', async () => undefined),
     proposeDraft: record('proposeDraft', async () => ({ outcome: 'proposed', draft: 'D1' })),
     beginStep: record('beginStep', async () => undefined),
+    remark: record('remark', async () => null),
+    prefer: record('prefer', async () => ({
+      outcome: 'preferred',
+      locale: 'en',
+      title: asPlain('Saved'),
+      message: asPlain('Reminders reach you then.'),
+    })),
     home: record('home', async () => ({
       outcome: 'home',
       home: { locale: 'en', greeting: asPlain('Hello'), sections: [], actions: [] },

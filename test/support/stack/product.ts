@@ -1,4 +1,4 @@
-/** The product as it runs, in this process: real application, real SQLite file, real Bolt over HTTP on a free port. */
+/** The product as it runs, in this process: real application, real SQLite file, real SDKs over HTTP on a free port. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,35 +6,53 @@ import type { Express } from 'express'
 import { expect, onTestFinished } from 'vitest'
 import { draftRoutes } from '../../../adapters/http/drafts.ts'
 import { createHttpServer } from '../../../adapters/http/server.ts'
-import { createSlack } from '../../../adapters/slack/index.ts'
 import { connect } from '../../../adapters/store-sqlite/connection.ts'
 import { assembleStore, openSqliteStore } from '../../../adapters/store-sqlite/open.ts'
 import { createIds } from '../../../adapters/system/ids.ts'
-import { StoreUnavailable, type Vault } from '../../../src/app/ports.ts'
+import {
+  type AccountDirectory,
+  type Attachments,
+  type Chat,
+  StoreUnavailable,
+} from '../../../src/app/ports.ts'
 import { createApp } from '../../../src/app/runner.ts'
+import type { Service } from '../../../src/app/service.ts'
 import { createWake } from '../../../src/app/wake.ts'
 import { loadOrganisation } from '../../../src/config/load.ts'
+import type { Organisation } from '../../../src/config/types.ts'
 import type { ManualClock } from '../clock.ts'
 import { recordingLog } from './log.ts'
 
-export const signingSecret = 'the-signing-secret-of-the-scenarios'
-export const botToken = 'xoxb-of-the-scenarios'
+/** What a platform's adapter is connected to. */
+export interface Host {
+  /** The address of the product itself, which may host an emulated platform. */
+  readonly origin: string
+  readonly log: ReturnType<typeof recordingLog>
+  readonly database: Awaited<ReturnType<typeof openDatabase>>
+  readonly clock: ManualClock
+}
+
+/** A platform as the composition root sees it. */
+export interface PlatformUnderTest {
+  readonly accounts: AccountDirectory
+  readonly chat: Chat
+  readonly attachments: Attachments
+  receive(given: {
+    readonly service: Service
+    readonly redraw: (request: string) => Promise<void>
+    readonly membersChanged: () => Promise<void>
+    readonly connected: () => Promise<void>
+    readonly organisation: Organisation
+    readonly app: Express
+  }): { start(): Promise<void>; stop(): Promise<void> }
+}
 
 interface ProductOptions {
   readonly organisationYaml: string
   readonly clock: ManualClock
-  /** Where Slack's Web API is; given the address of the product itself, which may host an emulated one. */
-  readonly apiUrl: (origin: string) => string
+  readonly connect: (host: Host) => PlatformUnderTest
   /** Mounts what the test needs beside the product. */
   readonly mount?: (app: Express) => void
-  /** Several workspaces that install the app, instead of one with a token. */
-  readonly installing?: {
-    readonly clientId: string
-    readonly clientSecret: string
-    readonly publicUrl: string
-    readonly allowedTeams: readonly string[] | null
-    readonly vault: Vault
-  }
 }
 
 /**
@@ -54,19 +72,7 @@ export async function startProduct(options: ProductOptions) {
   options.mount?.(http.app)
   const { port } = await http.listen()
   const origin = `http://127.0.0.1:${port}`
-  const { installing } = options
-  const { installations } = database
-  const scopes = () => ['chat:write', 'commands', 'users:read']
-  const slack = createSlack({
-    botToken: installing === undefined ? botToken : null,
-    ...(installing === undefined
-      ? {}
-      : { installing: { ...installing, installations, scopes, now: () => clock.now() } }),
-    apiUrl: options.apiUrl(origin),
-    log,
-    people: database.people,
-    sourceOf: (sha256) => database.blobs.sourceOf(sha256),
-  })
+  const platform = options.connect({ origin, log, database, clock })
   const app = createApp({
     store: database.store,
     people: database.people,
@@ -74,22 +80,19 @@ export async function startProduct(options: ProductOptions) {
     clock,
     ids,
     organisation: () => organisation,
-    accounts: [slack.accounts],
-    chats: [slack.chat],
-    attachments: slack.attachments,
+    accounts: [platform.accounts],
+    chats: [platform.chat],
+    attachments: platform.attachments,
     log,
     wake: createWake(),
     random: () => 0.5,
   })
-  const receiver = slack.receive({
+  const receiver = platform.receive({
     service: app.service,
     redraw: (request) => database.store.redraw(request, clock.now()),
+    organisation,
     membersChanged: () => app.refreshMembers(),
     connected: () => app.reconnected(),
-    command: organisation.command,
-    locale: organisation.locale,
-    appToken: null,
-    signingSecret,
     app: http.app,
   })
   http.app.use(

@@ -170,6 +170,18 @@ export function slackClient(
         }
       await settle()
     },
+    remarks: (user, { channel, id }, text) =>
+      reacting(user, async () => {
+        const outcome = server.say({ user, channel, text, threadTs: id })
+        await server.eventsDelivered()
+        return outcome
+      }),
+    signs: (user, { channel, id: ts }, name) =>
+      reacting(user, async () => {
+        const outcome = server.react({ user, channel, ts, name })
+        await server.eventsDelivered()
+        return outcome
+      }),
     says: (user, channel, text, uploads = []) => {
       const files = uploads.map(
         ({ name, mimeType, bytes }) => server.upload({ user, name, mimeType, bytes: Buffer.from(bytes) }).id,
@@ -201,6 +213,10 @@ export interface SlackOnly {
   messageShortcut(user: string, callbackId: string, message: Spot): Promise<Reaction>
   /** Types into the open form without sending it. */
   types(user: string, entries: Entries): Promise<void>
+  /** Writes in the thread of a message; with the id null, beside all threads. */
+  remarks(user: string, message: { channel: string; id: string | null }, text: string): Promise<Reaction>
+  /** Signs a message with an emoji. */
+  signs(user: string, message: Pick<Message, 'channel' | 'id'>, name: string): Promise<Reaction>
   /** Writes a message; gives where it stands. */
   says(user: string, channel: string, text: string, files?: readonly Upload[]): Spot
   /** The App Home tab; empty before the person opened it. */

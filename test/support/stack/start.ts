@@ -5,9 +5,10 @@ import { organisationYaml, personas, timezone } from '../../../adapters/sandbox/
 import { createSlackServer } from '../../../adapters/sandbox/slack-server/index.ts'
 import { ManualClock } from '../clock.ts'
 import { Person } from './person.ts'
-import { botToken, signingSecret, startProduct } from './product.ts'
+import { startProduct } from './product.ts'
 import { slackClient } from './slack-client.ts'
 import { SlackControl } from './slack-control.ts'
+import { botToken, connectSlack, signingSecret } from './slack-platform.ts'
 import { scenarioClock } from './time.ts'
 
 export interface StackOptions {
@@ -35,10 +36,10 @@ export async function startStack(options: StackOptions = {}) {
   const product = await startProduct({
     organisationYaml: options.organisationYaml ?? organisationYaml,
     clock,
-    apiUrl: (address) => {
+    connect: connectSlack((address) => {
       origin = address
       return `${address}/emulated/api/`
-    },
+    }),
     mount: (app) => {
       const form = express.urlencoded({ extended: false, limit: '1mb' })
       app.use('/emulated', form, control.middleware, server.router)

@@ -10,9 +10,10 @@ import type { Vault } from '../../../src/app/ports.ts'
 import { ManualClock } from '../clock.ts'
 import { BrowserFlow } from './browser-flow.ts'
 import { Person } from './person.ts'
-import { signingSecret, startProduct } from './product.ts'
+import { startProduct } from './product.ts'
 import { deliver } from './signed.ts'
 import { slackClient } from './slack-client.ts'
+import { connectSlack, signingSecret } from './slack-platform.ts'
 
 const publicUrl = 'https://countersign.example.com'
 
@@ -54,10 +55,19 @@ export async function startWorkspaces(
   const product = await startProduct({
     organisationYaml: options.organisationYaml ?? organisationYaml,
     clock,
-    apiUrl: (address) => {
-      origin = address
-      return `${address}/emulated/api/`
-    },
+    connect: connectSlack(
+      (address) => {
+        origin = address
+        return `${address}/emulated/api/`
+      },
+      {
+        clientId: '1.1',
+        clientSecret: 'secret',
+        publicUrl,
+        allowedTeams: options.allowed === undefined ? tenants : options.allowed,
+        vault,
+      },
+    ),
     mount: (app) => {
       for (const [tenant, { server }] of emulated) app.use(`/workspaces/${tenant}`, server.router)
       app.post(
@@ -94,13 +104,6 @@ export async function startWorkspaces(
         request.headers.authorization = `Bearer xoxb-emulated-${tenant}`
         one.server.router(request, response, next)
       })
-    },
-    installing: {
-      clientId: '1.1',
-      clientSecret: 'secret',
-      publicUrl,
-      allowedTeams: options.allowed === undefined ? tenants : options.allowed,
-      vault,
     },
   })
   const refused: string[] = []

@@ -12,6 +12,7 @@ export interface ModelCard {
   lease: number
   parked: boolean
   uncertain: boolean
+  held: boolean
   /** Counts what was asked for besides new versions; `drawn` follows when a delivery that began later succeeds. */
   redraws: number
   drawn: number
@@ -27,7 +28,13 @@ export class CardModel {
   commit(who: number, asNotice: boolean): void {
     this.version += 1
     for (const card of this.cards.filter((candidate) => candidate.living)) {
-      Object.assign(card, { wanted: this.version, nextAttemptAt: this.now, attempts: 0, parked: false })
+      Object.assign(card, {
+        wanted: this.version,
+        nextAttemptAt: this.now,
+        attempts: 0,
+        parked: false,
+        held: false,
+      })
     }
     const name = `${who}${asNotice ? `notice${this.version}` : 'living'}`
     if (this.cards.some((card) => card.name === name)) return
@@ -42,6 +49,7 @@ export class CardModel {
       lease: 0,
       parked: false,
       uncertain: false,
+      held: false,
       redraws: 0,
       drawn: 0,
       claimed: { wanted: 0, redraws: 0 },
@@ -70,6 +78,12 @@ export class CardModel {
 
   settle(card: ModelCard, settlement: CardSettlement): void {
     card.lease = 0
+    const overtaken = card.wanted > card.claimed.wanted || card.redraws > card.claimed.redraws
+    card.held = settlement.outcome === 'held' && !overtaken
+    if (settlement.outcome === 'held') {
+      if (!overtaken) card.nextAttemptAt = settlement.until
+      return
+    }
     if (settlement.outcome === 'delivered' || settlement.outcome === 'nothing') {
       const shown = card.living ? settlement.version : Math.max(settlement.version, card.wanted)
       card.delivered = Math.max(card.delivered, shown)
@@ -86,12 +100,18 @@ export class CardModel {
     card.drawn = Math.max(card.drawn, card.claimed.redraws)
   }
 
+  release(who: number): void {
+    for (const card of this.cards.filter(({ held, recipient }) => held && recipient === `p${who}`))
+      Object.assign(card, { held: false, nextAttemptAt: this.now })
+  }
+
   redraw(): void {
     for (const card of this.cards.filter((candidate) => candidate.living)) {
       Object.assign(card, { redraws: card.redraws + 1, parked: false, attempts: 0, nextAttemptAt: this.now })
+      card.held = false
     }
   }
 }
 
 const holdsBack = (earlier: ModelCard, card: ModelCard) =>
-  earlier.recipient === card.recipient && earlier.delivered === 0 && !earlier.parked
+  earlier.recipient === card.recipient && earlier.delivered === 0 && !earlier.parked && !earlier.held

@@ -167,6 +167,12 @@ export const refusals: Messages['refusals'] = {
       'Die neue Fassung gleicht der aktuellen. Es wurde nichts eingereicht.',
       'Bitte ändern Sie zuerst etwas, oder lassen Sie die Anfrage, wie sie ist.',
     ),
+  unreadable_hours: () =>
+    words(
+      'Zeiten nicht verstanden',
+      'Das sind keine Zeiten eines Tages. Es wurde nichts geändert.',
+      'Bitte schreiben Sie „zeiten 09:00-17:00“ oder „zeiten aus“ für die Arbeitszeiten der Organisation.',
+    ),
   send_back_used: () =>
     words(
       'Schon einmal zurückgegeben',

@@ -45,6 +45,7 @@ export const general = {
     rich`${command} channel: ask for a new channel to be approved`,
     rich`${command} mine: what waits for you, and your requests`,
     rich`${command} 142: show request number 142`,
+    rich`${command} hours 09:00-17:00: when reminders may reach you, by your own clock; hours off for the organisation’s working hours`,
     rich`${command} help: show this text`,
     rich`Where groups disagree, both sides first try to find an agreement. If they cannot, an executive decides. Silence never approves.`,
   ],

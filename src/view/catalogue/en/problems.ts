@@ -170,6 +170,12 @@ export const refusals = {
       'The new revision is the same as the current one, so nothing was submitted.',
       'Please change something first, or leave the request as it is.',
     ),
+  unreadable_hours: () =>
+    words(
+      'Hours not understood',
+      'These are no hours of a day, so nothing was changed.',
+      'Please write “hours 09:00-17:00”, or “hours off” for the organisation’s hours.',
+    ),
   send_back_used: () =>
     words(
       'Already sent back once',

@@ -1,0 +1,105 @@
+/**
+ * What Teams' buttons and dialogs carry in their `data`. Microsoft's token vouches for who sends it back; what it
+ * claims is read in `src/codec/claim.ts`, which every platform shares. Whatever does not parse is an unknown action.
+ */
+import { z } from 'zod'
+import {
+  type ButtonClaim,
+  claimOf,
+  draftClaimOf,
+  type FormClaim,
+  formClaimOf,
+  pageOf,
+  requestOfClaim,
+  type StoredPage,
+  storedClaim,
+} from '../../src/codec/claim.ts'
+
+/** Everything that a press of one of our buttons may say. */
+export type Press =
+  | { readonly press: 'choice'; readonly claim: ButtonClaim }
+  | { readonly press: 'form'; readonly form: FormClaim; readonly timezone: string }
+  | { readonly press: 'page'; readonly request: string; readonly page: number }
+  | { readonly press: 'draft'; readonly does: 'go' | 'discard'; readonly draft: string }
+  | { readonly press: 'new'; readonly kind: 'post' | 'channel' }
+  | { readonly press: 'mine' }
+  /** Asked by the client itself, for the person who looks. */
+  | { readonly press: 'refresh'; readonly request: string }
+
+/** `countersign` says which; the key keeps clear of the ids of inputs, which the client puts beside it. */
+export type PressData = Readonly<Record<string, unknown>> & { readonly countersign: Press['press'] }
+
+export const choiceData = (claim: ButtonClaim): PressData => ({
+  countersign: 'choice',
+  claim: storedClaim(claim),
+})
+/** `timezone` (IANA) is the one in which the dates of the form are meant. */
+export const formData = (form: FormClaim, timezone: string): PressData => ({
+  countersign: 'form',
+  form: { purpose: form.purpose, locale: form.locale },
+  timezone,
+})
+export const pageData = (of: { readonly request: string; readonly page: number }): PressData => ({
+  countersign: 'page',
+  page: { r: of.request, p: of.page } satisfies StoredPage,
+})
+export const draftData = (does: 'go' | 'discard', draft: string): PressData => ({
+  countersign: 'draft',
+  does,
+  draft,
+})
+export const newData = (kind: 'post' | 'channel'): PressData => ({ countersign: 'new', kind })
+export const mineData = (): PressData => ({ countersign: 'mine' })
+export const refreshData = (request: string): PressData => ({ countersign: 'refresh', claim: { r: request } })
+
+/** The same on a message, where pressing opens a dialog: Teams then asks for it with `task/fetch`. */
+export const opening = (data: PressData): PressData => ({ ...data, msteams: { type: 'task/fetch' } })
+
+const pressed = z.looseObject({
+  countersign: z.enum(['choice', 'form', 'page', 'draft', 'new', 'mine', 'refresh']),
+  claim: z.unknown().optional(),
+  form: z.unknown().optional(),
+  timezone: z.string().max(64).optional(),
+  page: z.unknown().optional(),
+  draft: z.unknown().optional(),
+  does: z.enum(['go', 'discard']).optional(),
+  kind: z.enum(['post', 'channel']).optional(),
+})
+
+/** What a pressed button says, from an action's data; null when it is none of ours. */
+export function readButton(data: unknown): Press | null {
+  const found = pressed.safeParse(data).data
+  if (found === undefined) return null
+  switch (found.countersign) {
+    case 'choice': {
+      const claim = claimOf(found.claim)
+      return claim === null ? null : { press: 'choice', claim }
+    }
+    case 'form': {
+      const form = formClaimOf(found.form)
+      return form === null ? null : { press: 'form', form, timezone: found.timezone ?? 'UTC' }
+    }
+    case 'page': {
+      const page = pageOf(found.page)
+      return page === null ? null : { press: 'page', ...page }
+    }
+    case 'draft': {
+      const draft = draftClaimOf(found.draft)
+      return draft === null || found.does === undefined ? null : { press: 'draft', does: found.does, draft }
+    }
+    case 'new':
+      return found.kind === undefined ? null : { press: 'new', kind: found.kind }
+    case 'mine':
+      return { press: 'mine' }
+    case 'refresh': {
+      const request = requestOfClaim(found.claim)
+      return request === null ? null : { press: 'refresh', request }
+    }
+    default:
+      return found.countersign satisfies never
+  }
+}
+
+/** The request that an otherwise unreadable button is about, so that its card can be redrawn; null when it says none. */
+export const requestOfButton = (data: unknown): string | null =>
+  requestOfClaim(z.looseObject({ claim: z.unknown() }).safeParse(data).data?.claim)

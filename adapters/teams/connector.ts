@@ -1,0 +1,88 @@
+/** The connector's REST interface, as far as a bot needs it. Every function throws `CallFailed`. */
+import { z } from 'zod'
+import { type Call, CallFailed, type CallOptions, call } from './call.ts'
+import type { Place } from './conversations.ts'
+import type { TeamsSettings } from './settings.ts'
+import type { Tokens } from './token.ts'
+
+/** An activity as it is sent: plain JSON. */
+export type OutgoingActivity = Readonly<Record<string, unknown>> & { readonly type: 'message' }
+
+const member = z.looseObject({
+  id: z.string(),
+  name: z.string().nullish(),
+  aadObjectId: z.string().nullish(),
+  objectId: z.string().nullish(),
+  email: z.string().nullish(),
+  userPrincipalName: z.string().nullish(),
+  userRole: z.string().nullish(),
+  tenantId: z.string().nullish(),
+})
+export type Member = z.infer<typeof member>
+
+export interface Connector {
+  /** Opens, or finds again, the conversation of the bot and one person; gives its id. */
+  openDirect(serviceUrl: string, tenant: string, user: string): Promise<string>
+  /** Posts, and gives the id of the new activity. */
+  post(place: Place, activity: OutgoingActivity, thread: string | null): Promise<string>
+  update(place: Place, id: string, activity: OutgoingActivity): Promise<void>
+  /** Null where the person is not in the conversation. */
+  member(place: Place, user: string): Promise<Member | null>
+}
+
+const created = z.looseObject({ id: z.string().min(1) })
+
+export function connectorOf(settings: TeamsSettings, tokens: Tokens, options: CallOptions): Connector {
+  const bot = { id: `28:${settings.appId}` }
+  const ask = async (
+    serviceUrl: string,
+    asked: Omit<Call, 'url'> & { readonly path: string },
+  ): Promise<unknown> => {
+    const token = await tokens.connector()
+    const { path, ...rest } = asked
+    const url = `${serviceUrl.replace(/\/+$/u, '')}/v3/conversations${path}`
+    try {
+      return await call({ ...rest, url, headers: { authorization: `Bearer ${token}` } }, options)
+    } catch (error) {
+      if (error instanceof CallFailed && error.status === 401) tokens.drop(token)
+      throw error
+    }
+  }
+  const of = (conversation: string) => `/${encodeURIComponent(conversation)}`
+  return {
+    async openDirect(serviceUrl, tenant, user) {
+      const body = {
+        bot,
+        members: [{ id: user }],
+        isGroup: false,
+        tenantId: tenant,
+        channelData: { tenant: { id: tenant } },
+      }
+      return created.parse(await ask(serviceUrl, { method: 'POST', path: '', body })).id
+    },
+    async post({ serviceUrl, conversation }, activity, thread) {
+      const inThread =
+        thread === null ? conversation : `${conversation.replace(/;messageid=.*$/u, '')};messageid=${thread}`
+      const body = { ...activity, from: bot, conversation: { id: inThread } }
+      const path = `${of(inThread)}/activities`
+      return created.parse(await ask(serviceUrl, { method: 'POST', path, body })).id
+    },
+    async update({ serviceUrl, conversation }, id, activity) {
+      const body = { ...activity, id, from: bot, conversation: { id: conversation } }
+      await ask(serviceUrl, {
+        method: 'PUT',
+        path: `${of(conversation)}/activities/${encodeURIComponent(id)}`,
+        body,
+      })
+    },
+    async member({ serviceUrl, conversation }, user) {
+      try {
+        const path = `${of(conversation)}/members/${encodeURIComponent(user)}`
+        return member.parse(await ask(serviceUrl, { method: 'GET', path }))
+      } catch (error) {
+        if (error instanceof CallFailed && error.status === 404) return null
+        throw error
+      }
+    },
+  }
+}

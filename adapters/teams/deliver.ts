@@ -1,0 +1,224 @@
+/** Posts cards and keeps them current. Retries nothing by itself: it says what happened, and the deliverer decides. */
+import { z } from 'zod'
+import type { Chat, DeliveryOutcome, Destination, Identity } from '../../src/app/ports.ts'
+import type { Card, DraftCard } from '../../src/view/card.ts'
+import { CallFailed } from './call.ts'
+import type { Connector, OutgoingActivity } from './connector.ts'
+import type { Conversations, Place } from './conversations.ts'
+import type { Graph } from './graph.ts'
+import type { Pacer } from './pacer.ts'
+import type { TeamsSettings } from './settings.ts'
+
+/** A message as it is drawn: an Adaptive Card, and what a notification shows of it. */
+export interface Drawn {
+  readonly card: object
+  readonly summary: string
+}
+
+/** What is drawn for whom; `to` is where it goes. */
+export interface Drawing {
+  card(card: Card, to: Destination): Drawn | Promise<Drawn>
+  draft(card: DraftCard): Drawn
+}
+
+export interface ChatOptions {
+  readonly settings: Pick<TeamsSettings, 'allowedTenants' | 'cloud'>
+  readonly connector: Connector
+  readonly graph: Pick<Graph, 'createChat'>
+  readonly conversations: Conversations
+  readonly pacer: Pacer
+  readonly drawing: Drawing
+}
+
+interface Reference extends Place {
+  readonly activity: string
+}
+const reference = z.object({ serviceUrl: z.string(), conversation: z.string(), activity: z.string() })
+
+function parseReference(text: string | null): Reference | null {
+  if (text === null) return null
+  try {
+    return reference.parse(JSON.parse(text))
+  } catch {
+    return null
+  }
+}
+
+/** The activity that shows a card. Teams wants no text beside it, and the summary for the notification. */
+export const activityOf = ({ card, summary }: Drawn): OutgoingActivity => ({
+  type: 'message',
+  summary,
+  attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
+})
+
+/** Whoever has not added the app cannot be written to; it is tried again now and then, and when the app is added. */
+const notInstalledWait = 15 * 60_000
+/** The largest group that one conversation is opened for: who is concerned by a request fits in many times over. */
+const largestConversation = 50
+
+function outcomeOf(error: unknown, to: Destination): DeliveryOutcome {
+  if (!(error instanceof CallFailed))
+    return { outcome: 'retry', afterMs: 5_000, error: 'unreadable_answer', uncertain: true }
+  const { afterMs, code, taken, status } = error
+  if (afterMs !== null) return { outcome: 'retry', afterMs, error: code, uncertain: taken }
+  if (status === 403 && to.type === 'direct')
+    return { outcome: 'retry', afterMs: notInstalledWait, error: code, uncertain: false }
+  return { outcome: 'failed', error: code }
+}
+
+/** True for a message or conversation that is not there any more, so that a new message must be posted. */
+const isLost = (error: unknown): boolean => error instanceof CallFailed && error.status === 404
+
+/** The calls; `teamsChat` below turns what they throw into outcomes. */
+class Messages {
+  readonly #options: ChatOptions
+
+  constructor(options: ChatOptions) {
+    this.#options = options
+  }
+
+  /** Where a message goes. A person's conversation is opened when nothing was ever heard from there. */
+  async placeOf(to: Destination): Promise<Place> {
+    const { conversations, settings } = this.#options
+    if (to.type === 'channel') {
+      const known = await conversations.serviceOf(to.channel)
+      return {
+        conversation: to.channel,
+        serviceUrl: known ?? (await this.#serviceOf(settings.allowedTenants[0])),
+      }
+    }
+    return (await conversations.direct(to.identity)) ?? this.#open(to.identity)
+  }
+
+  async #serviceOf(tenant: string | undefined): Promise<string> {
+    const known = tenant === undefined ? null : await this.#options.conversations.service(tenant)
+    return known ?? this.#options.settings.cloud.serviceUrl
+  }
+
+  async #open(identity: Identity): Promise<Place> {
+    const serviceUrl = await this.#serviceOf(identity.tenant)
+    const conversation = await this.#options.connector.openDirect(serviceUrl, identity.tenant, identity.user)
+    const place = { serviceUrl, conversation }
+    await this.#options.conversations.rememberDirect(identity, place)
+    return place
+  }
+
+  async post(drawn: Drawn, to: Destination, place: Place, thread: string | null): Promise<Reference> {
+    const { connector } = this.#options
+    try {
+      return { ...place, activity: await connector.post(place, activityOf(drawn), thread) }
+    } catch (error) {
+      if (to.type !== 'direct' || !isLost(error)) throw error
+      // The conversation is gone: whoever removes the app and adds it again may have a new one.
+      const fresh = await this.#open(to.identity)
+      return { ...fresh, activity: await connector.post(fresh, activityOf(drawn), thread) }
+    }
+  }
+
+  async update(drawn: Drawn, at: Reference): Promise<Reference> {
+    await this.#options.connector.update(at, at.activity, activityOf(drawn))
+    return at
+  }
+}
+
+interface Sending {
+  readonly to: Destination
+  readonly reference: string | null
+  readonly thread: string | null
+  readonly uncertain: boolean
+}
+
+/**
+ * Posts or edits. Teams has no way to look for a message whose posting had an unknown outcome, and no key by which it
+ * would know a repetition: such a message is posted again. There are at most as many copies as answers that got lost;
+ * buttons of the older one still work, because they are claims that are checked at the click.
+ */
+async function send(
+  drawn: Drawn,
+  sending: Sending,
+  messages: Messages,
+  { pacer }: ChatOptions,
+): Promise<DeliveryOutcome> {
+  const { to, uncertain } = sending
+  const at = parseReference(sending.reference)
+  let place: Place
+  try {
+    place = at ?? (await messages.placeOf(to))
+  } catch (error) {
+    // No message was on its way yet, so whether one exists is as certain as before.
+    const outcome = outcomeOf(error, to)
+    return outcome.outcome === 'retry' ? { ...outcome, uncertain } : outcome
+  }
+  const wait = pacer.take(place.conversation)
+  if (wait > 0) return { outcome: 'retry', afterMs: wait, error: 'paced', uncertain }
+  try {
+    const sent = await updateOrPost(drawn, { ...sending, at, place }, messages)
+    return { outcome: 'delivered', reference: JSON.stringify(sent) }
+  } catch (error) {
+    const outcome = outcomeOf(error, to)
+    // The limit is the conversation's: nobody else is to write to it in the meantime.
+    if (error instanceof CallFailed && error.status === 429)
+      pacer.hold(place.conversation, error.afterMs ?? 0)
+    return outcome
+  }
+}
+
+async function updateOrPost(
+  drawn: Drawn,
+  { at, place, to, thread }: Sending & { readonly at: Reference | null; readonly place: Place },
+  messages: Messages,
+): Promise<Reference> {
+  const answered = parseReference(thread)?.activity ?? null
+  if (at === null) return messages.post(drawn, to, place, answered)
+  try {
+    return await messages.update(drawn, at)
+  } catch (error) {
+    if (!isLost(error)) throw error
+    return messages.post(drawn, to, place, answered)
+  }
+}
+
+/** Teams as the deliverer uses it. References are JSON `{ serviceUrl, conversation, activity }`. */
+export function teamsChat(options: ChatOptions): Chat {
+  const messages = new Messages(options)
+  return {
+    platform: 'teams',
+    conversationSize: largestConversation,
+    async deliver(delivery) {
+      let drawn: Drawn
+      try {
+        drawn = await options.drawing.card(delivery.card, delivery.to)
+      } catch (fault) {
+        const error = `not_drawn ${fault instanceof Error ? fault.name : 'unknown'}`
+        return { outcome: 'retry', afterMs: 5_000, error, uncertain: delivery.uncertain, ownFault: true }
+      }
+      return send(drawn, delivery, messages, options)
+    },
+    offerDraft: (delivery) =>
+      send(options.drawing.draft(delivery.card), { ...delivery, thread: null }, messages, options),
+    openConversation: (people) => openConversation(people, options),
+  }
+}
+
+/** A bot cannot open a group chat; Graph does, where an administrator allowed the app to. */
+async function openConversation(
+  people: readonly Identity[],
+  { graph, conversations, settings }: ChatOptions,
+): ReturnType<Chat['openConversation']> {
+  const tenant = people[0]?.tenant
+  // One chat is of one tenant.
+  if (tenant === undefined || people.some((one) => one.tenant !== tenant))
+    return { outcome: 'failed', error: 'several_tenants' }
+  try {
+    const users = people.map(({ user }) => user)
+    const channel = await graph.createChat(tenant, users)
+    const serviceUrl = (await conversations.service(tenant)) ?? settings.cloud.serviceUrl
+    await conversations.rememberPlace({ serviceUrl, conversation: channel })
+    return { outcome: 'opened', channel }
+  } catch (error) {
+    if (!(error instanceof CallFailed))
+      return { outcome: 'retry', afterMs: 5_000, error: 'unreadable_answer' }
+    if (error.afterMs === null) return { outcome: 'failed', error: error.code }
+    return { outcome: 'retry', afterMs: error.afterMs, error: error.code }
+  }
+}

@@ -1,0 +1,88 @@
+/** Entra's accounts: who somebody is, whether they count, and who is in a group. Asked afresh every time. */
+import { type AccountDirectory, type Identity, LookupFailed, type Profile } from '../../src/app/ports.ts'
+import type { Standing } from '../../src/domain/request/actor.ts'
+import type { Locale } from '../../src/view/text.ts'
+import { CallFailed } from './call.ts'
+import type { Conversations } from './conversations.ts'
+import type { Graph, GraphUser } from './graph.ts'
+
+export interface AccountOptions {
+  readonly graph: Graph
+  readonly conversations: Conversations
+  readonly allowedTenants: readonly string[]
+}
+
+/** Teams' accounts through Microsoft Graph, of the allowed tenants only. */
+export function teamsAccounts({ graph, conversations, allowedTenants }: AccountOptions): AccountDirectory {
+  const look = async <T>(ask: () => Promise<T>): Promise<T> => {
+    try {
+      return await ask()
+    } catch (error) {
+      const code = error instanceof CallFailed ? error.code : 'unreadable_answer'
+      throw new LookupFailed(`Microsoft Graph did not answer: ${code}`, { cause: error })
+    }
+  }
+  /** The first tenant that knows; null where every one of them answered that it does not. */
+  const first = async <T>(ask: (tenant: string) => Promise<T | null>): Promise<T | null> => {
+    for (const tenant of allowedTenants) {
+      const found = await ask(tenant)
+      if (found !== null) return found
+    }
+    return null
+  }
+  const profileOf = async (tenant: string, found: GraphUser): Promise<Profile> => {
+    const identity: Identity = { platform: 'teams', tenant, user: found.id.toLowerCase() }
+    const client = await conversations.client(identity)
+    return {
+      identity,
+      name: found.displayName?.trim() || 'Teams',
+      email: emailOf(found),
+      locale: client?.locale ?? localeOf(found.preferredLanguage),
+      timezone: client?.timezone ?? null,
+      standing: standingOf(found),
+    }
+  }
+  return {
+    platform: 'teams',
+    async profile({ tenant, user }) {
+      // Somebody of another tenant is a stranger, whatever that tenant would say.
+      if (!allowedTenants.includes(tenant)) return null
+      const found = await look(() => graph.user(tenant, user))
+      return found === null ? null : profileOf(tenant, found)
+    },
+    async byEmail(email) {
+      const wanted = email.trim().toLowerCase()
+      return first(async (tenant) => {
+        const found = await look(() => graph.userByEmail(tenant, wanted))
+        return found === null || emailOf(found) !== wanted ? null : profileOf(tenant, found)
+      })
+    },
+    async groupMembers(groupReference) {
+      const group = groupReference.replace(/^entra:/u, '')
+      return first(async (tenant) => {
+        const people = await look(() => graph.groupMembers(tenant, group))
+        return people?.map((id) => ({ platform: 'teams', tenant, user: id.toLowerCase() }) as const) ?? null
+      })
+    },
+  }
+}
+
+/**
+ * Only administrators of the tenant set either. Where there is no mailbox the sign-in name counts, which is of a domain
+ * that the tenant has proved to own; the made-up one of a guest (`…#EXT#@…`) does not.
+ */
+function emailOf({ mail, userPrincipalName }: GraphUser): string | null {
+  const address = mail || (userPrincipalName?.includes('#') === false ? userPrincipalName : null)
+  return address?.includes('@') === true ? address.trim().toLowerCase() : null
+}
+
+function standingOf({ accountEnabled, userType, userPrincipalName }: GraphUser): Standing {
+  if (accountEnabled === false) return 'deactivated'
+  if (userType?.toLowerCase() === 'guest' || userPrincipalName?.includes('#EXT#') === true) return 'guest'
+  return 'active'
+}
+
+export function localeOf(language: string | null | undefined): Locale | null {
+  if (language === null || language === undefined || language.trim() === '') return null
+  return /^de\b/iu.test(language.trim()) ? 'de' : 'en'
+}

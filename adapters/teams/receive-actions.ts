@@ -1,0 +1,98 @@
+/** `Action.Execute`: what is pressed on a card acts at once, and the answer is the card as it is then. */
+import { z } from 'zod'
+import type { RefusedAnswer } from '../../src/app/service.ts'
+import { type Saying, sayings } from '../../src/view/sayings.ts'
+import type { Locale } from '../../src/view/text.ts'
+import { type Press, readButton, requestOfButton } from './button.ts'
+import type { Desk } from './desk.ts'
+import type { Origin } from './payload.ts'
+import { richText } from './plain-text.ts'
+import { render } from './render.ts'
+import { menuCard } from './render-notice.ts'
+
+const value = z.looseObject({ action: z.looseObject({ data: z.unknown() }) })
+
+const cardAnswer = (card: object) => ({
+  statusCode: 200,
+  type: 'application/vnd.microsoft.card.adaptive',
+  value: card,
+})
+/** Teams shows it to this person alone, above the card, which stays. */
+const wordAnswer = (text: string) => ({
+  statusCode: 200,
+  type: 'application/vnd.microsoft.activity.message',
+  value: text,
+})
+const tell = ({ title, lines }: Pick<Saying, 'title' | 'lines'>) =>
+  wordAnswer([title, ...lines.map(richText)].join('\n\n'))
+
+type Choice = Extract<Press, { press: 'choice' }>['claim']
+
+/** One `adaptiveCard/action`. Never throws. */
+export async function onCardAction(desk: Desk, payload: unknown, origin: Origin): Promise<object> {
+  const data = value.safeParse(payload).data?.action.data
+  const press = readButton(data)
+  try {
+    if (press === null) return await stale(desk, data)
+    if (press.press === 'refresh') return await asSeen(desk, origin, press.request)
+    if (press.press === 'draft' && press.does === 'discard') return await discard(desk, origin, press.draft)
+    if (press.press !== 'choice') return await stale(desk, data)
+    return await act(desk, origin, press.claim)
+  } catch (error) {
+    desk.fault('handling a click failed', error)
+    return tell(sayings.fault(localeOf(press, desk.locale)))
+  }
+}
+
+const localeOf = (press: Press | null, otherwise: Locale): Locale =>
+  press?.press === 'choice' ? press.claim.locale : otherwise
+
+/** A button that means nothing (any more). The card is redrawn where the button still says of which request. */
+async function stale(desk: Desk, data: unknown): Promise<object> {
+  const request = requestOfButton(data)
+  const redrawn = request !== null && (await desk.redraw(request))
+  return tell(sayings.stale(localeOf(readButton(data), desk.locale), redrawn))
+}
+
+/** The request's card as this person sees it now. */
+async function asSeen(desk: Desk, origin: Origin, request: string): Promise<object> {
+  const answer = await desk.service.details({ identity: origin.identity, request })
+  return answer.outcome === 'refused' ? tell(answer) : cardAnswer(render(answer.card).card)
+}
+
+async function act(desk: Desk, origin: Origin, claim: Choice): Promise<object> {
+  const { request, verb, digest, subject } = claim
+  if (verb === 'details' || verb === 'template') return asSeen(desk, origin, request)
+  const answer = await desk.service.choose({
+    identity: origin.identity,
+    request,
+    verb,
+    digest,
+    ...(subject === undefined ? {} : { subject }),
+    dedupeKey: `${origin.key}:${verb}:${subject ?? ''}`,
+  })
+  switch (answer.outcome) {
+    case 'refused':
+      return refused(answer)
+    case 'form':
+      // It asks a question by now, which only a dialog can; the card that comes has the button for it.
+      await desk.redraw(request)
+      return tell(sayings.stale(claim.locale, true))
+    case 'done':
+      // A card that others see too must not turn into this person's own.
+      return origin.personal && answer.told === undefined
+        ? await asSeen(desk, origin, request)
+        : tell(sayings.done(answer))
+    default:
+      return answer satisfies never
+  }
+}
+
+const refused = (answer: RefusedAnswer): object => tell(answer)
+
+async function discard(desk: Desk, origin: Origin, draft: string): Promise<object> {
+  const { identity } = origin
+  const answer = await desk.service.discardDraft({ identity, draft })
+  if (answer.outcome === 'refused') return tell(answer)
+  return cardAnswer(menuCard(await desk.service.help({ identity }), 'message'))
+}

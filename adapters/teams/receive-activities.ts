@@ -1,0 +1,115 @@
+/** What is not an invoke: messages to the bot, and the app being added or taken away. */
+import type { RequestKind } from '../../src/domain/request/content.ts'
+import { sayings } from '../../src/view/sayings.ts'
+import { filesOf } from './attachments.ts'
+import type { Desk } from './desk.ts'
+import { localeOf } from './identity.ts'
+import { commandText, firstLink } from './message-text.ts'
+import type { Origin, TeamsActivity } from './payload.ts'
+import { render } from './render.ts'
+import { renderHome } from './render-home.ts'
+import { menuCard } from './render-notice.ts'
+
+/** Remembers the last activities, because Teams delivers one again that it thinks was not answered. */
+const recent = new Set<string>()
+function seenBefore(key: string): boolean {
+  if (recent.has(key)) return true
+  recent.add(key)
+  if (recent.size > 5_000) {
+    const [oldest] = recent
+    if (oldest !== undefined) recent.delete(oldest)
+  }
+  return false
+}
+
+/** Where this came from is where the person, and the tenant, can be reached from now on. */
+export async function learn(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<void> {
+  const { conversations } = desk
+  const { identity, place, personal } = origin
+  await conversations.rememberService(identity.tenant, place.serviceUrl)
+  if (personal) await conversations.rememberDirect(identity, place)
+  else {
+    const conversation = place.conversation.replace(/;messageid=.*$/u, '')
+    await conversations.rememberPlace({ ...place, conversation })
+  }
+  const locale = localeOf(activity.locale)
+  const timezone = validTimezone(activity.localTimezone)
+  if (locale !== null || timezone !== null) await conversations.rememberClient(identity, { locale, timezone })
+}
+
+function validTimezone(name: string | null | undefined): string | null {
+  if (name === null || name === undefined || name === '') return null
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return name
+  } catch {
+    return null
+  }
+}
+
+/** One activity that wants no answer of its own. Never throws. */
+export async function onActivity(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<void> {
+  try {
+    await learn(desk, activity, origin)
+    if (activity.type === 'message' && !seenBefore(origin.key)) await onMessage(desk, activity, origin)
+    if (activity.type === 'installationUpdate' && activity.action === 'add' && origin.personal)
+      await menu(desk, origin)
+  } catch (error) {
+    desk.fault('handling an activity failed', error)
+    if (activity.type === 'message') await desk.say(origin, sayings.fault(desk.locale))
+  }
+}
+
+/** A map, because people type any word, among them `constructor`, which every object has. */
+const kinds: ReadonlyMap<string, RequestKind> = new Map([
+  ['post', 'post'],
+  ['beitrag', 'post'],
+  ['channel', 'channel'],
+  ['kanal', 'channel'],
+])
+const overviews = new Set(['mine', 'meine', 'queue', 'home', 'warteschlange', 'übersicht'])
+
+async function onMessage(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<void> {
+  const text = commandText(activity.text ?? '')
+  const files = filesOf(activity.attachments ?? [])
+  if (files.length > 0) return withFiles(desk, origin, text, files)
+  const word = text.toLowerCase().split(' ')[0] ?? ''
+  const number = /^#?(\d{1,9})$/.exec(word)?.[1]
+  if (number !== undefined) await card(desk, origin, Number(number))
+  else if (overviews.has(word)) await overview(desk, origin)
+  // A dialog opens at a press only: whoever types gets the buttons.
+  else await menu(desk, origin, kinds.get(word))
+}
+
+/** What can be begun here; with a kind, that is what is offered first. */
+async function menu(desk: Desk, origin: Origin, _kind?: RequestKind): Promise<void> {
+  const help = await desk.service.help({ identity: origin.identity })
+  await desk.write(origin, { card: menuCard(help, 'message'), summary: help.title })
+}
+
+async function overview(desk: Desk, origin: Origin): Promise<void> {
+  const answer = await desk.service.home({ identity: origin.identity })
+  if (answer.outcome === 'refused') return desk.say(origin, answer)
+  await desk.write(origin, { card: renderHome(answer.home), summary: answer.home.greeting })
+}
+
+/** One request as this person sees it. */
+async function card(desk: Desk, origin: Origin, number: number): Promise<void> {
+  const answer = await desk.service.details({ identity: origin.identity, number })
+  if (answer.outcome === 'refused') return desk.say(origin, answer)
+  await desk.write(origin, render(answer.card))
+}
+
+/** Files that are sent to the bot become a draft, since Teams' dialogs take none. */
+async function withFiles(
+  desk: Desk,
+  origin: Origin,
+  text: string,
+  files: ReturnType<typeof filesOf>,
+): Promise<void> {
+  const { identity } = origin
+  const answer = await desk.service.composeFromMessage({ identity, text, link: firstLink(text), files })
+  if (answer.outcome === 'refused') return desk.say(origin, answer)
+  if (answer.fetching) await desk.service.fetchDraftFiles({ identity, draft: answer.draft })
+  await menu(desk, origin)
+}

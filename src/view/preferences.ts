@@ -1,0 +1,25 @@
+import type { OwnHours } from '../domain/person/preferences.ts'
+import { messagesIn } from './catalogue.ts'
+import { asPlain, type Locale, type Plain } from './text.ts'
+
+/** A choice that somebody made for themselves; null gives it back to the organisation. */
+export type Chosen = { readonly about: 'hours'; readonly hours: OwnHours | null }
+
+/** What follows from a choice, in one paragraph. `zone` is the one that the person's clocks show. */
+export function chosenText(
+  chosen: Chosen,
+  zone: string,
+  locale: Locale,
+): { readonly title: Plain; readonly message: Plain } {
+  const { preferences } = messagesIn(locale)
+  const { hours } = chosen
+  const message =
+    hours === null
+      ? preferences.organisationHours(zone)
+      : preferences.hours(clockTime(hours.from), clockTime(hours.to), zone)
+  return { title: asPlain(preferences.saved), message: asPlain(message) }
+}
+
+/** Minutes since midnight as a clock shows them: 09:30. */
+export const clockTime = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`

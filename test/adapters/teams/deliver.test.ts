@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest'
+import type { Chat } from '../../../src/app/ports.ts'
+import type { NoticeCard } from '../../../src/view/card.ts'
+import { asPlain } from '../../../src/view/text.ts'
+import { ada, ben, startWire, tenantId, type Wire } from '../../support/teams/wire.ts'
+
+const card = (headline: string): NoticeCard => ({
+  type: 'notice',
+  request: 'R1',
+  number: 7,
+  locale: 'en',
+  tone: 'waiting',
+  headline: asPlain(headline),
+  lines: [],
+  choices: [],
+  version: 1,
+  digest: 'a'.repeat(64),
+})
+
+const direct = ({ id }: { id: string }) =>
+  ({ type: 'direct', identity: { platform: 'teams', tenant: tenantId, user: id } }) as const
+
+/** Delivers a card to Ada, as the deliverer would. */
+const deliver = (
+  { teams }: Wire,
+  headline: string,
+  more: Partial<Omit<Parameters<Chat['deliver']>[0], 'card'>> = {},
+) =>
+  teams.chat.deliver({
+    cardId: 'C1',
+    to: direct(ada),
+    reference: null,
+    thread: null,
+    uncertain: false,
+    ...more,
+    card: card(headline),
+  })
+
+const referenceOf = (outcome: Awaited<ReturnType<typeof deliver>>) =>
+  outcome.outcome === 'delivered' ? outcome.reference : null
+const summaries = ({ microsoft }: Wire, person = ada) =>
+  (microsoft.tenant.direct(person.id)?.messages ?? []).map(({ summary }) => summary)
+const posts = /^POST .*\/activities$/u
+
+describe('given a person who has the app', () => {
+  test('when a card is for them, then their conversation is opened once, and the card edited in place', async () => {
+    const wire = await startWire()
+    const first = await deliver(wire, 'one')
+    const second = await deliver(wire, 'two', { reference: referenceOf(first) })
+    expect(second).toEqual(first)
+    await deliver(wire, 'three', { cardId: 'C2' })
+    expect(summaries(wire)).toEqual(['two', 'three'])
+    expect(wire.microsoft.tenant.conversations.size).toBe(1)
+  })
+
+  test('when they wrote first, then the answer goes where they wrote', async () => {
+    const wire = await startWire()
+    const conversation = wire.microsoft.tenant.openDirect(ada.id)
+    await wire.microsoft.acts.says(ada.id, conversation.id, 'help')
+    wire.microsoft.troubles.make({ status: 500, of: /POST .*\/v3\/conversations$/u, times: 9 })
+    expect((await deliver(wire, 'one')).outcome).toBe('delivered')
+  })
+
+  test('when the message is gone, then it is posted anew', async () => {
+    const wire = await startWire()
+    const first = await deliver(wire, 'one')
+    wire.microsoft.tenant.direct(ada.id)?.messages.splice(0)
+    expect((await deliver(wire, 'two', { reference: referenceOf(first) })).outcome).toBe('delivered')
+    expect(summaries(wire)).toEqual(['two'])
+  })
+
+  test('when the conversation is gone, then another one is opened', async () => {
+    const wire = await startWire()
+    await deliver(wire, 'one')
+    wire.microsoft.tenant.conversations.clear()
+    expect((await deliver(wire, 'two')).outcome).toBe('delivered')
+    expect(summaries(wire)).toEqual(['two'])
+  })
+})
+
+describe('given a person who cannot be written to', () => {
+  test('when they have not added the app, then it is tried again later, and arrives when they have', async () => {
+    const wire = await startWire()
+    wire.microsoft.tenant.installed.delete(ada.id)
+    const outcome = await deliver(wire, 'one')
+    expect(outcome).toMatchObject({
+      outcome: 'retry',
+      error: 'ForbiddenOperationException',
+      uncertain: false,
+    })
+    expect(outcome).toMatchObject({ afterMs: 15 * 60_000 })
+    wire.microsoft.tenant.installed.add(ada.id)
+    expect((await deliver(wire, 'one')).outcome).toBe('delivered')
+  })
+
+  test('when they blocked the bot, then it is tried again later and nobody is told that it failed for good', async () => {
+    const wire = await startWire()
+    await deliver(wire, 'one')
+    const conversation = wire.microsoft.tenant.direct(ada.id)
+    if (conversation !== null) conversation.blocked = true
+    expect(await deliver(wire, 'two')).toMatchObject({ outcome: 'retry', error: 'MessageWritesBlocked' })
+  })
+
+  test('when the channel is not there, then it is put aside', async () => {
+    const wire = await startWire()
+    const to = { type: 'channel', channel: '19:nowhere@thread.tacv2' } as const
+    expect(await deliver(wire, 'one', { to })).toEqual({ outcome: 'failed', error: 'ConversationNotFound' })
+  })
+})
+
+describe('given trouble at Microsoft', () => {
+  for (const { status, retryAfter, afterMs, uncertain } of [
+    { status: 429, retryAfter: 7, afterMs: 7_000, uncertain: false },
+    { status: 412, retryAfter: undefined, afterMs: 1_000, uncertain: false },
+    { status: 502, retryAfter: undefined, afterMs: 5_000, uncertain: true },
+    { status: 503, retryAfter: 120, afterMs: 120_000, uncertain: false },
+    { status: 504, retryAfter: undefined, afterMs: 5_000, uncertain: true },
+    { status: 0, retryAfter: undefined, afterMs: 5_000, uncertain: true },
+  ])
+    test(`when the answer is ${status || 'no answer'}, then it says when to try again, asks once, and whether it may be there`, async () => {
+      const wire = await startWire()
+      wire.microsoft.troubles.make({ status, of: posts, ...(retryAfter === undefined ? {} : { retryAfter }) })
+      expect(await deliver(wire, 'one')).toMatchObject({ outcome: 'retry', afterMs, uncertain })
+      wire.clock.advance(afterMs)
+      expect((await deliver(wire, 'one', { uncertain })).outcome).toBe('delivered')
+      expect(summaries(wire)).toEqual(['one'])
+    })
+
+  test('when an answer gets lost, then there are at most as many copies as lost answers', async () => {
+    const wire = await startWire()
+    wire.microsoft.troubles.make({ status: 504, of: posts, done: true })
+    expect(await deliver(wire, 'one')).toMatchObject({ outcome: 'retry', uncertain: true })
+    const second = await deliver(wire, 'one', { uncertain: true })
+    await deliver(wire, 'two', { reference: referenceOf(second) })
+    expect(summaries(wire)).toEqual(['one', 'two'])
+  })
+
+  test('when Teams asks to wait, then nothing else goes to that conversation in the meantime, but to others it does', async () => {
+    const wire = await startWire()
+    wire.microsoft.troubles.make({ status: 429, retryAfter: 30, of: posts })
+    await deliver(wire, 'one')
+    expect(await deliver(wire, 'two', { cardId: 'C2' })).toMatchObject({
+      outcome: 'retry',
+      error: 'paced',
+      afterMs: 30_000,
+    })
+    expect((await deliver(wire, 'for Ben', { to: direct(ben) })).outcome).toBe('delivered')
+    wire.clock.advance(29_999)
+    expect(await deliver(wire, 'two')).toMatchObject({ afterMs: 1 })
+    wire.clock.advance(1)
+    expect((await deliver(wire, 'two')).outcome).toBe('delivered')
+    expect(summaries(wire)).toEqual(['two'])
+  })
+
+  test('when much is to be said in one conversation, then Teams’ limits are kept', async () => {
+    const wire = await startWire()
+    const sent: number[] = []
+    for (let left = 70; left > 0; ) {
+      const outcome = await deliver(wire, `message ${left}`)
+      if (outcome.outcome === 'delivered') {
+        sent.push(wire.clock.now())
+        left -= 1
+      } else if (outcome.outcome === 'retry') wire.clock.advance(outcome.afterMs)
+    }
+    const most = (within: number) =>
+      Math.max(...sent.map((at) => sent.filter((other) => other >= at && other < at + within).length))
+    expect([most(1_000), most(2_000), most(30_000)]).toEqual([7, 8, 60])
+  })
+
+  test('when the token was revoked, then a new one is asked for', async () => {
+    const wire = await startWire()
+    await deliver(wire, 'one')
+    wire.microsoft.login.revokeAll()
+    expect(await deliver(wire, 'two')).toMatchObject({
+      outcome: 'retry',
+      error: 'Unauthorized',
+      uncertain: false,
+    })
+    expect((await deliver(wire, 'two')).outcome).toBe('delivered')
+  })
+})
+
+describe('given a mediation', () => {
+  const people = [direct(ada).identity, direct(ben).identity]
+
+  test('when an administrator allowed it, then one chat of all of them is opened and can be written to', async () => {
+    const wire = await startWire()
+    const opened = await wire.teams.chat.openConversation(people)
+    if (opened.outcome !== 'opened') throw new Error(JSON.stringify(opened))
+    const to = { type: 'channel', channel: opened.channel } as const
+    expect((await deliver(wire, 'one', { to })).outcome).toBe('delivered')
+    const chat = wire.microsoft.tenant.conversations.get(opened.channel)
+    expect([...(chat?.members ?? [])]).toEqual([ada.id, ben.id])
+    expect(chat?.messages).toHaveLength(1)
+  })
+
+  test('when nobody allowed it, then people are to be told one by one', async () => {
+    const wire = await startWire()
+    wire.microsoft.granted.delete('Chat.Create')
+    expect(await wire.teams.chat.openConversation(people)).toEqual({
+      outcome: 'failed',
+      error: 'Authorization_RequestDenied',
+    })
+  })
+})
