@@ -16,7 +16,7 @@ import type { Environment, Organisation } from '../src/config/types.ts'
 import { draftRoutes } from './http/drafts.ts'
 import { createHttpServer, type HttpServer } from './http/server.ts'
 import { createMetrics, type Metrics } from './metrics/index.ts'
-import { type Database, noteOfDatabase, openDatabase } from './operator/database.ts'
+import { type Announcements, type Database, noteOfDatabase, openDatabase } from './operator/database.ts'
 import { attachmentsOf, type Platforms, receiversOf, slackOf, teamsOf } from './operator/platforms.ts'
 import { assertLoopback, createSandbox, organisationYaml, type Sandbox } from './sandbox/index.ts'
 import { createSlack } from './slack/index.ts'
@@ -108,7 +108,9 @@ export async function runWithPlatforms(
   const { organisation } = configuration
   const slack = slackOf(environment, organisation, database, metrics, log)
   const teams = await teamsOf(environment, database, metrics, log)
-  const wake = createWake()
+  const local = createWake()
+  const others = database.listen?.(local.notify)
+  const wake = others === undefined ? local : sharedWake(local, others)
   const core = openCore(database, { organisation, metrics, clock: systemClock, ids, log, wake, slack, teams })
   const http = httpOf(environment, { organisation, core: () => core, metrics, log })
   const receivers = receiversOf({ slack, teams }, environment, organisation(), core.app, http.app)
@@ -133,11 +135,21 @@ export async function runWithPlatforms(
       await http.close(grace)
       for (const receiver of receivers) await receiver.stop()
       await core.app.stop()
+      await others?.close()
       await database.close()
       note?.remove()
     },
   }
 }
+
+/** Work that this replica found is work for all of them. */
+const sharedWake = (local: Wake, others: Announcements): Wake => ({
+  notify() {
+    local.notify()
+    others.announce()
+  },
+  signal: local.signal,
+})
 
 /** A note for `countersign reload`; a database in memory has no place for one. */
 function noteOf({ database, configFile }: Environment, log: Log): PidFile | null {

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { postgresUnusableCodes } from '../adapters/store-postgres/errors.ts'
+import { copyFailureCodes } from '../adapters/store-postgres/import.ts'
 import { backupFailureCodes } from '../adapters/store-sqlite/backup.ts'
 import { databaseUnusableCodes, SchemaTooNew } from '../adapters/store-sqlite/errors.ts'
 import { CommitContention } from '../src/app/faults.ts'
@@ -26,6 +27,7 @@ describe('given the page of codes', () => {
       ...storeUnavailableCodes,
       ...databaseUnusableCodes,
       ...postgresUnusableCodes,
+      ...copyFailureCodes,
       ...backupFailureCodes,
       ...codecErrorCodes,
       ...calendarFaultCodes,

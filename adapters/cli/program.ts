@@ -18,6 +18,8 @@ export interface CliActions {
   }): Promise<number>
   doctor(options: { json: boolean }): Promise<number>
   backup(options: { file: string; json: boolean }): Promise<number>
+  /** Without `to`, to the database of the environment. */
+  copy(options: { from: string; to: string | undefined; json: boolean }): Promise<number>
   reload(options: { json: boolean }): Promise<number>
   installations(
     command: { do: 'list' } | { do: 'allow' | 'remove'; tenant: string },
@@ -130,6 +132,15 @@ function addOperatorCommands(program: Command, actions: CliActions, done: (code:
     .option('--json', 'print one JSON object', false)
     .action(async (file: string, options: { json: boolean }) => {
       done(await actions.backup({ file, json: options.json }))
+    })
+  program
+    .command('copy')
+    .description('move a stopped installation from SQLite to an empty PostgreSQL database, and compare')
+    .argument('<from>', 'sqlite:./data/countersign.db, for example')
+    .argument('[to]', 'postgres://…; DATABASE_URL by default, which keeps the password off the command line')
+    .option('--json', 'print one JSON object', false)
+    .action(async (from: string, to: string | undefined, options: { json: boolean }) => {
+      done(await actions.copy({ from, to, json: options.json }))
     })
   program
     .command('reload')

@@ -26,15 +26,27 @@ export function databaseOrComplain(variables: Variables): DatabaseAddress | null
   return null
 }
 
+/** The groups of Entra that the organisation names, each once. */
+export function entraGroups(organisation: Organisation | null): readonly string[] {
+  const ids = organisation === null ? [] : listsOf(organisation).flat()
+  return [...new Set(ids.flatMap((one) => (one.type === 'entra_group' ? [one.id] : [])))]
+}
+
+const listsOf = ({
+  groups,
+  executives,
+  requesters,
+}: Organisation): readonly (readonly MemberReference[])[] => [
+  ...groups.map(({ members }) => members),
+  ...executives.map(({ members }) => members),
+  requesters === 'everyone' ? [] : requesters,
+]
+
 /** Asks for nothing that the organisation does not use; without a configuration for everything that it could. */
 export function slackUse(organisation: Organisation | null): SlackUse {
   if (organisation === null) return { groupChannels: true, userGroups: true }
-  const { groups, executives, requesters } = organisation
-  const lists: readonly (readonly MemberReference[])[] = [
-    ...groups.map(({ members }) => members),
-    ...executives.map(({ members }) => members),
-    requesters === 'everyone' ? [] : requesters,
-  ]
+  const { groups } = organisation
+  const lists = listsOf(organisation)
   return {
     groupChannels: groups.some(({ channel }) => channel !== null),
     userGroups: lists.flat().some(({ type }) => type === 'slack_user_group'),

@@ -8,6 +8,12 @@ import { pidFileOf } from '../system/pid-file.ts'
 
 export type DatabaseAddress = Environment['database']
 
+export interface Announcements {
+  /** There may be work. Returns at once. */
+  announce(): void
+  close(): Promise<void>
+}
+
 /** An open database, wherever it is. */
 export interface Database {
   readonly store: Store
@@ -15,6 +21,8 @@ export interface Database {
   readonly blobs: Blobs
   readonly installations: Installations
   readonly statistics: Statistics
+  /** Tells replicas on other machines of work, and hears it from them; absent where all processes are on one machine. */
+  readonly listen?: (heard: () => void) => Announcements
   close(): Promise<void>
 }
 

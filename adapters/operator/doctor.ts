@@ -1,4 +1,4 @@
-import { type Check, examine, type Patient } from '../../src/app/doctor.ts'
+import { type Check, examine, type Patient, teamsChecks } from '../../src/app/doctor.ts'
 import { loadEnvironment } from '../../src/config/load.ts'
 import type { ConfigProblem, Environment, Organisation } from '../../src/config/types.ts'
 import { doctorReport } from '../cli/doctor-report.ts'
@@ -7,7 +7,7 @@ import { createLog } from '../log/pino.ts'
 import { createVault } from '../secrets/vault.ts'
 import { readOrganisation } from '../system/organisation-file.ts'
 import { readPidFile } from '../system/pid-file.ts'
-import { defaultConfig, slackUse, type Variables } from './common.ts'
+import { defaultConfig, entraGroups, slackUse, type Variables } from './common.ts'
 import { type Database, type DatabaseAddress, noteOfDatabase } from './database.ts'
 import { inspected } from './installations.ts'
 
@@ -19,7 +19,7 @@ export async function runDoctor({ json }: { json: boolean }, variables: Variable
   const loaded = loadEnvironment(variables)
   const configFile = loaded.ok ? loaded.value.configFile : (variables.COUNTERSIGN_CONFIG ?? defaultConfig)
   const file = await readOrganisation(configFile)
-  const wanted = !loaded.ok || loaded.value.slack !== null || file.text !== ''
+  const wanted = !loaded.ok || loaded.value.slack !== null || loaded.value.teams !== null || file.text !== ''
   const before = [
     ...(loaded.ok ? [] : loaded.problems.map((one) => problemCheck('Environment', 'environment', one))),
     ...(wanted ? file.problems.map((one) => problemCheck('Configuration', 'configuration', one)) : []),
@@ -74,6 +74,7 @@ async function examineAll(
     })
     return [
       ...checks,
+      ...(await teamsOf(environment, organisation)),
       ...(environment.slack === null && environment.teams === null ? [noPlatform] : []),
       processCheck(database),
     ]
@@ -117,6 +118,15 @@ async function platformOf(
     platform: { inspector, scopes },
     installations: (await installations.list()).map((one) => inspected(one, vault, oauth.allowedTeams)),
   }
+}
+
+async function teamsOf(
+  { teams: settings }: Environment,
+  organisation: Organisation | null,
+): Promise<readonly Check[]> {
+  if (settings === null) return []
+  const { inspectTeams } = await import('../teams/inspect.ts')
+  return teamsChecks(await inspectTeams({ settings, now: Date.now }, entraGroups(organisation)))
 }
 
 async function inspect(database: DatabaseAddress) {

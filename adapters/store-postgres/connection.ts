@@ -7,7 +7,7 @@ import { asPortError, isUnprepared, NoReply, troubleOf } from './errors.ts'
 export type Rows = readonly (readonly unknown[])[]
 
 export interface QueryOptions {
-  /** How long one try may take before its connection is given up, in milliseconds. */
+  /** How long one try may take before its connection is given up, in milliseconds; half of the patience by default. */
   readonly answerWithin?: number
   /** Told when a try ended without a reply: it may have been carried out all the same. */
   readonly inDoubt?: () => void
@@ -72,7 +72,10 @@ export function createConnections({ url, patienceMs, log }: ConnectionOptions): 
       ...(named ? { name: nameFor(text) } : {}),
     }
     try {
-      const { rows } = await replyWithin(client.query<unknown[]>(query), options.answerWithin ?? patienceMs)
+      const { rows } = await replyWithin(
+        client.query<unknown[]>(query),
+        options.answerWithin ?? patienceMs / 2,
+      )
       client.release()
       return rows
     } catch (error) {

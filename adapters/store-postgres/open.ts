@@ -13,6 +13,7 @@ import { createErrands } from './errands.ts'
 import { createFacts } from './facts.ts'
 import { createInstallations } from './installations.ts'
 import { migrate } from './migrate.ts'
+import { createNotifications, type Notifications } from './notifications.ts'
 import { createPeople } from './people.ts'
 import { typedQueries } from './prepared.ts'
 import { createRequestReader } from './requests.ts'
@@ -43,6 +44,8 @@ export interface PostgresStore {
   readonly blobs: Blobs
   readonly installations: Installations
   readonly statistics: Statistics
+  /** Hears of other replicas' work; see `Notifications`. */
+  listen(heard: () => void, options?: { readonly lookEveryMs?: number }): Notifications
   /** The same as `store.close()`. */
   close(): Promise<void>
 }
@@ -91,6 +94,7 @@ export function assembleStore(
     blobs: createBlobs(connections),
     installations: createInstallations(db),
     statistics: createStatistics(connections),
+    listen: (heard, options) => createNotifications({ ...options, url, connections, log, heard }),
     close,
   }
 }

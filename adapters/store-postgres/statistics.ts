@@ -22,8 +22,8 @@ const waitingSql = `
   where not card.parked and not card.held and card.wanted > card.delivered`
 
 const parkedSql = `
-  select split_part(coalesce(last_error, 'unknown'), ' ', 1) as code, count(*)
-  from card where parked group by code order by code collate "C"`
+  select split_part(coalesce(last_error, 'unknown'), ' ', 1) collate "C" as code, count(*)
+  from card where parked group by code order by code`
 
 const overdueSql = 'select count(*), min(due_at) from request where due_at <= $1'
 

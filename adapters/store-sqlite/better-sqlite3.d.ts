@@ -45,6 +45,7 @@ declare module 'better-sqlite3' {
       run(...parameters: unknown[]): RunResult
       get(...parameters: unknown[]): unknown
       all(...parameters: unknown[]): unknown[]
+      iterate(...parameters: unknown[]): IterableIterator<unknown>
       raw(toggle?: boolean): this
       pluck(toggle?: boolean): this
     }

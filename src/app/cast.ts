@@ -17,6 +17,7 @@ const stranger: Readonly<Record<Locale, string>> = { en: 'someone', de: 'jemand'
 export async function buildCast(requests: readonly Request[], locale: Locale, deps: CastDeps): Promise<Cast> {
   const { groups, executives, platforms, timezone, calendar } = deps.organisation()
   const chain = await Promise.all(executives.map((_, index) => executivesOr(deps, index + 1)))
+  const members = await membersOfAsking(requests, deps)
   const names = await namesOf(unique([...requests.flatMap(peopleOf), ...chain.flat()]), deps)
   const nameOf = (id: PersonId) => names.get(id) ?? asPlain(stranger[locale])
   const questionnaires = groups.flatMap((group) =>
@@ -25,6 +26,7 @@ export async function buildCast(requests: readonly Request[], locale: Locale, de
   return {
     person: nameOf,
     group: (id) => asPlain(groups.find((group) => group.id === id)?.name ?? id),
+    members: (id) => members.get(id) ?? null,
     executives: (level) => (chain[level - 1] ?? []).map(nameOf),
     platform: (id) => asPlain(platforms.find((platform) => platform.id === id)?.name ?? id),
     answer: (id, version, question, option, language) =>
@@ -32,6 +34,22 @@ export async function buildCast(requests: readonly Request[], locale: Locale, de
     timezone,
     calendar,
   }
+}
+
+/** Only for how many others may decide: a roster that is not known leaves that out. */
+async function membersOfAsking(requests: readonly Request[], deps: CastDeps) {
+  const groups = unique(requests.flatMap(({ assigned }) => Object.keys(assigned)))
+  const known = await Promise.all(
+    groups.map(async (group) => {
+      try {
+        return [[group, await deps.directory.membersOf(group)] as const]
+      } catch (fault) {
+        if (fault instanceof LookupFailed) return []
+        throw fault
+      }
+    }),
+  )
+  return new Map(known.flat())
 }
 
 async function executivesOr(deps: CastDeps, level: number): Promise<readonly PersonId[]> {
@@ -56,6 +74,7 @@ function peopleOf(request: Request): readonly PersonId[] {
     request.requester,
     ...[...request.decisions, ...request.voided].map(({ reviewer }) => reviewer),
     ...request.positions.map(({ by }) => by),
+    ...Object.values(request.assigned).flatMap(({ people }) => people),
     ...request.rulings.map(({ by }) => by),
     ...obligations.flatMap(({ met }) => (met === null ? [] : [met.by])),
     ...(request.status === 'revoked' ? [request.by] : []),

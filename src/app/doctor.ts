@@ -1,2 +1,3 @@
 export type { Check } from './doctor/check.ts'
 export { examine, type Patient } from './doctor/examine.ts'
+export { type TeamsInspection, teamsChecks } from './doctor/teams.ts'

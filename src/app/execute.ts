@@ -3,9 +3,10 @@ import type { Command } from '../domain/request/commands.ts'
 import { decide } from '../domain/request/decide.ts'
 import type { RequestEvent } from '../domain/request/events.ts'
 import { evolve } from '../domain/request/evolve.ts'
-import { nextDueAt } from '../domain/request/queries.ts'
+import { groupsToAssign, nextDueAt } from '../domain/request/queries.ts'
 import type { Refusal } from '../domain/request/refusal.ts'
 import type { Request, RequestState } from '../domain/request/state.ts'
+import { assignments, passTimeWith } from './asking/assignments.ts'
 import { cardsFor } from './cards/cards.ts'
 import { rosterOf } from './cards/roster.ts'
 import { conversationPeople } from './conversation.ts'
@@ -54,7 +55,8 @@ async function attemptOnce(
   const before = fold(history)
   // A clock that was set back must not put an event before its cause.
   const at = Math.max(parts.clock.now(), before?.lastEventAt ?? 0)
-  const outcome = decide(command, before, { at, calendar: parts.organisation().calendar })
+  const asked = command.type === 'pass_time' ? await passTimeWith(parts, before, at) : command
+  const outcome = decide(asked, before, { at, calendar: parts.organisation().calendar })
   if (!outcome.ok) {
     // Delivered twice at once: the other delivery has changed what this one was judged by.
     const repeated = dedupeKey !== null && (await parts.store.seen(dedupeKey))
@@ -62,11 +64,33 @@ async function attemptOnce(
       ? { outcome: 'duplicate', request: before }
       : { outcome: 'refused', refusal: outcome.refusal, request: before }
   }
-  const request = outcome.events.reduce<RequestState>(evolve, before)
-  if (request === null) throw new Error('a command on nothing gave no events')
-  if (outcome.events.length === 0) return { outcome: 'recorded', request }
+  const decided = outcome.events.reduce<RequestState>(evolve, before)
+  if (decided === null) throw new Error('a command on nothing gave no events')
+  if (outcome.events.length === 0 && command.type !== 'pass_time')
+    return { outcome: 'recorded', request: decided }
+  // One after the other, so that two requests at once do not both choose whoever was not asked for longest.
+  const inTurn = <Result>(work: () => Promise<Result>) =>
+    groupsToAssign(decided).length === 0 ? work() : parts.lanes.run('assignments', work)
+  return inTurn(async () => {
+    const events = [...outcome.events, ...(await assignments(parts, decided, at))]
+    return record(parts, { id, before, history, events, dedupeKey })
+  })
+}
 
-  const result = await commit(parts, history.length, outcome.events, request, dedupeKey)
+interface Decided {
+  readonly id: RequestId
+  readonly before: RequestState
+  readonly history: readonly StoredEvent[]
+  readonly events: readonly RequestEvent[]
+  readonly dedupeKey: string | null
+}
+
+async function record(parts: Parts, decided: Decided): Promise<Execution | 'conflict'> {
+  const { id, before, events } = decided
+  const request = events.reduce<RequestState>(evolve, before)
+  if (request === null) throw new Error('a command on nothing gave no events')
+  if (events.length === 0) return { outcome: 'recorded', request }
+  const result = await commit(parts, decided, request)
   if (result.ok) {
     parts.wake.notify()
     return { outcome: 'recorded', request }
@@ -77,11 +101,10 @@ async function attemptOnce(
 
 async function commit(
   parts: Parts,
-  expectedVersion: number,
-  events: readonly RequestEvent[],
+  { before, history, events, dedupeKey }: Decided,
   request: Request,
-  dedupeKey: string | null,
 ): Promise<CommitResult> {
+  const expectedVersion = history.length
   const stored: readonly StoredEvent[] = events.map((event, index) => ({
     version: expectedVersion + index + 1,
     event,
@@ -92,7 +115,7 @@ async function commit(
     request: request.id,
     expectedVersion,
     events,
-    cards: cardsFor({ request, roster, conversation, events: stored }),
+    cards: cardsFor({ request, before, roster, conversation, events: stored }),
     dueAt: nextDueAt(request),
     summary: summaryOf(request),
     dedupeKey,

@@ -1,7 +1,9 @@
 import type { Instant, RequestId } from '../domain/flavour.ts'
+import { groupsToAssign } from '../domain/request/queries.ts'
 import { execute } from './execute.ts'
 import { codeOf } from './faults.ts'
 import { leaseFor, whileHeld } from './lease.ts'
+import { loadRequest } from './load.ts'
 import { createLoop, type Loop } from './loop.ts'
 import type { Parts } from './parts.ts'
 import { StoreUnavailable } from './ports.ts'
@@ -12,6 +14,9 @@ const tryAgainIn = 60_000
 /** Platforms redeliver within minutes; a week and a day also outlives a long weekend's outage. */
 const keysKeptFor = 8 * 86_400_000
 const pruneEvery = 86_400_000
+/** How soon somebody who has gone is replaced, in milliseconds; rosters are five minutes old at most. */
+const lookEvery = 10 * 60_000
+const lookLimit = 500
 
 export interface Timers extends Loop {
   /** Lets time pass for every request that is due. Gives how many were. Throws `StoreUnavailable`. */
@@ -20,15 +25,17 @@ export interface Timers extends Loop {
 
 /** Nothing is kept in memory: what is due is asked of the store, and each firing is an ordinary command. */
 export function createTimers(parts: Parts): Timers {
+  const lookAfter = lookingAfterReviews(parts)
   const runDue = async (stopping?: AbortSignal) => {
     let done = 0
     while (stopping?.aborted !== true) {
       const now = parts.clock.now()
       const requests = await parts.store.claimDue({ now, leaseUntil: now + leaseFor, limit: batch })
-      if (requests.length === 0) return done
+      if (requests.length === 0) break
       await passTimeForAll(parts, requests)
       done += requests.length
     }
+    await lookAfter()
     return done
   }
   const prune = pruning(parts)
@@ -63,6 +70,37 @@ async function passTime(parts: Parts, request: RequestId): Promise<void> {
     if (fault instanceof StoreUnavailable) throw fault
     parts.log.error('time did not pass', { request, code: codeOf(fault), againInMs: tryAgainIn })
     await parts.store.renewDue({ requests: [request], leaseUntil: parts.clock.now() + tryAgainIn })
+  }
+}
+
+/**
+ * Whoever was asked may go away, or leave, and nothing of that is an event of the request. So every now and then each
+ * review of which only some are asked is looked at as if its time had come.
+ */
+function lookingAfterReviews(parts: Parts): () => Promise<void> {
+  let last: Instant | null = null
+  return async () => {
+    const now = parts.clock.now()
+    if (last !== null && now - last < lookEvery && now >= last) return
+    last = now
+    const reviews = await parts.store.list({
+      open: true,
+      statuses: ['in_review'],
+      by: 'deadline',
+      limit: lookLimit,
+    })
+    for (const { request } of reviews) if (await isPartlyAsked(parts, request)) await passTime(parts, request)
+  }
+}
+
+/** A request that cannot be folded is told of where its time comes: here it must not keep the others waiting. */
+async function isPartlyAsked(parts: Parts, id: RequestId): Promise<boolean> {
+  try {
+    const request = await loadRequest(parts.store, id)
+    return request !== null && groupsToAssign(request).length > 0
+  } catch (fault) {
+    if (fault instanceof StoreUnavailable) throw fault
+    return false
   }
 }
 

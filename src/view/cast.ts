@@ -8,6 +8,8 @@ import type { Locale, Plain } from './text.ts'
 export interface Cast {
   person(id: PersonId): Plain
   group(id: GroupId): Plain
+  /** Who belongs to the group, of the groups that choose whom they ask; null where that is not known. */
+  members(id: GroupId): readonly PersonId[] | null
   /** Names of a chain level's members, for "waiting for …". */
   executives(level: number): readonly Plain[]
   platform(id: string): Plain

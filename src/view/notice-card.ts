@@ -62,6 +62,8 @@ function tell(notice: NoticeKind, sight: Sight, cause: RequestEvent): Told {
   switch (notice) {
     case 'review_asked':
       return { ...now, lines: [now.status, whyLine(sight), ...now.next] }
+    case 'widened':
+      return widened(sight, cause, now)
     case 'revised':
       return revised(sight, now)
     case 'changes_requested':
@@ -102,6 +104,11 @@ function groupLines(sight: Sight): readonly Rich[] {
   return positionsOf(sight)
     .filter(({ group, state }) => group !== 'requester' && state !== 'pending' && state !== 'hidden')
     .flatMap(({ name, summary, details }) => [notices.groupSays(name, summary), ...details])
+}
+
+function widened(sight: Sight, cause: RequestEvent, now: Situation): Told {
+  if (cause.type !== 'assigned') return { ...now, lines: [now.status, ...now.next] }
+  return { ...now, lines: [sight.messages.notices.widened(sight.cast.group(cause.group)), ...now.next] }
 }
 
 function revised(sight: Sight, now: Situation): Told {

@@ -10,7 +10,7 @@ import { contentOf, factsOf, needOf, titleOf } from './content.ts'
 import { positionsOf, scoreOf } from './positions.ts'
 import { paragraph, rich } from './rich.ts'
 import { limits, shorten } from './shorten.ts'
-import { instant, may, person, type Sight, sightOf } from './sight.ts'
+import { instant, may, namesOfGroups, person, type Sight, sightOf } from './sight.ts'
 import { situationOf } from './situation.ts'
 import { asPlain, type Plain, type Rich } from './text.ts'
 
@@ -86,12 +86,14 @@ function revisionNote(sight: Sight): Rich | null {
   const { number } = sight.revision
   if (number === 1) return null
   const { status } = sight.messages
+  const { joined = [] } = sight.revision
   const visible = sight.groups.filter(({ outcome }) => outcome !== 'hidden').map(({ id }) => id)
   const said = sight.request.voided
     .filter(({ revision, group }) => revision === number - 1 && visible.includes(group))
     .flatMap((record) => objection(record).map((words) => ({ record, words })))
   return paragraph(
     status.revised(number, number - 1),
+    joined.length === 0 ? [] : status.joined(namesOfGroups(sight, joined), joined.length),
     ...said.map(({ record, words }) =>
       status.earlierDecision(sight.cast.group(record.group), record.revision, words),
     ),

@@ -1,15 +1,18 @@
 import type { GroupId, PersonId } from '../../domain/flavour.ts'
-import type { DeadlineKey, RequestEvent } from '../../domain/request/events.ts'
-import type { Request } from '../../domain/request/state.ts'
+import type { RequestEvent } from '../../domain/request/events.ts'
+import { groupsAsked, groupsOfStage } from '../../domain/request/queries.ts'
+import type { Request, RequestState } from '../../domain/request/state.ts'
 import type { NoticeKind } from '../../view/cards.ts'
 import type { Recipient } from '../ports.ts'
-import { deciders, everDecided, participants, unique } from './participants.ts'
+import { askedIn, askedPeople, deciders, everDecided, participants, unique } from './participants.ts'
 import type { Roster } from './roster.ts'
 
 /** What is known when the notices of an event are chosen. */
 export interface NoticeContext {
   /** The request after the whole commit. */
   readonly request: Request
+  /** The request before it; null for a new one. */
+  readonly before: RequestState
   readonly roster: Roster
   /** Who is, or will be, in the mediation's shared conversation; null when none can be had. */
   readonly conversation: readonly PersonId[] | null
@@ -30,7 +33,15 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
     case 'revised':
       return request.status === 'deadlocked' && context.conversation !== null
         ? notice('revised', toMediation(context))
-        : notice('revised', toPeople(reviewers(context.roster)))
+        : notice('revised', toPeople(askedAgain(context)))
+    case 'stage_opened':
+      return event.stage > request.reached
+        ? null
+        : notice('review_asked', toPeople(askedInStage(event.stage, context)))
+    case 'assigned':
+      return event.because === 'widened'
+        ? notice('widened', toPeople(askedBefore(event.group, context)))
+        : null
     case 'changes_requested':
     case 'conditions_offered':
     case 'rejected':
@@ -62,10 +73,8 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
     case 'slot_missed':
       return notice('slot_missed', toPeople([request.requester]))
     case 'reminded':
-      return notice('reminder', reminded(event.about, context))
+      return notice('reminder', reminded(event, context))
     case 'submitted':
-    case 'stage_opened':
-    case 'assigned':
     case 'decided':
     case 'conditions_accepted':
     case 'contested':
@@ -92,6 +101,25 @@ const toPeople = (people: readonly PersonId[]): readonly Recipient[] =>
   unique(people).map((person) => ({ type: 'person', person }))
 const mediation: Recipient = { type: 'mediation' }
 
+/** Without those who are asked from this revision on: their card is a first message itself. */
+function askedAgain({ request, roster }: NoticeContext): readonly PersonId[] {
+  const joined = request.revisions.at(-1)?.joined ?? []
+  return groupsAsked(request)
+    .filter((group) => !joined.includes(group))
+    .flatMap((group) => askedIn(request, roster, group))
+}
+
+/** Those who had a card of it before, on an earlier revision: a new card rings by itself. */
+const askedInStage = (stage: number, { request, roster }: NoticeContext) =>
+  groupsOfStage(request.policy, stage).flatMap((group) => askedIn(request, roster, group))
+
+/** Whoever was asked first is told that others are asked as well; to those it is news anyway. */
+function askedBefore(group: GroupId, { request, before }: NoticeContext): readonly PersonId[] {
+  const done = deciders(request)
+  const people = before?.assigned[group]?.people ?? []
+  return people.filter((person) => !done.includes(person))
+}
+
 const openObligations = (request: Request) =>
   request.status === 'approved' ? request.approval.obligations.filter(({ met }) => met === null) : []
 
@@ -102,16 +130,20 @@ const isReady = (request: Request) =>
 function owingGroups({ request, roster }: NoticeContext): readonly PersonId[] {
   return openObligations(request)
     .filter(({ owner }) => owner === 'group')
-    .flatMap(({ from }) => (from === 'executive' ? reviewers(roster) : (roster.members[from] ?? [])))
+    .flatMap(({ from }) => {
+      if (from === 'executive') return askedPeople(request, roster)
+      const speakers = request.decisions.filter(({ group }) => group === from)
+      return [...askedIn(request, roster, from), ...speakers.map(({ reviewer }) => reviewer)]
+    })
 }
-
-const reviewers = (roster: Roster) => Object.values(roster.members).flat()
 
 const concernedBy = ({ request, roster, conversation }: NoticeContext) => [
   ...participants(request, roster),
   ...everDecided(request),
   ...(conversation ?? []),
 ]
+
+type Reminded = Extract<RequestEvent, { readonly type: 'reminded' }>
 
 /** The conversation's card opens it; those whom it cannot hold, and everybody on a second deadlock, get a notice. */
 function openingOf(context: NoticeContext): readonly Recipient[] {
@@ -130,7 +162,7 @@ function outsiders({ request, roster, conversation }: NoticeContext): readonly P
   return participants(request, roster).filter((person) => conversation?.includes(person) !== true)
 }
 
-function reminded(about: DeadlineKey, context: NoticeContext): readonly Recipient[] {
+function reminded({ about, at }: Reminded, context: NoticeContext): readonly Recipient[] {
   const { request, roster } = context
   switch (about) {
     case 'requester':
@@ -145,7 +177,9 @@ function reminded(about: DeadlineKey, context: NoticeContext): readonly Recipien
     default: {
       const group: GroupId = about.slice('group:'.length)
       const done = deciders(request)
-      return toPeople((roster.members[group] ?? []).filter((member) => !done.includes(member)))
+      // The whole group is asked at this very moment: that is reminder enough.
+      if (request.assigned[group]?.at === at && request.assigned[group]?.because === 'widened') return []
+      return toPeople(askedIn(request, roster, group).filter((member) => !done.includes(member)))
     }
   }
 }

@@ -1,6 +1,12 @@
 import type { Instant } from '../../domain/flavour.ts'
 import type { Actor } from '../../domain/request/actor.ts'
-import { allowedVerbs, groupOutcomes, isSlotMissed, waitingFor } from '../../domain/request/queries.ts'
+import {
+  allowedVerbs,
+  askedOf,
+  groupOutcomes,
+  isSlotMissed,
+  waitingFor,
+} from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { Verb } from '../../domain/request/verbs.ts'
 import type { CardRole } from '../../view/card.ts'
@@ -40,7 +46,12 @@ export function waitsFor(request: Request, actor: Actor, at: Instant): boolean {
     return pressing.length > 0 || (waiting?.key === 'requester' && verbs.length > 0)
   if (request.status === 'in_review') {
     const outcomes = groupOutcomes(request)
-    return pressing.some(({ subject }) => subject !== undefined && outcomes[subject] === 'pending')
+    return pressing.some(
+      ({ subject }) =>
+        subject !== undefined &&
+        outcomes[subject] === 'pending' &&
+        (askedOf(request, subject)?.includes(actor.person) ?? true),
+    )
   }
   return pressing.length > 0
 }

@@ -1,23 +1,10 @@
 import { z } from 'zod'
 import type { RequestKind } from '../../domain/request/content.ts'
+import { checkAsking } from './asking.ts'
 import { always, isClean } from './clean.ts'
-import { leaf } from './leaf.ts'
+import { choice, leaf } from './leaf.ts'
 import { isSinglePerson, members } from './people.ts'
-import { channel, duration, line, reminders, wholeNumber } from './scalars.ts'
-
-const planned = ['rotation', 'least-loaded']
-
-function assign() {
-  return leaf('everyone', { enum: ['everyone'] }, (value, say) => {
-    if (value === 'everyone') return value
-    if (typeof value === 'string' && planned.includes(value))
-      return say({
-        message: `cannot be ${value} yet: in this version everyone in the group is asked`,
-        suggestion: 'Write “everyone”, or leave the line out.',
-      })
-    return say()
-  })
-}
+import { channel, duration, line, percentage, reminders, wholeNumber } from './scalars.ts'
 
 function questionnaireReference() {
   const expects = 'the id of a questionnaire, or none'
@@ -44,12 +31,26 @@ export const group = z
     remindAt: reminders()
       .prefault(['50%', '80%'])
       .describe('When to remind, as shares of the time to decide.'),
-    assign: assign().prefault('everyone').describe('Who in the group is asked.'),
+    assign: choice(['everyone', 'rotation', 'least-loaded'])
+      .prefault('everyone')
+      .describe('Who in the group is asked first; everybody in it may decide.'),
+    ask: wholeNumber(1, 50)
+      .exactOptional()
+      .describe(
+        'How many are asked, with rotation and least-loaded; by default as many as settle the group.',
+      ),
+    widenAt: percentage()
+      .exactOptional()
+      .describe('The share of the time to decide after which the whole group is asked; 50% by default.'),
+    stage: wholeNumber(1, 9)
+      .prefault(1)
+      .describe('Groups of a stage are asked when those of the stage before have all approved.'),
     questionnaires: z
       .strictObject(questionnaires)
       .prefault({})
       .describe('Which questionnaire the group answers, by kind of request.'),
   })
+  .superRefine(checkAsking, always)
   .superRefine((value, context) => {
     if (!isClean(context.issues, ['members']) || !value.members.every(isSinglePerson)) return
     const people = value.members.length

@@ -9,6 +9,7 @@ import { executive, group } from './group.ts'
 import { choice, leaf } from './leaf.ts'
 import { requesters } from './people.ts'
 import { questionnaire } from './questionnaire.ts'
+import { route } from './routes.ts'
 import { byId, command, duration, id, line, moment, reminders, size, wholeNumber } from './scalars.ts'
 
 const officeHours = {
@@ -55,15 +56,6 @@ const platforms = z
   .prefault(knownPlatforms.map((each) => each.id))
   .describe('What requesters choose from: ids, or { id, name }.')
 
-const routes = leaf('an empty list', { anyOf: [{ type: 'array', maxItems: 0 }] }, (value, say) =>
-  Array.isArray(value) && value.length === 0
-    ? []
-    : say({
-        message: 'cannot be used yet: in this version every group reviews every request',
-        suggestion: 'Write “routes: []”, or leave it out.',
-      }),
-)
-
 const yesOrNo = leaf('true or false', { type: 'boolean' }, (value, say) =>
   typeof value === 'boolean' ? value : say(),
 )
@@ -88,7 +80,9 @@ function block<Shape extends z.core.$ZodShape>(shape: Shape, description: string
 export const organisationFile = z
   .strictObject({
     organisation,
-    groups: byId(group).describe('The reviewing groups; every group reviews every request.'),
+    groups: byId(group).describe(
+      'The reviewing groups; every group reviews every request, until routes say otherwise.',
+    ),
     executives: z.array(executive).describe('Who rules on a deadlock, in order.'),
     requesters: requesters().prefault('everyone'),
     requester: block(
@@ -132,7 +126,10 @@ export const organisationFile = z
       { tokens: z.array(apiToken).prefault([]) },
       'Programs that may propose requests to people with POST /api/v1/drafts.',
     ).prefault({}),
-    routes: routes.prefault([]).describe('Not available yet; only the empty list.'),
+    routes: z
+      .array(route)
+      .prefault([])
+      .describe('Who reviews what; the first rule that matches counts, and without one every group reviews.'),
     questionnaires: byId(questionnaire)
       .prefault({})
       .describe('Your own questionnaires, or new versions of the shipped ones, by id.'),

@@ -154,7 +154,7 @@ function durationMeant(text: string): string | null {
 }
 
 /** A part of a time, written `50%`; given as a fraction. Neither the beginning nor the end is a part. */
-function percentage() {
+export function percentage() {
   const expects = 'a share of the time between 0% and 100%, such as 80%'
   return leaf(expects, { type: 'string', pattern: '^\\d{1,2}(\\.\\d+)?%$' }, (value, say) => {
     if (typeof value === 'number')

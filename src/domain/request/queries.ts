@@ -18,7 +18,7 @@ export { groupsToWiden } from './due.ts'
 export { groupOutcomes } from './quorum.ts'
 export { currentRevision } from './revision.ts'
 export { isSlotMissed, plannedSlot } from './slot.ts'
-export { hasTurn, stageOf, stagesOf } from './stages.ts'
+export { groupsOfStage, hasTurn, stageOf, stagesOf } from './stages.ts'
 export { isOpen } from './status.ts'
 
 /** When the request next needs `pass_time`: its nearest reminder, deadline or planned slot. Null when it rests for good. */

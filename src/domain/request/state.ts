@@ -89,6 +89,8 @@ export interface Dossier {
   readonly slotMissed: Instant | null
   /** The last stage of groups that was opened on the current revision. */
   readonly stage: number
+  /** The last stage whose groups have been asked before, on an earlier revision or before an undo; 0 for none. */
+  readonly reached: number
   /** Who is asked, of the groups that choose; a group without an entry asks everybody. */
   readonly assigned: Readonly<Record<GroupId, Assignment>>
   /** How many reminders of each running deadline were sent. */

@@ -9,6 +9,7 @@ import { plan } from './de/plan.ts'
 import { consequences, positions, question } from './de/positions.ts'
 import { preferences } from './de/preferences.ts'
 import { fieldErrors, refusals } from './de/problems.ts'
+import { route } from './de/route.ts'
 import { screening } from './de/screening.ts'
 import { deadline, next, status } from './de/situations.ts'
 import { terms } from './de/terms.ts'
@@ -32,6 +33,7 @@ export const de: Messages = {
   preferences,
   question,
   refusals,
+  route,
   screening,
   status,
   terms,

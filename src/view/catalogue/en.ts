@@ -9,6 +9,7 @@ import { plan } from './en/plan.ts'
 import { consequences, positions, question } from './en/positions.ts'
 import { preferences } from './en/preferences.ts'
 import { fieldErrors, refusals } from './en/problems.ts'
+import { route } from './en/route.ts'
 import { screening } from './en/screening.ts'
 import { deadline, next, status } from './en/situations.ts'
 import { terms } from './en/terms.ts'
@@ -31,6 +32,7 @@ export const en = {
   preferences,
   question,
   refusals,
+  route,
   screening,
   status,
   terms,

@@ -53,6 +53,7 @@ export function undone(state: Request, event: EventOf<'decision_undone'>): Reque
     reminded: status === before.status ? state.reminded : before.reminded,
     slotMissed: state.slotMissed,
     assigned: state.assigned,
+    reached: state.stage > before.stage ? Math.max(before.reached, state.stage) : before.reached,
     undone: [
       ...state.undone,
       { act, undoneBy: version, of, by, at, status, conditions: conditionsMade(state) },

@@ -3,6 +3,8 @@ import type { Messages } from '../en.ts'
 
 export const notices: Messages['notices'] = {
   why: (text) => rich`Warum es wichtig ist: „${text}“`,
+  widened: (group) =>
+    rich`Die Entscheidung von ${group} steht noch aus, deshalb ist jetzt die ganze Gruppe gefragt. Sie können weiterhin entscheiden.`,
   revised: (requester, revision) =>
     rich`${requester} hat Fassung ${revision} eingereicht. Frühere Entscheidungen zählen nicht mehr, bitte entscheiden Sie neu.`,
   revisedForInformation: (requester, revision) =>

@@ -5,6 +5,8 @@ import type { Rich } from '../../text.ts'
 /** Sentences of messages that are posted once and tell what has just happened. */
 export const notices = {
   why: (text: Part): Rich => rich`Why it matters: “${text}”`,
+  widened: (group: Part): Rich =>
+    rich`The decision of ${group} is still open, so the whole group is asked now. You can decide as before.`,
   revised: (requester: Part, revision: number): Rich =>
     rich`${requester} submitted revision ${revision}. Earlier decisions no longer count, so please decide anew.`,
   revisedForInformation: (requester: Part, revision: number): Rich =>

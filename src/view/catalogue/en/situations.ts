@@ -14,6 +14,9 @@ export const status = {
   groupDecided: (groups: Part, count: number): Rich =>
     rich`${groups} ${verbFor(count, 'has', 'have')} decided. The review goes on until every group has decided.`,
   inReview: (requester: Part): Rich => rich`The groups are deciding on the request of ${requester}.`,
+  step: (step: number, all: number): Rich => sentence(`Step ${step} of ${all}.`),
+  joined: (groups: Part, count: number): Rich =>
+    rich`${groups} ${verbFor(count, 'reviews', 'review')} it too from now on, because of what it says now.`,
   progress: (decided: number, all: number): Rich =>
     sentence(`${decided} of ${terms.groups(all)} ${all === 1 ? 'has' : 'have'} decided.`),
   changesRequested: (groups: Part, _count: number): Rich => rich`${groups} asked for changes.`,
@@ -73,6 +76,11 @@ export const status = {
 export const next = {
   decideOrElse: (groups: Part): Rich =>
     rich`Without a decision for ${groups} by then, the request goes to mediation and after that to an executive.`,
+  youWereChosen: (group: Part): Rich =>
+    rich`You are asked for ${group}. Others in the group may decide as well, and are all asked if there is no decision in time.`,
+  othersWereChosen: (people: Part, group: Part, count: number): Rich =>
+    rich`${people} ${verbFor(count, 'is', 'are')} asked for ${group}. You may decide as well.`,
+  yourTurnComes: (groups: Part): Rich => rich`You will be asked when it is the turn of ${groups}.`,
   nothing: (): Rich => rich`There is nothing for you to do now.`,
   waitingForGroups: (groups: Part): Rich => rich`Waiting for ${groups}.`,
   waitingForReview: (): Rich => rich`Waiting for the review to end.`,
