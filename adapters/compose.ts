@@ -95,6 +95,7 @@ function serviceOf(core: () => Core): Service {
     remark: (input) => core().app.service.remark(input),
     prefer: (input) => core().app.service.prefer(input),
     home: (input) => core().app.service.home(input),
+    chooseLanguage: (input) => core().app.service.chooseLanguage(input),
     help: (input) => core().app.service.help(input),
   }
 }

@@ -12,8 +12,9 @@ import {
   shortcutBody,
 } from './payload.ts'
 import { comeBack, goAway } from './receive-absence.ts'
-import { type Acknowledge, compose, details, overview, publish } from './receive-actions.ts'
+import { type Acknowledge, compose, details, overview } from './receive-actions.ts'
 import { composeFromMessage } from './receive-drafts.ts'
+import { publish } from './receive-home.ts'
 import { sayingTab } from './render-home.ts'
 import { menuView } from './render-notice.ts'
 

@@ -110,6 +110,7 @@ function counted(service: Service, calls: Set<Promise<unknown>>): Service {
     remark: (input) => counting(service.remark(input), calls),
     prefer: (input) => counting(service.prefer(input), calls),
     home: (input) => counting(service.home(input), calls),
+    chooseLanguage: (input) => counting(service.chooseLanguage(input), calls),
     help: (input) => counting(service.help(input), calls),
   }
 }

@@ -8,6 +8,7 @@ import type { RefusalCode } from '../domain/request/refusal.ts'
 import type { Verb } from '../domain/request/verbs.ts'
 import type { AbsenceView } from '../view/absence.ts'
 import type { Choice, DraftOffer, HomeView, NoticeCard, RequestCard } from '../view/card.ts'
+import type { HomeLook } from '../view/cards.ts'
 import type { FieldErrors, Form, FormPurpose, FormValues, PlatformFile } from '../view/form.ts'
 import type { Locale, Plain, Rich } from '../view/text.ts'
 import type { Identity } from './ports.ts'
@@ -178,7 +179,17 @@ export interface Service {
   }): Promise<AbsenceAnswer | RefusedAnswer>
 
   /** The person's overview, for App Home and "mine". */
-  home(input: { identity: Identity }): Promise<{ outcome: 'home'; home: HomeView } | RefusedAnswer>
+  home(input: {
+    identity: Identity
+    look?: HomeLook
+  }): Promise<{ outcome: 'home'; home: HomeView } | RefusedAnswer>
+
+  /** The person's language from now on, for cards that are there already too; null: as the platform says. */
+  chooseLanguage(input: {
+    identity: Identity
+    locale: Locale | null
+    look?: HomeLook
+  }): Promise<{ outcome: 'home'; home: HomeView } | RefusedAnswer>
 
   /**
    * Something that a person typed or signed with, which never decides anything. Where it sounds like an approval of

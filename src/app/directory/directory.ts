@@ -7,6 +7,7 @@ import type { Absences } from '../absence/absences.ts'
 import { createEligibility, type Eligibility, lendsNothing } from '../absence/eligibility.ts'
 import type { Deps } from '../deps.ts'
 import { type Identity, LookupFailed, type Person } from '../ports.ts'
+import { asPreferred } from '../preferences.ts'
 import { createGroupLists } from './group-lists.ts'
 import { createIdentify } from './identify.ts'
 import { createReferences, type ListAge } from './references.ts'
@@ -108,7 +109,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
   ): Promise<Identified> => {
     try {
       const person = await ask(identity)
-      if (person !== null) return { ok: true, person }
+      if (person !== null) return { ok: true, person: await asPreferred(person, deps) }
       const refusal: Refusal = { code: 'external', params: {} }
       return { ok: false, refusal, locale: await identify.localeOf(identity) }
     } catch (fault) {
@@ -134,7 +135,10 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       )
       return found.filter((each) => each !== null).filter(({ standIn }) => !lendsNothing(standIn))
     },
-    person: (id) => deps.people.byId(id),
+    async person(id) {
+      const person = await deps.people.byId(id)
+      return person === null ? null : asPreferred(person, deps)
+    },
     personByEmail: async (email) => (await references.people([{ type: 'email', email }]))[0] ?? null,
     personOf: (identity) => identified(identity, identify.ofIdentity),
     actingPersonOf: (identity) => identified(identity, identify.ofActing),

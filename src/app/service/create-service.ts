@@ -12,7 +12,7 @@ import {
   fetchDraftFiles,
 } from './drafts.ts'
 import { help } from './help.ts'
-import { home } from './home.ts'
+import { chooseLanguage, home } from './home.ts'
 import { keepDraft } from './keep-draft.ts'
 import { prefer } from './prefer.ts'
 import { beginStep, proposeDraft } from './propose.ts'
@@ -41,6 +41,7 @@ export function createService(parts: Parts): Service {
     remark: remark(parts),
     prefer: prefer(parts),
     home: home(parts),
+    chooseLanguage: chooseLanguage(parts),
     help: help(parts),
   }
 }

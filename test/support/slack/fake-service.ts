@@ -92,6 +92,10 @@ export function fakeService(behaviour: Partial<Service> = {}) {
       outcome: 'home',
       home: { locale: 'en', greeting: asPlain('Hello'), sections: [], actions: [] },
     })),
+    chooseLanguage: record('chooseLanguage', async () => ({
+      outcome: 'home',
+      home: { locale: 'de', greeting: asPlain('Guten Tag'), sections: [], actions: [] },
+    })),
     help: record('help', async () => ({
       locale: 'de',
       title: asPlain('Hilfe'),
