@@ -35,13 +35,21 @@ const kinds: ReadonlyMap<string, RequestKind> = new Map([
 ])
 const mine = new Set(['mine', 'meine'])
 
-const hours = new Set(['hours', 'zeiten'])
+/** What people choose for themselves with a word and a time. */
+const wishes: ReadonlyMap<string, 'hours' | 'digest'> = new Map([
+  ['hours', 'hours'],
+  ['zeiten', 'hours'],
+  ['digest', 'digest'],
+  ['sammelnachricht', 'digest'],
+])
+
+type Wish = Parameters<Desk['service']['prefer']>[0]['wish']
 
 /** What follows the first word of a command. */
 const restOf = (text: string) => text.trim().replace(/^\S+\s*/, '')
 
-async function prefer(desk: Desk, origin: Origin, text: string): Promise<void> {
-  const answer = await desk.service.prefer({ identity: origin.identity, wish: { about: 'hours', text } })
+async function prefer(desk: Desk, origin: Origin, wish: Wish): Promise<void> {
+  const answer = await desk.service.prefer({ identity: origin.identity, wish })
   if (answer.outcome === 'refused') return await desk.tell(answer, origin)
   const { locale, title, message } = answer
   await desk.tell({ locale, title, lines: [[{ type: 'text', text: message }]] }, origin)
@@ -51,10 +59,11 @@ async function command(desk: Desk, origin: Origin, text: string): Promise<void> 
   const word = text.trim().toLowerCase().split(/\s+/)[0] ?? ''
   const kind = kinds.get(word)
   const number = /^#?(\d{1,9})$/.exec(word)?.[1]
+  const about = wishes.get(word)
   if (kind !== undefined) await compose(desk, origin, kind)
   else if (number !== undefined) await details(desk, origin, { number: Number(number) }, 0)
   else if (mine.has(word)) await overview(desk, origin)
-  else if (hours.has(word)) await prefer(desk, origin, restOf(text))
+  else if (about !== undefined) await prefer(desk, origin, { about, text: restOf(text) })
   else await menu(desk, origin)
 }
 

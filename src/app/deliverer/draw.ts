@@ -6,6 +6,7 @@ import type { Locale } from '../../view/text.ts'
 import { buildCast } from '../cast.ts'
 import type { Parts } from '../parts.ts'
 import type { CardRow, Person, StoredEvent } from '../ports.ts'
+import { digestNotWaitedFor } from './hold.ts'
 import { isStillNews, noticeKindOf, wasTakenBack } from './news.ts'
 
 /**
@@ -54,7 +55,10 @@ async function readerOf(
   const actor = await parts.directory.readerOf(person)
   if (person.id === request.requester) return { role: 'requester', actor, locale }
   const decides = actor.groups.some((group) => Object.hasOwn(request.policy.groups, group))
-  if (decides && !isBrief(row)) return { role: 'reviewer', actor, locale }
+  if (decides && !isBrief(row)) {
+    const digest = await digestNotWaitedFor(request, actor.groups, person, parts)
+    return { role: 'reviewer', actor, locale, ...(digest === null ? {} : { notInDigest: digest }) }
+  }
   return { role: actor.executiveLevels.length > 0 ? 'executive' : 'observer', actor, locale }
 }
 

@@ -1,5 +1,6 @@
 import { assent } from './en/assent.ts'
 import { choices } from './en/choices.ts'
+import { digest } from './en/digest.ts'
 import { drafts } from './en/drafts.ts'
 import { forms } from './en/forms.ts'
 import { general } from './en/general.ts'
@@ -20,6 +21,7 @@ export const en = {
   choices,
   consequences,
   deadline,
+  digest,
   drafts,
   fieldErrors,
   forms,
