@@ -3,7 +3,7 @@ import { saying, startStack } from '../support/stack/index.ts'
 
 /** Monday 09:00 in Berlin; a review lasts eight working hours, until 17:00. */
 describe('given a reviewer who wants a digest', () => {
-  test('when the deadline comes before it, then the card comes at once and says why, and no reminder follows', async () => {
+  test('when the deadline comes before it, then the card comes at once and says why, and reminders come as ever', async () => {
     const { mara, sam, clock } = await startStack()
     expect(await sam.commands('digest 08:00')).toMatchObject(saying('one message at 08:00 on working days'))
     await sam.closes()

@@ -11,7 +11,7 @@ export const digest: Messages['digest'] = {
   atOnce: (digest) =>
     rich`Sie erhalten das sofort: Nach Ihrer nächsten Sammelnachricht (${digest}) bliebe Ihnen bis zur Frist zu wenig Zeit.`,
   chosen: (time, zone) =>
-    `Ab jetzt erhalten Sie an Arbeitstagen um ${time} Uhr Ihrer eigenen Zeit (${zone}) eine Nachricht mit allem, was auf Sie wartet, und keine einzelnen Erinnerungen. Neue Prüfungen kommen mit ihr, außer wenn Ihnen bis zur Frist zu wenig Zeit bliebe. Wartet nichts, kommt auch nichts.`,
+    `Ab jetzt erhalten Sie an Arbeitstagen um ${time} Uhr Ihrer eigenen Zeit (${zone}) eine Nachricht mit allem, was auf Sie wartet, und keine einzelnen Erinnerungen. Neue Prüfungen kommen mit ihr. Nur wenn Ihnen bis zu einer Frist zu wenig Zeit bliebe, hören Sie sofort davon. Wartet nichts, kommt auch nichts.`,
   off: 'Ab jetzt werden Sie wieder einzeln gefragt und erinnert. Was für Ihre Sammelnachricht zurückgehalten war, kommt jetzt.',
   label: 'Meine Sammelnachricht',
   none: 'Einzelne Nachrichten',

@@ -14,7 +14,7 @@ export const digest = {
   atOnce: (digest: Part): Rich =>
     rich`You get this at once: your next digest (${digest}) would leave you too little time before the deadline.`,
   chosen: (time: string, zone: string): string =>
-    `From now on you get one message at ${time} on working days, by your own clock (${zone}), with all that waits for you, and no single reminders. New reviews come with it, except where the deadline would leave you too little time. If nothing waits, nothing comes.`,
+    `From now on you get one message at ${time} on working days, by your own clock (${zone}), with all that waits for you, and no single reminders. New reviews come with it. Only where a deadline would leave you too little time do you hear at once. If nothing waits, nothing comes.`,
   off: 'From now on you are asked and reminded in single messages again. What was kept for your digest comes now.',
   label: 'My digest',
   none: 'Single messages',
