@@ -37,4 +37,6 @@ export interface Reader {
   readonly locale: Locale
   /** The digest of theirs that this request does not wait for; absent where there is none. */
   readonly notInDigest?: Instant
+  /** People whom the reader stood in for until a moment ago, so that the card says why it asks for nothing any more. */
+  readonly stoodInFor?: readonly Plain[]
 }

@@ -19,6 +19,8 @@ describe('the smallest configuration', () => {
       command: '/countersign',
       executives: [{ members: [{ type: 'email', email: 'cmo@example.com' }] }],
       requesters: 'everyone',
+      longestAbsence: 60 * 86_400_000,
+      absenceFromStatus: [],
       api: { tokens: [] },
       policy: {
         groups: {

@@ -1,8 +1,9 @@
 import { reminderTime } from '../../domain/calendar/own-hours.ts'
 import { type Asked, type DigestTimes, digestTooLate, heldForDigest } from '../../domain/digest/digest.ts'
 import type { Instant } from '../../domain/flavour.ts'
+import type { Actor } from '../../domain/request/actor.ts'
 import type { Deadline } from '../../domain/request/deadline.ts'
-import { deadlineOf, groupOutcomes } from '../../domain/request/queries.ts'
+import { deadlineOf, groupOutcomes, groupsOf } from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
 import { digestId, digestsOf, planDigest } from '../digest/plan-digest.ts'
 import type { Parts } from '../parts.ts'
@@ -74,7 +75,7 @@ async function ofReview(request: Request, person: Person, parts: Parts): Promise
   const actor = await parts.directory.readerOf(person)
   // It was settled before the person heard of it: then they have nothing to hear.
   if (!waitsFor(request, actor, at)) return { when: 'never' }
-  const asked = askedOf(request, actor.groups, person)
+  const asked = askedOf(request, actor, person)
   const until = asked === null ? null : heldForDigest(asked, at, digests)
   // Whatever was planned before: nothing may wait for a digest that nobody sends.
   if (until !== null) await planDigest(person, digests, at, parts)
@@ -82,10 +83,10 @@ async function ofReview(request: Request, person: Person, parts: Parts): Promise
 }
 
 /** Since when, and until when, the person is asked for a review; null when they are asked for none. */
-function askedOf(request: Request, groups: readonly string[], { id }: Person): Asked | null {
+function askedOf(request: Request, actor: Actor, { id }: Person): Asked | null {
   if (request.status !== 'in_review') return null
   const outcomes = groupOutcomes(request)
-  const asked = groups.flatMap((group) => {
+  const asked = groupsOf(request, actor).flatMap((group) => {
     const deadline = request.review[group]
     if (deadline === undefined || outcomes[group] !== 'pending') return []
     const assigned = request.assigned[group]
@@ -102,11 +103,11 @@ function askedOf(request: Request, groups: readonly string[], { id }: Person): A
 /** The digest that a review did not wait for, as long as it is still to come; null where it waited or need not have. */
 export async function digestNotWaitedFor(
   request: Request,
-  groups: readonly string[],
+  actor: Actor,
   person: Person,
   parts: Parts,
 ): Promise<Instant | null> {
-  const asked = askedOf(request, groups, person)
+  const asked = askedOf(request, actor, person)
   const digests = asked === null ? null : await digestsOf(person, parts)
   if (asked === null || digests === null) return null
   const digest = digestTooLate(asked, digests)

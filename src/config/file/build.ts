@@ -23,11 +23,16 @@ export function organisationFrom(file: OrganisationFile): Organisation {
     digestsIn: personalDigests({ timezone, workingHours, holidays }),
     command: file.command,
     groups: Object.entries(file.groups).map(([id, group]) => groupFrom(id, group, available)),
-    executives: file.executives.map(({ members }) => ({ members })),
+    executives: file.executives.map(({ members, delegates }) => ({
+      members,
+      ...(delegates === undefined ? {} : { delegates }),
+    })),
     requesters: file.requesters,
     platforms: file.platforms,
     policy: policyFrom(file),
     media: file.media,
+    longestAbsence: file.absences.longest,
+    absenceFromStatus: file.organisation.absenceFromStatus,
     api: file.api,
   }
 }
@@ -48,6 +53,7 @@ function groupFrom(id: string, group: GroupEntry, available: Available): GroupCo
     id,
     name: group.name ?? capitalised(id),
     members: group.members,
+    ...(group.delegates === undefined ? {} : { delegates: group.delegates }),
     channel: group.channel ?? null,
     questionnaires: { post: questionnaireFor('post'), channel: questionnaireFor('channel') },
   }

@@ -1,3 +1,4 @@
+import { absence } from './de/absence.ts'
 import { assent } from './de/assent.ts'
 import { choices } from './de/choices.ts'
 import { digest } from './de/digest.ts'
@@ -18,6 +19,7 @@ import type { Messages } from './en.ts'
 
 /** German, formal. */
 export const de: Messages = {
+  absence,
   assent,
   choices,
   consequences,

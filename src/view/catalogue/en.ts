@@ -1,3 +1,4 @@
+import { absence } from './en/absence.ts'
 import { assent } from './en/assent.ts'
 import { choices } from './en/choices.ts'
 import { digest } from './en/digest.ts'
@@ -17,6 +18,7 @@ import { terms } from './en/terms.ts'
 
 /** English: it defines which texts there are. Another language that lacks one does not compile. */
 export const en = {
+  absence,
   assent,
   choices,
   consequences,

@@ -42,6 +42,8 @@ export const general: Messages['general'] = {
     rich`${command} post: um Freigabe eines Beitrags bitten`,
     rich`${command} channel: um Freigabe eines neuen Kanals bitten`,
     rich`${command} mine: was auf Sie wartet, und Ihre Anfragen`,
+    rich`${command} abwesend bis Freitag, Vertretung @Name: vermerken, dass Sie abwesend sind und wer Sie vertritt`,
+    rich`${command} zurück: die Abwesenheit beenden`,
     rich`${command} 142: Anfrage Nummer 142 zeigen`,
     rich`${command} zeiten 09:00-17:00: wann Sie Erinnerungen erreichen dürfen, nach Ihrer eigenen Uhr; zeiten aus für die Arbeitszeiten der Organisation`,
     rich`${command} sammelnachricht 09:00: an Arbeitstagen eine Nachricht mit allem, was auf Sie wartet, statt einzelner; sammelnachricht aus für einzelne`,

@@ -44,6 +44,8 @@ export const general = {
     rich`${command} post: ask for a post to be approved`,
     rich`${command} channel: ask for a new channel to be approved`,
     rich`${command} mine: what waits for you, and your requests`,
+    rich`${command} away until Friday, delegate @name: say that you are away, and who stands in for you`,
+    rich`${command} back: end it`,
     rich`${command} 142: show request number 142`,
     rich`${command} hours 09:00-17:00: when reminders may reach you, by your own clock; hours off for the organisation’s working hours`,
     rich`${command} digest 09:00: one message a working day with all that waits for you, instead of single ones; digest off for single ones`,
