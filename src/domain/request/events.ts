@@ -89,7 +89,7 @@ type Body =
       /** The groups concerned: those in conflict, or those that stayed silent. */
       readonly groups: readonly GroupId[]
       readonly mediation: Deadline
-      /** Nobody of these groups is there before the deadline: the next who can decide is asked at once. */
+      /** Too few of these groups are there before the deadline: the next who can decide is asked at once. */
       readonly everybodyAway?: true
     }
   | { readonly type: 'position_stated'; readonly side: 'requester' | GroupId; readonly wouldAccept: string }

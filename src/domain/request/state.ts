@@ -20,7 +20,7 @@ export interface Deadlock {
   readonly openedAt: Instant
   /** The latest revision under this deadlock: the one it began on, or a later one made in mediation. */
   readonly revision: number
-  /** It began because everybody of the groups was away for the whole time to decide. */
+  /** It began because too few of the groups were there in the whole time to decide. */
   readonly everybodyAway?: true
 }
 
