@@ -165,7 +165,9 @@ describe('given everybody of a group is away', () => {
     const number = await stack.mara.asksForPost()
     const request = await loaded(stack, number)
     expect(request).toMatchObject({ status: 'escalated', level: 1, deadlock: { kind: 'stalled' } })
-    expect(stack.mara.sees(number).text).toContain('Security cannot decide in time: those who are needed are away')
+    expect(stack.mara.sees(number).text).toContain(
+      'Security cannot decide in time: those who are needed are away',
+    )
     expect(verbs(stack.carla.sees(number))).toContain('rule_approve')
     expect(stack.log.entries().map(({ message }) => message)).toContain(
       'too few are there, the executives were asked at once',
