@@ -56,6 +56,7 @@ function peopleOf(request: Request): readonly PersonId[] {
     request.requester,
     ...[...request.decisions, ...request.voided].map(({ reviewer }) => reviewer),
     ...request.positions.map(({ by }) => by),
+    ...Object.values(request.taken).map(({ by }) => by),
     ...request.rulings.map(({ by }) => by),
     ...obligations.flatMap(({ met }) => (met === null ? [] : [met.by])),
     ...(request.status === 'revoked' ? [request.by] : []),

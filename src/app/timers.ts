@@ -1,7 +1,8 @@
-import type { Instant, RequestId } from '../domain/flavour.ts'
+import type { Instant, PersonId, RequestId } from '../domain/flavour.ts'
 import { execute } from './execute.ts'
 import { codeOf } from './faults.ts'
 import { leaseFor, whileHeld } from './lease.ts'
+import { loadRequest } from './load.ts'
 import { createLoop, type Loop } from './loop.ts'
 import type { Parts } from './parts.ts'
 import { StoreUnavailable } from './ports.ts'
@@ -58,12 +59,30 @@ async function passTimeForAll(parts: Parts, requests: readonly RequestId[]): Pro
 /** A request that cannot be folded or decided is logged and left alone for a while: the others are not its hostages. */
 async function passTime(parts: Parts, request: RequestId): Promise<void> {
   try {
-    await execute(parts, request, { type: 'pass_time' }, null)
+    await execute(parts, request, { type: 'pass_time', ...(await goneFrom(parts, request)) }, null)
   } catch (fault) {
     if (fault instanceof StoreUnavailable) throw fault
     parts.log.error('time did not pass', { request, code: codeOf(fault), againInMs: tryAgainIn })
     await parts.store.renewDue({ requests: [request], leaseUntil: parts.clock.now() + tryAgainIn })
   }
+}
+
+/** Who took the request for a group and cannot be counted on now: away, or not one of its members any more. */
+async function goneFrom(parts: Parts, id: RequestId): Promise<{ readonly gone?: readonly PersonId[] }> {
+  const request = await loadRequest(parts.store, id)
+  const taken = Object.entries(request?.taken ?? {})
+  if (taken.length === 0) return {}
+  const away = await parts.absences.awayAt(
+    taken.map(([, { by }]) => by),
+    parts.clock.now(),
+  )
+  const gone = await Promise.all(
+    taken.map(async ([group, { by }]) => {
+      const member = (await parts.directory.membersOf(group)).includes(by)
+      return member && !away.has(by) ? [] : [by]
+    }),
+  )
+  return { gone: gone.flat() }
 }
 
 function pruning(parts: Parts): () => Promise<void> {

@@ -101,6 +101,8 @@ export function pendingSummary(sight: Sight, group: GroupId): Rich {
         : undefined
   if (due === undefined) return request.status === 'escalated' ? positions.late() : positions.undecided()
   const by = instant(sight, due)
+  const taken = request.status === 'in_review' ? request.taken[group] : undefined
+  if (taken !== undefined) return positions.taken(person(sight, taken.by), instant(sight, taken.at), by)
   const quorum = request.policy.groups[group]?.quorum ?? 1
   const approvals = recordsOf(request, group).filter(({ decision }) => isApproval(decision.verb)).length
   return approvals > 0 ? positions.pendingQuorum(approvals, quorum, by) : positions.pending(by)

@@ -1,5 +1,5 @@
 import type { GroupId, PersonId } from '../../domain/flavour.ts'
-import type { DeadlineKey, RequestEvent } from '../../domain/request/events.ts'
+import type { RequestEvent } from '../../domain/request/events.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { NoticeKind } from '../../view/cards.ts'
 import type { Recipient } from '../ports.ts'
@@ -62,7 +62,7 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
     case 'slot_missed':
       return notice('slot_missed', toPeople([request.requester]))
     case 'reminded':
-      return notice('reminder', reminded(event.about, context))
+      return notice('reminder', reminded(event, context))
     case 'submitted':
     case 'stage_opened':
     case 'assigned':
@@ -70,6 +70,8 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
     case 'conditions_accepted':
     case 'contested':
     case 'rescheduled':
+    case 'taken':
+    case 'handed_back':
     case 'published':
     case 'rejection_final':
       return null
@@ -86,6 +88,8 @@ function undone({ act }: { readonly act: number }, context: NoticeContext): Noti
   const concerned = toPeople([request.requester, ...everDecided(request)])
   return notice('undone', request.status === 'deadlocked' ? toMediation(context) : concerned)
 }
+
+type Reminded = Extract<RequestEvent, { readonly type: 'reminded' }>
 
 const notice = (kind: NoticeKind, to: readonly Recipient[]): Notice => ({ kind, to })
 const toPeople = (people: readonly PersonId[]): readonly Recipient[] =>
@@ -130,7 +134,7 @@ function outsiders({ request, roster, conversation }: NoticeContext): readonly P
   return participants(request, roster).filter((person) => conversation?.includes(person) !== true)
 }
 
-function reminded(about: DeadlineKey, context: NoticeContext): readonly Recipient[] {
+function reminded({ about, step }: Reminded, context: NoticeContext): readonly Recipient[] {
   const { request, roster } = context
   switch (about) {
     case 'requester':
@@ -145,7 +149,12 @@ function reminded(about: DeadlineKey, context: NoticeContext): readonly Recipien
     default: {
       const group: GroupId = about.slice('group:'.length)
       const done = deciders(request)
-      return toPeople((roster.members[group] ?? []).filter((member) => !done.includes(member)))
+      const waited = (roster.members[group] ?? []).filter((member) => !done.includes(member))
+      const taker = request.taken[group]?.by
+      // Whoever took it is reminded alone first; the last reminder before the deadline is everybody's.
+      const isLast = request.status === 'in_review' && step >= (request.review[group]?.reminders.length ?? 0)
+      const alone = taker !== undefined && !done.includes(taker) && !isLast
+      return toPeople(alone ? [taker] : waited)
     }
   }
 }

@@ -26,6 +26,7 @@ import {
   revoke,
   rule,
   statePosition,
+  take,
   withdraw,
 } from '../../support/domain/moves.ts'
 import { boris, carla, lena, mara, sally, sam } from './people.ts'
@@ -181,6 +182,7 @@ const accepted = [...offered, acceptConditions(mara)]
 export const states: Readonly<Record<string, Told>> = {
   'in review': tell(ask()),
   'in review, one decided': tell(ask(), wait(hour), securityApproves),
+  'in review, taken': tell(ask(), wait(hour), take(sam, 'security')),
   'in review, revised': tell(ask(), legalWantsChanges, wait(hour), reviseTo()),
   'channel in review': tell(ask(channel('Talk to developers about our interfaces.'))),
   'changes requested': tell(ask(), securityApproves, legalWantsChanges),

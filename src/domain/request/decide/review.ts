@@ -73,7 +73,7 @@ function statusRefusal(request: Request, verb: DecisionVerb): Refusal | null {
 }
 
 /** In mediation everybody may decide, and decide anew: that is what it is for. */
-function settledRefusal(request: Request, actor: Actor, group: GroupId): Refusal | null {
+export function settledRefusal(request: Request, actor: Actor, group: GroupId): Refusal | null {
   if (request.status === 'deadlocked') return null
   if (decisionOf(request, actor.person) !== undefined) return refusal('already_decided')
   return groupOutcomes(request)[group] === 'pending' ? null : refusal('group_settled')

@@ -6,6 +6,7 @@ const action: Record<RequestKind, string> = { post: 'veröffentlicht', channel: 
 
 export const positions: Messages['positions'] = {
   pending: (by) => rich`Noch nicht entschieden, erwartet bis ${by}`,
+  taken: (who, at, by) => rich`${who} hat das übernommen, ${at}. Noch nicht entschieden, erwartet bis ${by}`,
   pendingQuorum: (have, need, by) => rich`Bisher ${have} von ${need} Zustimmungen, erwartet bis ${by}`,
   late: () => rich`Nicht rechtzeitig entschieden`,
   undecided: () => rich`Über diese Fassung nicht entschieden`,

@@ -9,6 +9,8 @@ const neither = (count: number): string => (count === 1 ? 'does' : 'do')
 /** Where each side stands. */
 export const positions = {
   pending: (by: Part): Rich => rich`Not decided yet, due by ${by}`,
+  taken: (who: Part, at: Part, by: Part): Rich =>
+    rich`${who} has taken this, ${at}. Not decided yet, due by ${by}`,
   pendingQuorum: (have: number, need: number, by: Part): Rich =>
     rich`${have} of ${need} approvals so far, due by ${by}`,
   late: (): Rich => rich`Did not decide in time`,
