@@ -1,13 +1,16 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
-import type { RequestSummary, Store } from '../../src/app/ports.ts'
+import type { AssignedEvent, RequestSummary, Store } from '../../src/app/ports.ts'
 import { decodeEvent } from '../../src/codec/event.ts'
+import type { RequestEvent } from '../../src/domain/request/events.ts'
 import { type Db, given, givenTexts, prepared, running } from './prepared.ts'
 import { event, request } from './schema.ts'
 
 type ListQuery = Parameters<Store['list']>[0]
 
 /** Reading requests: their events, their numbers, lists of them. */
-export function createRequestReader(db: Db): Pick<Store, 'read' | 'requestByNumber' | 'list'> {
+export function createRequestReader(
+  db: Db,
+): Pick<Store, 'read' | 'requestByNumber' | 'list' | 'latestAssignments'> {
   const events = db
     .select()
     .from(event)
@@ -19,16 +22,30 @@ export function createRequestReader(db: Db): Pick<Store, 'read' | 'requestByNumb
     .from(request)
     .where(eq(request.number, given('number')))
     .prepare(prepared)
+  // Not a parameter, so that every plan of the statement may take the index of these rows alone.
+  const assignments = db
+    .select()
+    .from(event)
+    .where(sql`${event.type} = 'assigned'`)
+    .orderBy(desc(event.at), desc(event.request), desc(event.version))
+    .limit(given('limit'))
+    .prepare(prepared)
   const list = createList(db)
   return {
     async read(id) {
       const rows = await running(events.execute({ request: id }))
       return rows.map((row) => ({ version: row.version, event: decodeEvent(row) }))
     },
+    async latestAssignments(limit) {
+      const rows = await running(assignments.execute({ limit }))
+      return rows.map((row) => decodeEvent(row)).filter(isAssigned)
+    },
     requestByNumber: async (number) => (await running(byNumber.execute({ number })))[0]?.id ?? null,
     list: (query) => running(list(query)),
   }
 }
+
+const isAssigned = (event: RequestEvent): event is AssignedEvent => event.type === 'assigned'
 
 /**
  * One statement per combination of filters, prepared when first needed. Rejected: one statement with

@@ -1,13 +1,16 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
-import type { RequestSummary, Store } from '../../src/app/ports.ts'
+import type { AssignedEvent, RequestSummary, Store } from '../../src/app/ports.ts'
 import { decodeEvent } from '../../src/codec/event.ts'
+import type { RequestEvent } from '../../src/domain/request/events.ts'
 import { type Db, given, reading } from './prepared.ts'
 import { event, request } from './schema.ts'
 
 type ListQuery = Parameters<Store['list']>[0]
 
 /** Reading requests: their events, their numbers, lists of them. */
-export function createRequestReader(db: Db): Pick<Store, 'read' | 'requestByNumber' | 'list'> {
+export function createRequestReader(
+  db: Db,
+): Pick<Store, 'read' | 'requestByNumber' | 'list' | 'latestAssignments'> {
   const events = db
     .select()
     .from(event)
@@ -19,16 +22,33 @@ export function createRequestReader(db: Db): Pick<Store, 'read' | 'requestByNumb
     .from(request)
     .where(eq(request.number, given('number')))
     .prepare()
+  // Not a parameter, because SQLite takes an index of some rows only where it can see that these are the rows.
+  const assignments = db
+    .select()
+    .from(event)
+    .where(sql`${event.type} = 'assigned'`)
+    .orderBy(desc(event.at), desc(event.request), desc(event.version))
+    .limit(given('limit'))
+    .prepare()
   const list = createList(db)
   return {
     read: (id) =>
       reading(() =>
         events.all({ request: id }).map((row) => ({ version: row.version, event: decodeEvent(row) })),
       ),
+    latestAssignments: (limit) =>
+      reading(() =>
+        assignments
+          .all({ limit })
+          .map((row) => decodeEvent(row))
+          .filter(isAssigned),
+      ),
     requestByNumber: (number) => reading(() => byNumber.get({ number })?.id ?? null),
     list: (query) => reading(() => list(query)),
   }
 }
+
+const isAssigned = (event: RequestEvent): event is AssignedEvent => event.type === 'assigned'
 
 /**
  * One statement per combination of filters, prepared when first needed. Rejected: one statement with

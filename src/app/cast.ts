@@ -13,11 +13,18 @@ type CastDeps = Pick<Deps, 'people' | 'organisation'> & { readonly directory: Ro
 /** Who is not in the directory: never an id on a card. */
 const stranger: Readonly<Record<Locale, string>> = { en: 'someone', de: 'jemand' }
 
-/** Looks up every name that cards about these requests can mention. A roster that is not known leaves names out. */
-export async function buildCast(requests: readonly Request[], locale: Locale, deps: CastDeps): Promise<Cast> {
+/** Looks up every name that cards about these requests can mention. A roster that is not known leaves names out.
+ * `others` are named besides. */
+export async function buildCast(
+  requests: readonly Request[],
+  locale: Locale,
+  deps: CastDeps,
+  others: readonly PersonId[] = [],
+): Promise<Cast> {
   const { groups, executives, platforms, timezone, calendar } = deps.organisation()
   const chain = await Promise.all(executives.map((_, index) => executivesOr(deps, index + 1)))
-  const names = await namesOf(unique([...requests.flatMap(peopleOf), ...chain.flat()]), deps)
+  const members = await membersOfAsking(requests, deps)
+  const names = await namesOf(unique([...requests.flatMap(peopleOf), ...chain.flat(), ...others]), deps)
   const nameOf = (id: PersonId) => names.get(id) ?? asPlain(stranger[locale])
   const questionnaires = groups.flatMap((group) =>
     Object.values(group.questionnaires).filter((questionnaire) => questionnaire !== null),
@@ -25,6 +32,7 @@ export async function buildCast(requests: readonly Request[], locale: Locale, de
   return {
     person: nameOf,
     group: (id) => asPlain(groups.find((group) => group.id === id)?.name ?? id),
+    members: (id) => members.get(id) ?? null,
     executives: (level) => (chain[level - 1] ?? []).map(nameOf),
     platform: (id) => asPlain(platforms.find((platform) => platform.id === id)?.name ?? id),
     answer: (id, version, question, option, language) =>
@@ -32,6 +40,22 @@ export async function buildCast(requests: readonly Request[], locale: Locale, de
     timezone,
     calendar,
   }
+}
+
+/** Only for how many others may decide: a roster that is not known leaves that out. */
+async function membersOfAsking(requests: readonly Request[], deps: CastDeps) {
+  const groups = unique(requests.flatMap(({ assigned }) => Object.keys(assigned)))
+  const known = await Promise.all(
+    groups.map(async (group) => {
+      try {
+        return [[group, await deps.directory.membersOf(group)] as const]
+      } catch (fault) {
+        if (fault instanceof LookupFailed) return []
+        throw fault
+      }
+    }),
+  )
+  return new Map(known.flat())
 }
 
 async function executivesOr(deps: CastDeps, level: number): Promise<readonly PersonId[]> {
@@ -50,14 +74,18 @@ async function namesOf(ids: readonly PersonId[], deps: CastDeps): Promise<Readon
   )
 }
 
+const peopleBehind = ({ reviewer, onBehalfOf }: { reviewer: PersonId; onBehalfOf?: PersonId | undefined }) =>
+  onBehalfOf === undefined ? [reviewer] : [reviewer, onBehalfOf]
+
 function peopleOf(request: Request): readonly PersonId[] {
   const obligations = 'approval' in request ? request.approval.obligations : []
   return [
     request.requester,
-    ...[...request.decisions, ...request.voided].map(({ reviewer }) => reviewer),
+    ...[...request.decisions, ...request.voided].flatMap(peopleBehind),
     ...request.positions.map(({ by }) => by),
     ...Object.values(request.taken).map(({ by }) => by),
-    ...request.rulings.map(({ by }) => by),
+    ...Object.values(request.assigned).flatMap(({ people }) => people),
+    ...request.rulings.flatMap(({ by, onBehalfOf }) => peopleBehind({ reviewer: by, onBehalfOf })),
     ...obligations.flatMap(({ met }) => (met === null ? [] : [met.by])),
     ...(request.status === 'revoked' ? [request.by] : []),
   ]

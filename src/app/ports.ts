@@ -166,6 +166,8 @@ export interface CardRow extends CardKey {
   readonly parked: boolean
 }
 
+export type AssignedEvent = Extract<RequestEvent, { readonly type: 'assigned' }>
+
 export interface Commit {
   readonly request: RequestId
   /** The number of events the decision was based on; 0 for a new request. */
@@ -327,6 +329,8 @@ export interface Store extends DirectoryLedger {
   commit(commit: Commit): Promise<CommitResult>
   /** Oldest first; empty when there is no such request. */
   read(request: RequestId): Promise<readonly StoredEvent[]>
+  /** The latest choices of who is asked, of all requests, newest first; those of one instant by request, last one first. */
+  latestAssignments(limit: number): Promise<readonly AssignedEvent[]>
   /** A short number that no other call returns; gaps are possible. */
   nextNumber(): Promise<number>
   requestByNumber(number: number): Promise<RequestId | null>

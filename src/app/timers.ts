@@ -1,4 +1,6 @@
-import type { Instant, PersonId, RequestId } from '../domain/flavour.ts'
+import type { Instant, RequestId } from '../domain/flavour.ts'
+import { groupsToAssign } from '../domain/request/queries.ts'
+import type { Request } from '../domain/request/state.ts'
 import { execute } from './execute.ts'
 import { codeOf } from './faults.ts'
 import { leaseFor, whileHeld } from './lease.ts'
@@ -13,6 +15,9 @@ const tryAgainIn = 60_000
 /** Platforms redeliver within minutes; a week and a day also outlives a long weekend's outage. */
 const keysKeptFor = 8 * 86_400_000
 const pruneEvery = 86_400_000
+/** How soon somebody who has gone is replaced, in milliseconds; rosters are five minutes old at most. */
+const lookEvery = 10 * 60_000
+const lookLimit = 500
 
 export interface Timers extends Loop {
   /** Lets time pass for every request that is due. Gives how many were. Throws `StoreUnavailable`. */
@@ -21,15 +26,17 @@ export interface Timers extends Loop {
 
 /** Nothing is kept in memory: what is due is asked of the store, and each firing is an ordinary command. */
 export function createTimers(parts: Parts): Timers {
+  const lookAfter = lookingAfterReviews(parts)
   const runDue = async (stopping?: AbortSignal) => {
     let done = 0
     while (stopping?.aborted !== true) {
       const now = parts.clock.now()
       const requests = await parts.store.claimDue({ now, leaseUntil: now + leaseFor, limit: batch })
-      if (requests.length === 0) return done
+      if (requests.length === 0) break
       await passTimeForAll(parts, requests)
       done += requests.length
     }
+    await lookAfter()
     return done
   }
   const prune = pruning(parts)
@@ -59,7 +66,7 @@ async function passTimeForAll(parts: Parts, requests: readonly RequestId[]): Pro
 /** A request that cannot be folded or decided is logged and left alone for a while: the others are not its hostages. */
 async function passTime(parts: Parts, request: RequestId): Promise<void> {
   try {
-    await execute(parts, request, { type: 'pass_time', ...(await goneFrom(parts, request)) }, null)
+    await execute(parts, request, { type: 'pass_time' }, null)
   } catch (fault) {
     if (fault instanceof StoreUnavailable) throw fault
     parts.log.error('time did not pass', { request, code: codeOf(fault), againInMs: tryAgainIn })
@@ -67,23 +74,38 @@ async function passTime(parts: Parts, request: RequestId): Promise<void> {
   }
 }
 
-/** Who took the request for a group and cannot be counted on now: away, or not one of its members any more. */
-async function goneFrom(parts: Parts, id: RequestId): Promise<{ readonly gone?: readonly PersonId[] }> {
-  const request = await loadRequest(parts.store, id)
-  const taken = Object.entries(request?.taken ?? {})
-  if (taken.length === 0) return {}
-  const away = await parts.absences.awayAt(
-    taken.map(([, { by }]) => by),
-    parts.clock.now(),
-  )
-  const gone = await Promise.all(
-    taken.map(async ([group, { by }]) => {
-      const member = (await parts.directory.membersOf(group)).includes(by)
-      return member && !away.has(by) ? [] : [by]
-    }),
-  )
-  return { gone: gone.flat() }
+/**
+ * Whoever was asked, or took it, may go away, or leave, and nothing of that is an event of the request. So every now and
+ * then each review that counts on some of its people is looked at as if its time had come.
+ */
+function lookingAfterReviews(parts: Parts): () => Promise<void> {
+  let last: Instant | null = null
+  return async () => {
+    const now = parts.clock.now()
+    if (last !== null && now - last < lookEvery && now >= last) return
+    last = now
+    const reviews = await parts.store.list({
+      open: true,
+      statuses: ['in_review'],
+      by: 'deadline',
+      limit: lookLimit,
+    })
+    for (const { request } of reviews) if (await countsOnSome(parts, request)) await passTime(parts, request)
+  }
 }
+
+/** A request that cannot be folded is told of where its time comes: here it must not keep the others waiting. */
+async function countsOnSome(parts: Parts, id: RequestId): Promise<boolean> {
+  try {
+    const request = await loadRequest(parts.store, id)
+    return request !== null && (groupsToAssign(request).length > 0 || isTaken(request))
+  } catch (fault) {
+    if (fault instanceof StoreUnavailable) throw fault
+    return false
+  }
+}
+
+const isTaken = ({ taken }: Request) => Object.keys(taken).length > 0
 
 function pruning(parts: Parts): () => Promise<void> {
   let last: Instant | null = null

@@ -8,6 +8,8 @@ import type { Locale, Plain } from './text.ts'
 export interface Cast {
   person(id: PersonId): Plain
   group(id: GroupId): Plain
+  /** Who belongs to the group, of the groups that choose whom they ask; null where that is not known. */
+  members(id: GroupId): readonly PersonId[] | null
   /** Names of a chain level's members, for "waiting for …". */
   executives(level: number): readonly Plain[]
   platform(id: string): Plain
@@ -33,4 +35,6 @@ export interface Reader {
   readonly role: CardRole
   readonly actor: Actor
   readonly locale: Locale
+  /** People whom the reader stood in for until a moment ago, so that the card says why it asks for nothing any more. */
+  readonly stoodInFor?: readonly Plain[]
 }

@@ -5,6 +5,7 @@ import { changesBetween } from './changes.ts'
 import { linkTo } from './link.ts'
 import { canBeMet } from './plan.ts'
 import { asText, listOf, sentence, textOf } from './rich.ts'
+import { routeOf } from './route.ts'
 import { limits, oneLine, shorten } from './shorten.ts'
 import { instant, requesterOf, type Sight } from './sight.ts'
 import { asPlain, type Plain, type Rich } from './text.ts'
@@ -41,6 +42,7 @@ export function factsOf(sight: Sight): readonly Fact[] {
         ]
       : [fact('platform', sentence(sight.cast.platform(content.platform)))]),
     fact('audience', sentence(content.audience)),
+    ...routeOf(sight).map((value) => fact('route', value)),
     fact('requester', [requesterOf(sight), textOf(', '), instant(sight, submittedAt)]),
   ]
 }

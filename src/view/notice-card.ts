@@ -9,7 +9,17 @@ import type { NoticeKind } from './notice-kinds.ts'
 import { positionsOf } from './positions.ts'
 import { asText, paragraph } from './rich.ts'
 import { limits, shorten } from './shorten.ts'
-import { instant, may, person, requesterOf, type Sight, sharedSightOf, sightOf, timeOf } from './sight.ts'
+import {
+  instant,
+  may,
+  person,
+  requesterOf,
+  type Sight,
+  sharedSightOf,
+  sightOf,
+  speakerOf,
+  timeOf,
+} from './sight.ts'
 import { type Situation, situationOf } from './situation.ts'
 import { slotMissed } from './slot-missed.ts'
 import { asPlain, type Rich } from './text.ts'
@@ -62,6 +72,8 @@ function tell(notice: NoticeKind, sight: Sight, cause: RequestEvent): Told {
   switch (notice) {
     case 'review_asked':
       return { ...now, lines: [now.status, whyLine(sight), ...now.next] }
+    case 'widened':
+      return widened(sight, cause, now)
     case 'revised':
       return revised(sight, now)
     case 'changes_requested':
@@ -102,6 +114,11 @@ function groupLines(sight: Sight): readonly Rich[] {
   return positionsOf(sight)
     .filter(({ group, state }) => group !== 'requester' && state !== 'pending' && state !== 'hidden')
     .flatMap(({ name, summary, details }) => [notices.groupSays(name, summary), ...details])
+}
+
+function widened(sight: Sight, cause: RequestEvent, now: Situation): Told {
+  if (cause.type !== 'assigned') return { ...now, lines: [now.status, ...now.next] }
+  return { ...now, lines: [sight.messages.notices.widened(sight.cast.group(cause.group)), ...now.next] }
 }
 
 function revised(sight: Sight, now: Situation): Told {
@@ -158,6 +175,7 @@ function escalated(sight: Sight, cause: RequestEvent, now: Situation): Told {
     mediation_ended: [],
     mediation_used: [notices.mediationUsed()],
     executive_silent: [notices.nextExecutive()],
+    everybody_away: [notices.everybodyAway()],
   }
   return { ...now, lines: [...why[because], now.status, ...now.next] }
 }
@@ -197,7 +215,7 @@ function ruled(sight: Sight, cause: RequestEvent, now: Situation): Told {
     headline: headline(sight.name),
     lines: [
       paragraph(
-        notices.ruling(person(sight, cause.by), notices.ruled[verb], reason),
+        notices.ruling(speakerOf(sight, cause), notices.ruled[verb], reason),
         verb === 'send_back' ? [] : notices.final(),
       ),
       ...now.next,

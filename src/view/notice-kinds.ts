@@ -1,6 +1,7 @@
 /** The messages that are posted once. Which of them an event causes, and for whom, the app decides. */
 export const notices = [
   'review_asked', // reviewer: please decide
+  'widened', // whoever was asked first: the whole group is asked now
   'revised', // reviewer: a new revision, decide anew
   'changes_requested', // requester
   'conditions_offered', // requester

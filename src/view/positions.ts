@@ -1,12 +1,12 @@
 import type { GroupId } from '../domain/flavour.ts'
 import type { Condition, ConditionDraft, DecisionRecord } from '../domain/request/decision.ts'
-import { undoUntil } from '../domain/request/queries.ts'
+import { groupsOfStage, hasTurn, undoUntil } from '../domain/request/queries.ts'
 import type { Obligation, Request } from '../domain/request/state.ts'
 import type { Assessment } from '../domain/risk/types.ts'
 import type { PositionLine } from './card.ts'
 import { conditionLine, draftLine, obligationLine } from './conditions.ts'
-import { listOf } from './rich.ts'
-import { type GroupSight, instant, may, person, type Sight } from './sight.ts'
+import { listOf, paragraph } from './rich.ts'
+import { type GroupSight, instant, may, namesOfGroups, person, type Sight, speakerOf } from './sight.ts'
 import type { Rich } from './text.ts'
 
 /**
@@ -55,6 +55,8 @@ export const statedBy = (request: Request, side: 'requester' | GroupId): readonl
 
 function groupPosition(sight: Sight, { id, name, outcome }: GroupSight): PositionLine {
   const { positions } = sight.messages
+  if (!hasTurn(sight.request, id) && recordsOf(sight.request, id).length === 0)
+    return { group: id, name, state: 'pending', summary: later(sight), details: [], evidence: [] }
   if (outcome === 'hidden') {
     const summary = whyHidden(sight)
     return { group: id, name, state: 'hidden', summary, details: [], evidence: [] }
@@ -64,7 +66,10 @@ function groupPosition(sight: Sight, { id, name, outcome }: GroupSight): Positio
     group: id,
     name,
     state: outcome,
-    summary: outcome === 'pending' ? pendingSummary(sight, id) : decidedSummary(sight, outcome, records),
+    summary:
+      outcome === 'pending'
+        ? paragraph(...askedSummary(sight, id), pendingSummary(sight, id))
+        : decidedSummary(sight, outcome, records),
     details: [
       ...records.flatMap((record) =>
         decisionLines(sight, record, outcome === 'pending' || records.length > 1),
@@ -89,6 +94,33 @@ function whyHidden(sight: Sight): Rich {
 
 export const recordsOf = (request: Request, group: GroupId): readonly DecisionRecord[] =>
   request.decisions.filter((record) => record.group === group)
+
+/** A group of a later stage, which says nothing before its turn. */
+function later(sight: Sight): Rich {
+  const { request, messages } = sight
+  const goesOn = ['in_review', 'changes_requested', 'deadlocked'].includes(request.status)
+  if (!goesOn) return messages.positions.notAsked()
+  const before = groupsOfStage(request.policy, request.stage)
+  return messages.positions.afterOthers(namesOfGroups(sight, before), before.length)
+}
+
+/** Who of the group is asked, where that is not simply everybody. */
+export function askedSummary(sight: Sight, group: GroupId): readonly Rich[] {
+  const { request, cast, locale, messages } = sight
+  const { positions } = messages
+  const assignment = request.assigned[group]
+  if (request.status !== 'in_review' || assignment === undefined) return []
+  if (assignment.because === 'widened')
+    return [assignment.people.length === 0 ? positions.nobody() : positions.wholeGroup()]
+  const people = listOf(
+    assignment.people.map((id) => [person(sight, id)]),
+    locale,
+  )
+  const others = (cast.members(group) ?? []).filter(
+    (id) => id !== request.requester && !assignment.people.includes(id),
+  )
+  return [positions.asked(people, others.length)]
+}
 
 export function pendingSummary(sight: Sight, group: GroupId): Rich {
   const { request, messages } = sight
@@ -125,7 +157,7 @@ export function decidedSummary(
         : isApproval(decision.verb),
   )
   const people = listOf(
-    settling.map(({ reviewer }) => [person(sight, reviewer)]),
+    settling.map((record) => speakerOf(sight, { ...record, by: record.reviewer })),
     sight.locale,
   )
   const last = Math.max(...settling.map(({ at }) => at))
@@ -137,7 +169,12 @@ function decisionLines(sight: Sight, record: DecisionRecord, named: boolean): re
   const { positions } = sight.messages
   return [
     ...(named
-      ? [positions.oneDecision(person(sight, record.reviewer), positions.verb[record.decision.verb])]
+      ? [
+          positions.oneDecision(
+            speakerOf(sight, { ...record, by: record.reviewer }),
+            positions.verb[record.decision.verb],
+          ),
+        ]
       : []),
     ...wordsOf(sight, record),
     ...(record.assessment === null ? [] : assessmentLines(sight, record.assessment)),
@@ -232,11 +269,11 @@ function numberedConditions(sight: Sight, from: Condition['from']): readonly Ric
 
 function rulings(sight: Sight): readonly PositionLine[] {
   const { request, messages } = sight
-  return request.rulings.map(({ by, at, ruling }, index) => ({
+  return request.rulings.map(({ at, ruling, ...voice }, index) => ({
     group: 'executive',
-    name: sight.cast.person(by),
+    name: sight.cast.person(voice.by),
     state: 'ruled',
-    summary: messages.positions.ruling[ruling.verb](person(sight, by), instant(sight, at)),
+    summary: messages.positions.ruling[ruling.verb](speakerOf(sight, voice), instant(sight, at)),
     details: [
       messages.positions.reason(ruling.reason),
       ...(ruling.verb === 'approve_with_conditions' && !areNumbered(request)

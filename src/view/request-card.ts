@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/flavour.ts'
 import type { DecisionRecord } from '../domain/request/decision.ts'
-import { undoUntil } from '../domain/request/queries.ts'
+import { isOpen, undoUntil } from '../domain/request/queries.ts'
 import type { Request } from '../domain/request/state.ts'
 import { consequencesOf, questionOf } from './brief.ts'
 import type { Fact, RequestCard, Risk } from './card.ts'
@@ -8,9 +8,9 @@ import type { Cast, Reader } from './cast.ts'
 import { choicesOf } from './choices.ts'
 import { contentOf, factsOf, needOf, titleOf } from './content.ts'
 import { positionsOf, scoreOf } from './positions.ts'
-import { paragraph, rich } from './rich.ts'
+import { listOf, paragraph, rich, textOf } from './rich.ts'
 import { limits, shorten } from './shorten.ts'
-import { instant, may, person, type Sight, sightOf } from './sight.ts'
+import { instant, may, namesOfGroups, person, type Sight, sightOf } from './sight.ts'
 import { situationOf } from './situation.ts'
 import { asPlain, type Plain, type Rich } from './text.ts'
 
@@ -41,9 +41,29 @@ export function requestCard(request: Request, reader: Reader, cast: Cast, at: In
     positions: positionsOf(sight),
     consequences: consequencesOf(sight),
     deadline,
-    next: [...mayUndo(sight), ...next],
+    next: [...standing(sight, reader), ...mayUndo(sight), ...next],
     choices: choicesOf(sight),
   }
+}
+
+/** Whose part the reader plays here, or played until a moment ago. */
+function standing(
+  { messages, locale, request, cast }: Sight,
+  { actor, stoodInFor = [] }: Reader,
+): readonly Rich[] {
+  const list = (names: readonly Plain[]) =>
+    listOf(
+      names.map((name) => [textOf(name)]),
+      locale,
+    )
+  if (stoodInFor.length > 0) return [messages.absence.standInOver(list(stoodInFor))]
+  const lent = (actor.standsInFor ?? []).filter(
+    ({ person, groups }) =>
+      person !== request.requester &&
+      groups.some((group) => Object.hasOwn(request.policy.groups, group) && !actor.groups.includes(group)),
+  )
+  const isUseful = lent.length > 0 && actor.person !== request.requester && isOpen(request)
+  return isUseful ? [messages.absence.standingInFor(list(lent.map(({ person }) => cast.person(person))))] : []
 }
 
 /** How long a mis-click can be taken back, for whoever made it. */
@@ -86,12 +106,14 @@ function revisionNote(sight: Sight): Rich | null {
   const { number } = sight.revision
   if (number === 1) return null
   const { status } = sight.messages
+  const { joined = [] } = sight.revision
   const visible = sight.groups.filter(({ outcome }) => outcome !== 'hidden').map(({ id }) => id)
   const said = sight.request.voided
     .filter(({ revision, group }) => revision === number - 1 && visible.includes(group))
     .flatMap((record) => objection(record).map((words) => ({ record, words })))
   return paragraph(
     status.revised(number, number - 1),
+    joined.length === 0 ? [] : status.joined(namesOfGroups(sight, joined), joined.length),
     ...said.map(({ record, words }) =>
       status.earlierDecision(sight.cast.group(record.group), record.revision, words),
     ),

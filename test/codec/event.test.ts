@@ -8,8 +8,8 @@ import { schemaVersions } from '../../src/codec/upcast.ts'
 import { sampleEvents, samplePolicy } from '../support/store/samples.ts'
 
 /** What was once written must be read for ever: a new form gets a new file, these never change. */
-const golden = (type: string): StoredForm =>
-  JSON.parse(readFileSync(new URL(`./golden/${type}.1.json`, import.meta.url), 'utf8'))
+const golden = (type: string, variant = ''): StoredForm =>
+  JSON.parse(readFileSync(new URL(`./golden/${type}.1${variant}.json`, import.meta.url), 'utf8'))
 
 /** Any sequence of UTF-16 units, so with halves of surrogate pairs too. */
 const anyText = fc
@@ -31,6 +31,14 @@ describe('stored events', () => {
       const event = decodeEvent(stored)
       expect(event).toEqual(sampleEvents[type])
       expect(encodeEvent(event)).toEqual(stored)
+    },
+  )
+
+  test.each(['submitted', 'revised', 'escalated'])(
+    'given a %s that says who is asked, in what steps and why, it reads and writes the same bytes',
+    (type) => {
+      const stored = golden(type, '.asking')
+      expect(encodeEvent(decodeEvent(stored))).toEqual(stored)
     },
   )
 

@@ -19,6 +19,8 @@ describe('the smallest configuration', () => {
       command: '/countersign',
       executives: [{ members: [{ type: 'email', email: 'cmo@example.com' }] }],
       requesters: 'everyone',
+      longestAbsence: 60 * 86_400_000,
+      absenceFromStatus: [],
       api: { tokens: [] },
       policy: {
         groups: {
@@ -213,4 +215,23 @@ describe('the JSON Schema for editors', () => {
     expect(accepts(smallest.replace('executives:', '    quorum: 0\nexecutives:'))).toBe(false)
     expect(accepts(smallest.replace('executives:', '    respondWithin: soon\nexecutives:'))).toBe(false)
   })
+})
+
+test('given groups that choose and steps, then the rules hold them, and what is as ever leaves no trace', () => {
+  const text = smallest
+    .replace('security:', 'security:\n    assign: least-loaded\n    rejections: 2')
+    .replace('executives:', '  legal: { members: [l@example.com], stage: 2 }\nexecutives:')
+  const { groups, routing } = loaded(
+    `${text}routes: [{ when: { kind: post, tier: [low] }, groups: security }]\n`,
+  ).policy
+  expect(groups.security).toMatchObject({ assign: { how: 'least_loaded', ask: 2, widenAt: 0.5 } })
+  expect(groups.security).not.toHaveProperty('stage')
+  expect(groups.legal).toMatchObject({ stage: 2 })
+  expect(groups.legal).not.toHaveProperty('assign')
+  expect(routing).toEqual({
+    rules: [{ when: { kind: ['post'], tier: ['low'] }, groups: ['security'] }],
+    rule: null,
+    others: {},
+  })
+  expect(loaded(smallest).policy).not.toHaveProperty('routing')
 })

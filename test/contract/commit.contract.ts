@@ -32,6 +32,20 @@ export function commitContract(create: CreateDatabase): void {
     expect(stored).toEqual(all.map((event, index) => ({ version: index + 1, event })))
   })
 
+  test('given choices of who is asked, when the latest are read, then they come newest first, of all requests', async () => {
+    const assigned = (group: string, at: number) => ({ ...sampleEvents.assigned, group, at })
+    const commits = [
+      ['r1', [assigned('b', 5), sampleEvents.withdrawn]],
+      ['r2', [assigned('a', 3)]],
+      ['r3', [assigned('d', 7), assigned('c', 7)]],
+    ] as const
+    expect(await given.store.latestAssignments(10)).toEqual([])
+    for (const [request, events] of commits) await given.store.commit(sampleCommit(request, { events }))
+    const groups = (await given.store.latestAssignments(10)).map(({ group }) => group)
+    expect(groups).toEqual(['c', 'd', 'b', 'a'])
+    expect(await given.store.latestAssignments(1)).toEqual([assigned('c', 7)])
+  })
+
   test('given a request that does not exist, then it reads as empty', async () => {
     expect(await given.store.read('r404')).toEqual([])
   })

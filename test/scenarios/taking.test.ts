@@ -54,3 +54,13 @@ test('given the channel’s card, when somebody presses it who is not in the gro
   expect(sam.channelCardOf(post).text).not.toContain('übernommen')
   expect(sam.channelCardOf(post).text).not.toContain('has taken')
 })
+
+test('given it is taken, when the taker goes away, then within minutes it is everybody’s again', async () => {
+  const { mara, sam, noor, clock } = await startStack()
+  const post = await mara.asksForPost()
+  await sam.presses(post, 'take', { on: sam.channelCardOf(post) })
+  await sam.commands('away until Friday')
+  await clock.strikes('Mon 09:20')
+  expect(noor.channelCardOf(post).text).not.toContain('has taken')
+  expect(noor.sees(post).text).not.toContain('has taken')
+})

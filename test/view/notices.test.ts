@@ -18,6 +18,7 @@ import { blemishesOf } from './support/words.ts'
 
 const causes: Readonly<Record<NoticeKind, RequestEventType>> = {
   review_asked: 'submitted',
+  widened: 'assigned',
   revised: 'revised',
   changes_requested: 'changes_requested',
   conditions_offered: 'conditions_offered',

@@ -1,10 +1,10 @@
 import type { PersonId } from '../../domain/flavour.ts'
-import { isOpen } from '../../domain/request/queries.ts'
+import { hasTurn, isOpen } from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { NoticeKind } from '../../view/cards.ts'
 import type { CardKey, CardPurpose, Recipient, StoredEvent } from '../ports.ts'
 import { type Notice, type NoticeContext, noticeOf } from './notices.ts'
-import { unique } from './participants.ts'
+import { askedPeople, unique } from './participants.ts'
 import { levelReached } from './roster.ts'
 
 export interface CardContext extends NoticeContext {
@@ -28,12 +28,13 @@ function livingCards(context: CardContext): readonly Omit<CardKey, 'request'>[] 
   const { request, roster } = context
   const requester = living('requester', { type: 'person', person: request.requester })
   if (!isOpen(request)) return [requester]
-  const reviewers = unique(Object.values(roster.members).flat())
+  const reviewers = askedPeople(request, roster)
+  const channels = roster.channels.filter((group) => hasTurn(request, group))
   const executives = unique(roster.executives.slice(0, levelReached(request)).flat())
   return [
     requester,
     ...reviewers.map((person) => living('review', { type: 'person', person })),
-    ...roster.channels.map((group) => living('review', { type: 'channel', group })),
+    ...channels.map((group) => living('review', { type: 'channel', group })),
     ...(hasConversation(request, context.conversation) ? [living('mediation', { type: 'mediation' })] : []),
     ...executives.map((person) => living('brief', { type: 'person', person })),
   ]

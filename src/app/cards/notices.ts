@@ -1,15 +1,18 @@
 import type { GroupId, PersonId } from '../../domain/flavour.ts'
 import type { RequestEvent } from '../../domain/request/events.ts'
-import type { Request } from '../../domain/request/state.ts'
+import { groupsAsked, groupsOfStage } from '../../domain/request/queries.ts'
+import type { Request, RequestState } from '../../domain/request/state.ts'
 import type { NoticeKind } from '../../view/cards.ts'
 import type { Recipient } from '../ports.ts'
-import { deciders, everDecided, participants, unique } from './participants.ts'
+import { askedIn, askedPeople, deciders, everDecided, participants, unique } from './participants.ts'
 import type { Roster } from './roster.ts'
 
 /** What is known when the notices of an event are chosen. */
 export interface NoticeContext {
   /** The request after the whole commit. */
   readonly request: Request
+  /** The request before it; null for a new one. */
+  readonly before: RequestState
   readonly roster: Roster
   /** Who is, or will be, in the mediation's shared conversation; null when none can be had. */
   readonly conversation: readonly PersonId[] | null
@@ -30,7 +33,15 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
     case 'revised':
       return request.status === 'deadlocked' && context.conversation !== null
         ? notice('revised', toMediation(context))
-        : notice('revised', toPeople(reviewers(context.roster)))
+        : notice('revised', toPeople(askedAgain(context)))
+    case 'stage_opened':
+      return event.stage > request.reached
+        ? null
+        : notice('review_asked', toPeople(askedInStage(event.stage, context)))
+    case 'assigned':
+      return event.because === 'widened'
+        ? notice('widened', toPeople(askedBefore(event.group, context)))
+        : null
     case 'changes_requested':
     case 'conditions_offered':
     case 'rejected':
@@ -64,8 +75,6 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
     case 'reminded':
       return notice('reminder', reminded(event, context))
     case 'submitted':
-    case 'stage_opened':
-    case 'assigned':
     case 'decided':
     case 'conditions_accepted':
     case 'contested':
@@ -89,12 +98,29 @@ function undone({ act }: { readonly act: number }, context: NoticeContext): Noti
   return notice('undone', request.status === 'deadlocked' ? toMediation(context) : concerned)
 }
 
-type Reminded = Extract<RequestEvent, { readonly type: 'reminded' }>
-
 const notice = (kind: NoticeKind, to: readonly Recipient[]): Notice => ({ kind, to })
 const toPeople = (people: readonly PersonId[]): readonly Recipient[] =>
   unique(people).map((person) => ({ type: 'person', person }))
 const mediation: Recipient = { type: 'mediation' }
+
+/** Without those who are asked from this revision on: their card is a first message itself. */
+function askedAgain({ request, roster }: NoticeContext): readonly PersonId[] {
+  const joined = request.revisions.at(-1)?.joined ?? []
+  return groupsAsked(request)
+    .filter((group) => !joined.includes(group))
+    .flatMap((group) => askedIn(request, roster, group))
+}
+
+/** Those who had a card of it before, on an earlier revision: a new card rings by itself. */
+const askedInStage = (stage: number, { request, roster }: NoticeContext) =>
+  groupsOfStage(request.policy, stage).flatMap((group) => askedIn(request, roster, group))
+
+/** Whoever was asked first is told that others are asked as well; to those it is news anyway. */
+function askedBefore(group: GroupId, { request, before }: NoticeContext): readonly PersonId[] {
+  const done = deciders(request)
+  const people = before?.assigned[group]?.people ?? []
+  return people.filter((person) => !done.includes(person))
+}
 
 const openObligations = (request: Request) =>
   request.status === 'approved' ? request.approval.obligations.filter(({ met }) => met === null) : []
@@ -106,16 +132,20 @@ const isReady = (request: Request) =>
 function owingGroups({ request, roster }: NoticeContext): readonly PersonId[] {
   return openObligations(request)
     .filter(({ owner }) => owner === 'group')
-    .flatMap(({ from }) => (from === 'executive' ? reviewers(roster) : (roster.members[from] ?? [])))
+    .flatMap(({ from }) => {
+      if (from === 'executive') return askedPeople(request, roster)
+      const speakers = request.decisions.filter(({ group }) => group === from)
+      return [...askedIn(request, roster, from), ...speakers.map(({ reviewer }) => reviewer)]
+    })
 }
-
-const reviewers = (roster: Roster) => Object.values(roster.members).flat()
 
 const concernedBy = ({ request, roster, conversation }: NoticeContext) => [
   ...participants(request, roster),
   ...everDecided(request),
   ...(conversation ?? []),
 ]
+
+type Reminded = Extract<RequestEvent, { readonly type: 'reminded' }>
 
 /** The conversation's card opens it; those whom it cannot hold, and everybody on a second deadlock, get a notice. */
 function openingOf(context: NoticeContext): readonly Recipient[] {
@@ -134,7 +164,7 @@ function outsiders({ request, roster, conversation }: NoticeContext): readonly P
   return participants(request, roster).filter((person) => conversation?.includes(person) !== true)
 }
 
-function reminded({ about, step }: Reminded, context: NoticeContext): readonly Recipient[] {
+function reminded({ about, step, at }: Reminded, context: NoticeContext): readonly Recipient[] {
   const { request, roster } = context
   switch (about) {
     case 'requester':
@@ -149,12 +179,14 @@ function reminded({ about, step }: Reminded, context: NoticeContext): readonly R
     default: {
       const group: GroupId = about.slice('group:'.length)
       const done = deciders(request)
-      const waited = (roster.members[group] ?? []).filter((member) => !done.includes(member))
+      // The whole group is asked at this very moment: that is reminder enough.
+      if (request.assigned[group]?.at === at && request.assigned[group]?.because === 'widened') return []
+      const waited = askedIn(request, roster, group).filter((member) => !done.includes(member))
       const taker = request.taken[group]?.by
       // Whoever took it is reminded alone first; the last reminder before the deadline is everybody's.
       const isLast = request.status === 'in_review' && step >= (request.review[group]?.reminders.length ?? 0)
-      const alone = taker !== undefined && !done.includes(taker) && !isLast
-      return toPeople(alone ? [taker] : waited)
+      if (taker === undefined || done.includes(taker)) return toPeople(waited)
+      return toPeople(isLast ? [taker, ...waited] : [taker])
     }
   }
 }

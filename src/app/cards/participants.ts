@@ -1,10 +1,25 @@
 import type { GroupId, PersonId } from '../../domain/flavour.ts'
+import { askedOf, groupsAsked } from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { Roster } from './roster.ts'
 
 /** Whoever decided on the current revision, each once, in order of arrival. */
 export function deciders(request: Request): readonly PersonId[] {
   return unique(request.decisions.map(({ reviewer }) => reviewer))
+}
+
+/**
+ * Who of the groups whose turn it is has been asked: those chosen, or all members where nobody was. Everybody else in
+ * them may decide as well, and is left in peace.
+ */
+export function askedPeople(request: Request, roster: Roster): readonly PersonId[] {
+  return unique(groupsAsked(request).flatMap((group) => askedIn(request, roster, group)))
+}
+
+/** The same for one group. Whoever has left it is not asked any more. */
+export function askedIn(request: Request, roster: Roster, group: GroupId): readonly PersonId[] {
+  const members = roster.members[group] ?? []
+  return askedOf(request, group)?.filter((person) => members.includes(person)) ?? members
 }
 
 /** Whoever ever decided, earlier revisions included: they are told how it ended. */

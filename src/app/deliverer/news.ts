@@ -26,6 +26,13 @@ export function isStillNews(
   switch (kind) {
     case 'review_asked':
       return request.status === 'in_review'
+    case 'widened':
+      return (
+        request.status === 'in_review' &&
+        cause.type === 'assigned' &&
+        groupOutcomes(request)[cause.group] === 'pending' &&
+        !hasDecided(recipient, request)
+      )
     case 'revised':
       return isOpen(request) && cause.type === 'revised' && cause.revision === request.revisions.length
     case 'changes_requested':
@@ -53,6 +60,9 @@ export function isStillNews(
   }
 }
 
+const hasDecided = (recipient: Recipient, request: Request) =>
+  recipient.type === 'person' && deciders(request).includes(recipient.person)
+
 function isStillWaitedFor(about: DeadlineKey, step: number, request: Request, recipient: Recipient): boolean {
   // Of several reminders that were held up only the last is worth a message.
   if ((request.reminded[about] ?? 0) > step) return false
@@ -68,8 +78,9 @@ function isStillWaitedFor(about: DeadlineKey, step: number, request: Request, re
     case 'executive':
       return request.status === 'escalated'
     default: {
-      const decided = recipient.type === 'person' && deciders(request).includes(recipient.person)
-      return !decided && groupOutcomes(request)[about.slice('group:'.length)] === 'pending'
+      return (
+        !hasDecided(recipient, request) && groupOutcomes(request)[about.slice('group:'.length)] === 'pending'
+      )
     }
   }
 }

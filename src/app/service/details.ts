@@ -21,7 +21,8 @@ export function details(parts: Parts): Service['details'] {
         return refused({ code, params: {} }, locale)
       }
       const reader = { role: roleOf(request, actor), actor, locale }
-      const cast = await buildCast([request], locale, parts)
+      const lenders = actor.standsInFor?.map((lender) => lender.person)
+      const cast = await buildCast([request], locale, parts, lenders)
       return { outcome: 'card', card: requestCard(request, reader, cast, parts.clock.now()) } as const
     })
 }

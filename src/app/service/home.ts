@@ -1,45 +1,156 @@
-import { homeView } from '../../view/cards.ts'
+import type { Actor } from '../../domain/request/actor.ts'
+import type { HomeView } from '../../view/card.ts'
+import { type HomeLook, homeControls, homeView, pageOf } from '../../view/cards.ts'
 import { buildCast } from '../cast.ts'
 import { loadRequests } from '../load.ts'
 import type { Parts } from '../parts.ts'
+import type { Person, RequestSummary } from '../ports.ts'
 import type { Service } from '../service.ts'
 import { refused } from './answers.ts'
 import { asking } from './asking.ts'
 import { offersFor } from './drafts.ts'
+import { isNarrowed, matchesContent, matchesWords, waitingDue } from './home-list.ts'
 import { waitsFor } from './roles.ts'
 
-/** How many open requests are looked through for what waits for somebody, and how many of their own are shown. */
-const openLimit = 200
-const ownLimit = 20
+/** More open requests, and more of one's own, than one organisation has. */
+const openLimit = 5_000
+const ownLimit = 1_000
+/** Looked through for what somebody decided. */
+const lately = 300
 
 export function home(parts: Parts): Service['home'] {
-  return ({ identity }) =>
+  return ({ identity, look = {} }) =>
     asking(parts, identity, async (person) => {
-      const { locale, standing, name } = person
+      const { locale, standing } = person
       if (standing !== 'active') return refused({ code: standing, params: {} }, locale)
-      const actor = await parts.directory.readerOf(person)
-      const at = parts.clock.now()
-      const [open, own] = await Promise.all([
-        parts.store.list({ open: true, by: 'deadline', limit: openLimit }),
-        parts.store.list({ requester: person.id, by: 'updated', limit: ownLimit }),
-      ])
-      const all = await loadRequests(
-        parts.store,
-        open.map(({ request }) => request),
-      )
-      const waiting = all.filter((request) => waitsFor(request, actor, at))
-      const mine = await loadRequests(
-        parts.store,
-        own.map(({ request }) => request),
-      )
-      const cast = await buildCast([...waiting, ...mine], locale, parts)
-      const { mayRequest } = actor
-      return {
-        outcome: 'home',
-        home: {
-          ...homeView({ locale, name, waiting, mine, mayRequest, cast, actor, at }),
-          drafts: mayRequest ? await offersFor(parts, person) : [],
-        },
-      } as const
+      return { outcome: 'home', home: await overview(parts, person, look) } as const
     })
 }
+
+export function chooseLanguage(parts: Parts): Service['chooseLanguage'] {
+  return ({ identity, locale: chosen, look = {} }) =>
+    asking(parts, identity, async (person) => {
+      if (person.standing !== 'active') return refused({ code: person.standing, params: {} }, person.locale)
+      const { id } = person
+      await parts.lanes.run(`preferences:${id}`, async () => {
+        const { locale: _before, ...others } = await parts.people.preferencesOf(id)
+        await parts.people.savePreferences(id, chosen === null ? others : { ...others, locale: chosen })
+      })
+      await redrawFor(parts, person)
+      const identified = await parts.directory.personOf(identity)
+      const reader = identified.ok ? identified.person : person
+      return { outcome: 'home', home: await overview(parts, reader, look) } as const
+    })
+}
+
+/** Every card of the person that may still change speaks the chosen language from now on. */
+async function redrawFor(parts: Parts, { id: person }: Person): Promise<void> {
+  const at = parts.clock.now()
+  const open = await parts.store.list({ open: true, by: 'updated', limit: openLimit })
+  for (const { request } of open) await parts.store.redraw(request, at, [{ type: 'person', person }])
+  parts.wake.notify()
+}
+
+async function overview(parts: Parts, person: Person, look: HomeLook): Promise<HomeView> {
+  const { locale, name } = person
+  const actor = await parts.directory.readerOf(person)
+  const at = parts.clock.now()
+  const [waiting, mine, decided] = await Promise.all([
+    waitingFor(parts, actor, look),
+    ownOf(parts, actor, look),
+    decidedBy(parts, actor, look),
+  ])
+  const waits = pageOf(waiting, look.pages?.waiting ?? 0)
+  const open = pageOf(
+    mine.filter((summary) => summary.open),
+    look.pages?.mine ?? 0,
+  )
+  const over = mine.filter((summary) => !summary.open).slice(0, 5)
+  const done = decided === null ? null : pageOf(decided, look.pages?.decided ?? 0)
+  const own = await loadRequests(
+    parts.store,
+    [...open.items, ...over].map(({ request }) => request),
+  )
+  const cast = await buildCast([...waits.items, ...own, ...(done?.items ?? [])], locale, parts)
+  const { mayRequest } = actor
+  const { locale: chosen = null } = await parts.people.preferencesOf(person.id)
+  const { platforms, groups } = parts.organisation()
+  return {
+    ...homeView({
+      locale,
+      name,
+      waiting: waits.items,
+      mine: own,
+      ...(done === null ? {} : { decided: done.items }),
+      pages: { waiting: waits, mine: open, ...(done === null ? {} : { decided: done }) },
+      narrowed: isNarrowed(look),
+      mayRequest,
+      cast,
+      actor,
+      at,
+    }),
+    drafts: mayRequest ? await offersFor(parts, person) : [],
+    controls: homeControls({
+      locale,
+      look,
+      chosen,
+      platforms,
+      groups: groups.filter(({ id }) => actor.groups.includes(id)),
+    }),
+  }
+}
+
+/** By the authority of this moment, and not by cards: whoever joined a group today has its open requests before them. */
+async function waitingFor(parts: Parts, actor: Actor, look: HomeLook) {
+  const decides = actor.groups.length + actor.executiveLevels.length > 0
+  const open = await parts.store.list({
+    open: true,
+    by: 'deadline',
+    limit: openLimit,
+    ...(decides ? {} : { requester: actor.person }),
+  })
+  const at = parts.clock.now()
+  const found = await load(parts, open, look)
+  return found
+    .filter((request) => matchesContent(request, look) && waitsFor(request, actor, at))
+    .map((request) => ({ request, due: waitingDue(request, actor, look) }))
+    .filter(({ due }) => due !== null)
+    .sort((one, other) => (one.due ?? 0) - (other.due ?? 0) || one.request.number - other.request.number)
+    .map(({ request }) => request)
+}
+
+async function ownOf(parts: Parts, actor: Actor, look: HomeLook): Promise<readonly RequestSummary[]> {
+  const own = await parts.store.list({ requester: actor.person, by: 'updated', limit: ownLimit })
+  return own.filter((summary) => matchesWords(summary, look.words))
+}
+
+/** Null for people who decide nothing. */
+async function decidedBy(parts: Parts, actor: Actor, look: HomeLook) {
+  if (actor.groups.length + actor.executiveLevels.length === 0) return null
+  const recent = await parts.store.list({ by: 'updated', limit: lately })
+  const found = await load(parts, recent, look)
+  const said = (by: string) => by === actor.person
+  return found
+    .map((request) => ({
+      request,
+      last: Math.max(
+        0,
+        ...[...request.decisions, ...request.voided]
+          .filter(({ reviewer }) => said(reviewer))
+          .map(({ at }) => at),
+        ...request.rulings.filter(({ by }) => said(by)).map(({ at }) => at),
+      ),
+    }))
+    .filter(({ last }) => last > 0)
+    .sort((one, other) => other.last - one.last)
+    .map(({ request }) => request)
+}
+
+const load = (parts: Parts, summaries: readonly RequestSummary[], look: HomeLook) =>
+  loadRequests(
+    parts.store,
+    summaries
+      .filter((summary) => matchesWords(summary, look.words))
+      .filter(({ kind }) => look.kind === undefined || kind === look.kind)
+      .map(({ request }) => request),
+  )

@@ -1,6 +1,14 @@
 import type { Instant } from '../../domain/flavour.ts'
 import type { Actor } from '../../domain/request/actor.ts'
-import { allowedVerbs, groupOutcomes, isSlotMissed, waitingFor } from '../../domain/request/queries.ts'
+import {
+  allowedVerbs,
+  askedOf,
+  groupOutcomes,
+  groupsOf,
+  isSlotMissed,
+  levelsOf,
+  waitingFor,
+} from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { Verb } from '../../domain/request/verbs.ts'
 import type { CardRole } from '../../view/card.ts'
@@ -11,7 +19,7 @@ export function roleOf(request: Request, actor: Actor): CardRole {
   if (actor.person === request.requester) return 'requester'
   if (decidesOn(request, actor)) return 'reviewer'
   const asked = request.status === 'escalated' || request.rulings.length > 0
-  return asked && actor.executiveLevels.length > 0 ? 'executive' : 'observer'
+  return asked && levelsOf(request, actor).length > 0 ? 'executive' : 'observer'
 }
 
 /** Whether the person has to do with the request at all: unpublished content is not for everybody in the workspace. */
@@ -19,13 +27,13 @@ export function maySee(request: Request, actor: Actor): boolean {
   return (
     actor.person === request.requester ||
     decidesOn(request, actor) ||
-    actor.executiveLevels.length > 0 ||
+    levelsOf(request, actor).length > 0 ||
     everDecided(request).includes(actor.person)
   )
 }
 
-const decidesOn = (request: Request, { groups }: Actor) =>
-  groups.some((group) => Object.hasOwn(request.policy.groups, group))
+const decidesOn = (request: Request, actor: Actor) =>
+  groupsOf(request, actor).some((group) => Object.hasOwn(request.policy.groups, group))
 
 /** What the requester can do at any time does not mean that somebody is waited for. */
 const always: readonly Verb[] = ['withdraw', 'revoke', 'revise', 'undo', 'take', 'hand_back']
@@ -40,7 +48,12 @@ export function waitsFor(request: Request, actor: Actor, at: Instant): boolean {
     return pressing.length > 0 || (waiting?.key === 'requester' && verbs.length > 0)
   if (request.status === 'in_review') {
     const outcomes = groupOutcomes(request)
-    return pressing.some(({ subject }) => subject !== undefined && outcomes[subject] === 'pending')
+    return pressing.some(
+      ({ subject }) =>
+        subject !== undefined &&
+        outcomes[subject] === 'pending' &&
+        (askedOf(request, subject)?.includes(actor.person) ?? true),
+    )
   }
   return pressing.length > 0
 }

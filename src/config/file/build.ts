@@ -1,11 +1,12 @@
 import { organisationCalendar } from '../../calendar/organisation-calendar.ts'
 import { personalHours } from '../../calendar/personal-hours.ts'
 import type { RequestKind } from '../../domain/request/content.ts'
-import type { Policy } from '../../domain/request/policy.ts'
+import type { GroupPolicy, Policy } from '../../domain/request/policy.ts'
 import type { Questionnaire } from '../../domain/risk/types.ts'
 import { capitalised } from '../platforms.ts'
 import { defaultQuestionnaireFor, judgementOnly, shippedQuestionnaires } from '../questionnaires/index.ts'
 import type { GroupConfig, Organisation } from '../types.ts'
+import { assignmentOf } from './asking.ts'
 import type { GroupEntry } from './group.ts'
 import type { OrganisationFile } from './organisation-file.ts'
 
@@ -21,11 +22,16 @@ export function organisationFrom(file: OrganisationFile): Organisation {
     hoursIn: personalHours({ timezone, workingHours, holidays }),
     command: file.command,
     groups: Object.entries(file.groups).map(([id, group]) => groupFrom(id, group, available)),
-    executives: file.executives.map(({ members }) => ({ members })),
+    executives: file.executives.map(({ members, delegates }) => ({
+      members,
+      ...(delegates === undefined ? {} : { delegates }),
+    })),
     requesters: file.requesters,
     platforms: file.platforms,
     policy: policyFrom(file),
     media: file.media,
+    longestAbsence: file.absences.longest,
+    absenceFromStatus: file.organisation.absenceFromStatus,
     api: file.api,
   }
 }
@@ -46,16 +52,14 @@ function groupFrom(id: string, group: GroupEntry, available: Available): GroupCo
     id,
     name: group.name ?? capitalised(id),
     members: group.members,
+    ...(group.delegates === undefined ? {} : { delegates: group.delegates }),
     channel: group.channel ?? null,
     questionnaires: { post: questionnaireFor('post'), channel: questionnaireFor('channel') },
   }
 }
 
 function policyFrom(file: OrganisationFile): Policy {
-  const groups = Object.entries(file.groups).map(([id, { quorum, rejections, respondWithin, remindAt }]) => [
-    id,
-    { quorum, rejections, respondWithin, remindAt: ascending(remindAt) },
-  ])
+  const groups = Object.entries(file.groups).map(([id, group]) => [id, groupPolicyFrom(group)])
   return {
     groups: Object.fromEntries(groups),
     executives: file.executives.map(({ respondWithin, remindAt }) => ({
@@ -69,7 +73,22 @@ function policyFrom(file: OrganisationFile): Policy {
     approval: file.approval,
     questionnaireFrom: file.risk.questionnaireFrom,
     independentVotes: file.independentVotes,
+    ...(file.routes.length === 0 ? {} : { routing: { rules: file.routes, rule: null, others: {} } }),
     ...(file.undo.within.milliseconds === 0 ? {} : { undo: file.undo }),
+  }
+}
+
+/** What is as ever is left out, so that records of simple organisations stay simple. */
+function groupPolicyFrom(group: GroupEntry): GroupPolicy {
+  const { quorum, rejections, respondWithin, remindAt, stage } = group
+  const assign = assignmentOf(group)
+  return {
+    quorum,
+    rejections,
+    respondWithin,
+    remindAt: ascending(remindAt),
+    ...(assign === null ? {} : { assign }),
+    ...(stage === 1 ? {} : { stage }),
   }
 }
 

@@ -7,11 +7,14 @@ import type { MemberReference } from '../types.ts'
 import { cleanEntries, cleanItems, isClean } from './clean.ts'
 import type { GroupEntry } from './group.ts'
 import { referenceText } from './people.ts'
+import { checkRoutes, type RouteEntry } from './routes.ts'
 
 /** The parts of the file that are checked against one another. */
 interface Checked {
   readonly organisation: { readonly workingHours: WeeklyHours }
   readonly groups: Readonly<Record<string, GroupEntry>>
+  readonly platforms: readonly { readonly id: string }[]
+  readonly routes: readonly RouteEntry[]
   readonly executives: readonly {
     readonly members: readonly MemberReference[]
     readonly respondWithin: Duration
@@ -30,6 +33,8 @@ export function crossChecks(file: Checked, context: Context): void {
   checkGroups(file, context)
   checkExecutives(file, context)
   checkQuestionnaires(file, context)
+  checkStages(file, context)
+  checkRoutes(file, context.issues, (...problem) => report(context, ...problem))
   checkDurations(file, context)
 }
 
@@ -127,6 +132,24 @@ function checkQuestionnaires(file: Checked, context: Context): void {
         `names a questionnaire that does not exist: “${id}”`,
         didYouMean(id, known) ?? `Known: ${known.join(', ')}.`,
       )
+    }
+}
+
+/** A stage without groups is a slip of the pen, or a group that was taken out. */
+function checkStages(file: Checked, context: Context): void {
+  const groups = cleanEntries(file.groups, context.issues, ['groups'])
+  const stages = new Set(groups.map(([, { stage }]) => stage))
+  // A group with a mistake in it may be the one that is missing.
+  if (groups.length < Object.keys(file.groups ?? {}).length) return
+  for (const [id, { stage }] of groups)
+    if (stage > 1 && !stages.has(stage - 1)) {
+      report(
+        context,
+        ['groups', id, 'stage'],
+        `is ${stage}, but no group has the stage ${stage - 1}`,
+        `Write ${stage - 1}, or give that stage to another group.`,
+      )
+      return
     }
 }
 

@@ -9,7 +9,19 @@ import { executive, group } from './group.ts'
 import { choice, leaf } from './leaf.ts'
 import { requesters } from './people.ts'
 import { questionnaire } from './questionnaire.ts'
-import { byId, command, duration, id, line, moment, reminders, size, wholeNumber } from './scalars.ts'
+import { route } from './routes.ts'
+import {
+  byId,
+  command,
+  duration,
+  elapsedDuration,
+  id,
+  line,
+  moment,
+  reminders,
+  size,
+  wholeNumber,
+} from './scalars.ts'
 
 const officeHours = {
   mon: '09:00-17:00',
@@ -28,6 +40,11 @@ const organisation = z
     holidays: holidays()
       .prefault([])
       .describe('A region whose public holidays count, dates, or a list of both.'),
+    absenceFromStatus: z
+      .array(line('an emoji such as :palm_tree:, or a word', 60))
+      .max(30)
+      .prefault([])
+      .describe('Emoji and words of a Slack status that mean “away”. They give nobody a delegate.'),
   })
   .describe('Who you are, and when you work.')
 
@@ -55,15 +72,6 @@ const platforms = z
   .prefault(knownPlatforms.map((each) => each.id))
   .describe('What requesters choose from: ids, or { id, name }.')
 
-const routes = leaf('an empty list', { anyOf: [{ type: 'array', maxItems: 0 }] }, (value, say) =>
-  Array.isArray(value) && value.length === 0
-    ? []
-    : say({
-        message: 'cannot be used yet: in this version every group reviews every request',
-        suggestion: 'Write “routes: []”, or leave it out.',
-      }),
-)
-
 const yesOrNo = leaf('true or false', { type: 'boolean' }, (value, say) =>
   typeof value === 'boolean' ? value : say(),
 )
@@ -88,7 +96,9 @@ function block<Shape extends z.core.$ZodShape>(shape: Shape, description: string
 export const organisationFile = z
   .strictObject({
     organisation,
-    groups: byId(group).describe('The reviewing groups; every group reviews every request.'),
+    groups: byId(group).describe(
+      'The reviewing groups; every group reviews every request, until routes say otherwise.',
+    ),
     executives: z.array(executive).describe('Who rules on a deadlock, in order.'),
     requesters: requesters().prefault('everyone'),
     requester: block(
@@ -128,11 +138,18 @@ export const organisationFile = z
       { maxBytes: size().prefault('25MB'), maxFiles: wholeNumber(0, 10).prefault(10) },
       'Files of a post.',
     ).prefault({}),
+    absences: block(
+      { longest: elapsedDuration().prefault('60d') },
+      'How long one absence may be; a longer leave is a change of the members.',
+    ).prefault({}),
     api: block(
       { tokens: z.array(apiToken).prefault([]) },
       'Programs that may propose requests to people with POST /api/v1/drafts.',
     ).prefault({}),
-    routes: routes.prefault([]).describe('Not available yet; only the empty list.'),
+    routes: z
+      .array(route)
+      .prefault([])
+      .describe('Who reviews what; the first rule that matches counts, and without one every group reviews.'),
     questionnaires: byId(questionnaire)
       .prefault({})
       .describe('Your own questionnaires, or new versions of the shipped ones, by id.'),

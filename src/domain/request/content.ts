@@ -1,4 +1,4 @@
-import type { Digest, Instant } from '../flavour.ts'
+import type { Digest, GroupId, Instant } from '../flavour.ts'
 
 /** A file that belongs to a revision. The bytes live in the blob store under their hash. */
 export interface Media {
@@ -68,6 +68,7 @@ export interface ChannelContent {
 /** What marketing asks for. Adding a kind means adding a member here; every switch over it then fails to compile. */
 export type Content = PostContent | ChannelContent
 export type RequestKind = Content['kind']
+export const requestKinds = ['post', 'channel'] as const satisfies readonly RequestKind[]
 
 /** An immutable numbered version of a request's content. `digest` is SHA-256 over its RFC 8785 canonical JSON. */
 export interface Revision {
@@ -75,4 +76,6 @@ export interface Revision {
   readonly content: Content
   readonly digest: Digest
   readonly submittedAt: Instant
+  /** Groups that review from this revision on, because of what it says; absent where there are none. */
+  readonly joined?: readonly GroupId[]
 }

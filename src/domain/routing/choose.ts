@@ -1,4 +1,4 @@
-import type { Instant, PersonId } from '../flavour.ts'
+import type { PersonId } from '../flavour.ts'
 import type { AssignPolicy } from '../request/policy.ts'
 
 /** A member of a group, as known when somebody of it must be asked. */
@@ -8,8 +8,8 @@ export interface Candidate {
   readonly available: boolean
   /** How many open requests wait for the person. */
   readonly load: number
-  /** When the person was last chosen for the group; null for never. */
-  readonly lastAskedAt: Instant | null
+  /** How many choices for the group ago the person was last chosen: 0 for the latest one; null for never. */
+  readonly askedAgo: number | null
 }
 
 /**
@@ -23,7 +23,8 @@ export function choose(
   count: number,
   candidates: readonly Candidate[],
 ): readonly PersonId[] {
-  const longestAgo = (one: Candidate, other: Candidate) => (one.lastAskedAt ?? -1) - (other.lastAskedAt ?? -1)
+  const ago = ({ askedAgo }: Candidate) => askedAgo ?? Number.MAX_SAFE_INTEGER
+  const longestAgo = (one: Candidate, other: Candidate) => ago(other) - ago(one)
   const inTurn = (one: Candidate, other: Candidate) =>
     how === 'least_loaded' ? one.load - other.load || longestAgo(one, other) : longestAgo(one, other)
   return candidates

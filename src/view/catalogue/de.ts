@@ -1,3 +1,4 @@
+import { absence } from './de/absence.ts'
 import { assent } from './de/assent.ts'
 import { choices } from './de/choices.ts'
 import { drafts } from './de/drafts.ts'
@@ -9,6 +10,7 @@ import { plan } from './de/plan.ts'
 import { consequences, positions, question } from './de/positions.ts'
 import { preferences } from './de/preferences.ts'
 import { fieldErrors, refusals } from './de/problems.ts'
+import { route } from './de/route.ts'
 import { screening } from './de/screening.ts'
 import { deadline, next, status } from './de/situations.ts'
 import { terms } from './de/terms.ts'
@@ -16,6 +18,7 @@ import type { Messages } from './en.ts'
 
 /** German, formal. */
 export const de: Messages = {
+  absence,
   assent,
   choices,
   consequences,
@@ -32,6 +35,7 @@ export const de: Messages = {
   preferences,
   question,
   refusals,
+  route,
   screening,
   status,
   terms,

@@ -1,3 +1,4 @@
+import { absence } from './en/absence.ts'
 import { assent } from './en/assent.ts'
 import { choices } from './en/choices.ts'
 import { drafts } from './en/drafts.ts'
@@ -9,12 +10,14 @@ import { plan } from './en/plan.ts'
 import { consequences, positions, question } from './en/positions.ts'
 import { preferences } from './en/preferences.ts'
 import { fieldErrors, refusals } from './en/problems.ts'
+import { route } from './en/route.ts'
 import { screening } from './en/screening.ts'
 import { deadline, next, status } from './en/situations.ts'
 import { terms } from './en/terms.ts'
 
 /** English: it defines which texts there are. Another language that lacks one does not compile. */
 export const en = {
+  absence,
   assent,
   choices,
   consequences,
@@ -31,6 +34,7 @@ export const en = {
   preferences,
   question,
   refusals,
+  route,
   screening,
   status,
   terms,

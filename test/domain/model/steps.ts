@@ -113,7 +113,7 @@ function assignment({ who, what, wording }: Step, state: Request, world: World):
     person,
     available: standing === 'active' && ((what >> index) & 3) !== 0,
     load: (wording >> index) % 3,
-    lastAskedAt: (wording + index) % 4 === 0 ? null : (wording * (index + 1)) % 7,
+    askedAgo: (wording + index) % 4 === 0 ? null : (wording * (index + 1)) % 7,
   }))
   return { type: 'assign', group, candidates }
 }

@@ -33,6 +33,7 @@ const platforms: Readonly<Record<string, string>> = { linkedin: 'LinkedIn', mast
 export const cast: Cast = {
   person: (id) => asPlain(names[id] ?? 'someone'),
   group: (id) => asPlain(groups[id] ?? 'a group'),
+  members: (id) => (id === 'security' ? ['id-sam', 'id-sally'] : ['id-lena', 'id-luis']),
   executives: (level) => [[asPlain('Carla Chief')], [asPlain('Boris Boss')]][level - 1] ?? [],
   platform: (id) => asPlain(platforms[id] ?? id),
   answer: (questionnaire, version, question, option, locale) => {

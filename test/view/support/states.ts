@@ -5,12 +5,13 @@ import type { PostContent } from '../../../src/domain/request/content.ts'
 import { decide } from '../../../src/domain/request/decide.ts'
 import type { RequestEvent } from '../../../src/domain/request/events.ts'
 import { evolve } from '../../../src/domain/request/evolve.ts'
+import type { Policy } from '../../../src/domain/request/policy.ts'
 import { currentRevision } from '../../../src/domain/request/queries.ts'
 import type { Request, RequestState } from '../../../src/domain/request/state.ts'
 import { assess } from '../../../src/domain/risk/assess.ts'
 import { screen } from '../../../src/domain/risk/screen.ts'
 import type { Questionnaire } from '../../../src/domain/risk/types.ts'
-import { channel, policy, post } from '../../support/domain/build.ts'
+import { channel, groupPolicy, policy, post } from '../../support/domain/build.ts'
 import { alwaysOpen, day, hour, monday } from '../../support/domain/calendar.ts'
 import {
   acceptConditions,
@@ -179,8 +180,53 @@ const escalation = [
 const offered = [ask(), securityApproves, legalConditions]
 const accepted = [...offered, acceptConditions(mara)]
 
+/** Rules of their own, where who is asked is what it is about. */
+const askUnder = (parts: Partial<Policy>): Move => {
+  return (digest) => {
+    const command = ask()(digest)
+    return command.type === 'submit' ? { ...command, policy: policy({ ...rules, ...parts }) } : command
+  }
+}
+const askedFirst = (group: string, ...people: readonly string[]): Move => {
+  const facts = { available: true, load: 0, askedAgo: null }
+  return () => ({ type: 'assign', group, candidates: people.map((person) => ({ person, ...facts })) })
+}
+const rotation = { how: 'rotation', ask: 1, widenAt: 0.5 } as const
+const chosen = [
+  askUnder({ groups: { security: groupPolicy({ assign: rotation }), legal: groupPolicy() } }),
+  askedFirst('security', 'id-sam', 'id-sally'),
+]
+const inSteps = askUnder({ groups: { security: groupPolicy(), legal: groupPolicy({ stage: 2 }) } })
+const routedToSecurity = askUnder({
+  routing: {
+    rules: [
+      {
+        when: { kind: ['post'], tier: ['medium', 'high'], platform: ['linkedin', 'mastodon'] },
+        groups: ['security'],
+      },
+    ],
+    rule: null,
+    others: {},
+  },
+})
+
 export const states: Readonly<Record<string, Told>> = {
   'in review': tell(ask()),
+  'in review, one chosen': tell(...chosen),
+  'in review, everybody asked': tell(...chosen, wait(4 * hour), () => ({
+    type: 'pass_time',
+    members: { security: ['id-sam', 'id-sally'] },
+  })),
+  'in review, nobody there': tell(chosen[0] ?? ask(), askedFirst('security')),
+  'in review, first step': tell(inSteps),
+  'in review, second step': tell(inSteps, securityApproves),
+  'rejected in the first step': tell(inSteps, securityRejects),
+  'escalated in the first step': tell(inSteps, wait(8 * hour), passTime, wait(8 * hour), passTime),
+  'in review by one group': tell(routedToSecurity),
+  'in review by more groups than before': tell(
+    routedToSecurity,
+    reviseTo({ ...launch, channels: ['linkedin', 'mastodon', 'x'] }),
+  ),
   'in review, one decided': tell(ask(), wait(hour), securityApproves),
   'in review, taken': tell(ask(), wait(hour), take(sam, 'security')),
   'in review, revised': tell(ask(), legalWantsChanges, wait(hour), reviseTo()),

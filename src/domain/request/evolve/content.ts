@@ -1,4 +1,4 @@
-import { withGroups } from '../../routing/route.ts'
+import { type Rerouting, withGroups } from '../../routing/route.ts'
 import { firstStage } from '../stages.ts'
 import type { Request } from '../state.ts'
 import { type EventOf, entering, impossible } from './dossier.ts'
@@ -25,6 +25,7 @@ export function opened(event: EventOf<'submitted'>): Request {
     rescheduledTo: null,
     slotMissed: null,
     stage: firstStage(policy),
+    reached: 0,
     assigned: {},
     reminded: {},
     undoable: null,
@@ -34,6 +35,9 @@ export function opened(event: EventOf<'submitted'>): Request {
   }
 }
 
+const joined = (routed: Rerouting | undefined) =>
+  routed === undefined ? {} : { joined: Object.keys(routed.added) }
+
 /** Voids every decision and begins with the first stage. Without new review deadlines a mediation goes on, now about this revision. */
 export function revised(state: Request, event: EventOf<'revised'>): Request {
   const { revision: number, content, digest, screening, review, routed, at } = event
@@ -41,7 +45,8 @@ export function revised(state: Request, event: EventOf<'revised'>): Request {
   const renewed = {
     policy,
     stage: firstStage(policy),
-    revisions: [...state.revisions, { number, content, digest, submittedAt: at }],
+    reached: Math.max(state.reached, state.stage),
+    revisions: [...state.revisions, { number, content, digest, submittedAt: at, ...joined(routed) }],
     screening,
     decisions: [],
     voided: [...state.voided, ...state.decisions],

@@ -32,6 +32,7 @@ export function entering(state: Dossier): Dossier {
     rescheduledTo: state.rescheduledTo,
     slotMissed: state.slotMissed,
     stage: state.stage,
+    reached: state.reached,
     assigned: state.assigned,
     reminded: {},
     undoable: state.undoable,

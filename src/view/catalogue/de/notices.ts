@@ -3,6 +3,8 @@ import type { Messages } from '../en.ts'
 
 export const notices: Messages['notices'] = {
   why: (text) => rich`Warum es wichtig ist: „${text}“`,
+  widened: (group) =>
+    rich`Die Entscheidung von ${group} steht noch aus, deshalb ist jetzt die ganze Gruppe gefragt. Sie können weiterhin entscheiden.`,
   revised: (requester, revision) =>
     rich`${requester} hat Fassung ${revision} eingereicht. Frühere Entscheidungen zählen nicht mehr, bitte entscheiden Sie neu.`,
   revisedForInformation: (requester, revision) =>
@@ -15,6 +17,8 @@ export const notices: Messages['notices'] = {
   wouldAccept: (person, side, text) => rich`${person}, ${side}: „${text}“`,
   requesterSide: 'anfragende Seite',
   nextExecutive: () => rich`Auf der Ebene davor wurde nicht rechtzeitig entschieden.`,
+  everybodyAway: () =>
+    rich`Alle, die vorher zu fragen waren, sind abwesend. Deshalb wird nicht auf sie gewartet.`,
   mediationUsed: () => rich`Die Anfrage steckte schon einmal fest, eine zweite Klärung gibt es nicht.`,
   ruling: (person, ruled, reason) => rich`${person} hat die Anfrage ${ruled}: „${reason}“`,
   ruled: {

@@ -4,10 +4,23 @@ import type { Messages } from '../en.ts'
 
 const action: Record<RequestKind, string> = { post: 'veröffentlicht', channel: 'eröffnet' }
 
+const mayDecide = (others: number): string =>
+  others === 0
+    ? ''
+    : others === 1
+      ? '; eine weitere Person kann entscheiden'
+      : `; ${others} weitere Personen können entscheiden`
+
 export const positions: Messages['positions'] = {
   pending: (by) => rich`Noch nicht entschieden, erwartet bis ${by}`,
   taken: (who, at, by) => rich`${who} hat das übernommen, ${at}. Noch nicht entschieden, erwartet bis ${by}`,
   pendingQuorum: (have, need, by) => rich`Bisher ${have} von ${need} Zustimmungen, erwartet bis ${by}`,
+  asked: (people, others) => rich`Gefragt: ${people}${mayDecide(others)}.`,
+  wholeGroup: () => rich`Jetzt ist die ganze Gruppe gefragt.`,
+  nobody: () => rich`In dieser Gruppe kann zurzeit niemand gefragt werden.`,
+  afterOthers: (groups, count) =>
+    rich`Wird gefragt, sobald ${groups} ${count === 1 ? 'zugestimmt hat' : 'zugestimmt haben'}`,
+  notAsked: () => rich`Wurde nicht gefragt`,
   late: () => rich`Nicht rechtzeitig entschieden`,
   undecided: () => rich`Über diese Fassung nicht entschieden`,
   hiddenUntilYouDecide: () => rich`Sichtbar, sobald Sie selbst entschieden haben`,
@@ -32,6 +45,7 @@ export const positions: Messages['positions'] = {
     reject: (person, when) => rich`Endgültige Entscheidung von ${person} (${when}): abgelehnt`,
     send_back: (person, when) => rich`Entscheidung von ${person} (${when}): einmalig zurückgegeben`,
   },
+  onBehalf: (by, absent) => rich`${by} für ${absent}`,
   oneDecision: (person, verb) => rich`${person}: ${verb}`,
   comment: (text) => rich`Kommentar: „${text}“`,
   reason: (text) => rich`Grund: „${text}“`,

@@ -10,6 +10,9 @@ export const status: Messages['status'] = {
   groupDecided: (groups) =>
     rich`Die Entscheidung von ${groups} liegt vor. Die Prüfung läuft, bis jede Gruppe entschieden hat.`,
   inReview: (requester) => rich`Die Gruppen entscheiden über die Anfrage von ${requester}.`,
+  step: (step, all) => sentence(`Schritt ${step} von ${all}.`),
+  joined: (groups, count) =>
+    rich`Wegen des neuen Inhalts ${count === 1 ? 'prüft' : 'prüfen'} ab jetzt auch ${groups}.`,
   progress: (decided, all) =>
     sentence(
       `Entschieden ${decided === 1 ? 'hat' : 'haben'} ${decided} von ${all} ${all === 1 ? 'Gruppe' : 'Gruppen'}.`,
@@ -28,9 +31,13 @@ export const status: Messages['status'] = {
   contestedRejection: (requester, reason) => rich`${requester} widerspricht der Ablehnung: „${reason}“`,
   contestedConditions: (requester, reason) => rich`${requester} widerspricht den Auflagen: „${reason}“`,
   stalled: (groups) => rich`Von ${groups} kam nicht rechtzeitig eine Entscheidung.`,
+  everybodyAway: (groups) =>
+    rich`Von ${groups} sind alle während der ganzen Frist abwesend, und niemand vertritt sie.`,
   revisedInMediation: (revision) =>
     rich`Fassung ${revision} soll den Konflikt beenden: Die Gruppen entscheiden jetzt darüber.`,
   rounds: (revision) => rich`Auch nach Fassung ${revision} gibt es keine Einigung.`,
+  escalatedAtOnce: (executives, by) =>
+    rich`Deshalb liegt die endgültige Entscheidung sofort und bis ${by} bei ${executives}.`,
   escalated: (executives, by) =>
     rich`Es kam nicht rechtzeitig zu einer Einigung. Die endgültige Entscheidung liegt bis ${by} bei ${executives}.`,
   approvedByQuorum: (revision) => rich`Alle Gruppen haben Fassung ${revision} freigegeben.`,
@@ -63,6 +70,11 @@ export const status: Messages['status'] = {
 export const next: Messages['next'] = {
   decideOrElse: (groups) =>
     rich`Fehlt bis dahin eine Entscheidung von ${groups}, geht die Anfrage in die Klärung und danach an die Leitung.`,
+  youWereChosen: (group) =>
+    rich`Sie sind für ${group} gefragt. Andere aus der Gruppe können ebenfalls entscheiden und werden alle gefragt, wenn rechtzeitig keine Entscheidung kommt.`,
+  othersWereChosen: (people, group, count) =>
+    rich`Für ${group} ${count === 1 ? 'ist' : 'sind'} ${people} gefragt. Sie können ebenfalls entscheiden.`,
+  yourTurnComes: (groups) => rich`Sie werden gefragt, sobald ${groups} an der Reihe ist.`,
   nothing: () => rich`Sie brauchen jetzt nichts zu tun.`,
   waitingForGroups: (groups) => rich`Es wird auf ${groups} gewartet.`,
   waitingForReview: () => rich`Es wird auf das Ende der Prüfung gewartet.`,

@@ -70,6 +70,7 @@ export const terms: Messages['terms'] = {
     channels: 'Erscheint auf',
     slot: 'Geplant für',
     audience: 'Zielgruppe',
+    route: 'Prüfung',
     requester: 'Angefragt von',
     decision: 'Entscheidung',
     undone: 'Zurückgenommen',

@@ -5,6 +5,8 @@ import type { Rich } from '../../text.ts'
 /** Sentences of messages that are posted once and tell what has just happened. */
 export const notices = {
   why: (text: Part): Rich => rich`Why it matters: “${text}”`,
+  widened: (group: Part): Rich =>
+    rich`The decision of ${group} is still open, so the whole group is asked now. You can decide as before.`,
   revised: (requester: Part, revision: number): Rich =>
     rich`${requester} submitted revision ${revision}. Earlier decisions no longer count, so please decide anew.`,
   revisedForInformation: (requester: Part, revision: number): Rich =>
@@ -17,6 +19,7 @@ export const notices = {
   wouldAccept: (person: Part, side: Part, text: Part): Rich => rich`${person}, ${side}: “${text}”`,
   requesterSide: 'requester',
   nextExecutive: (): Rich => rich`The executive asked before did not rule in time.`,
+  everybodyAway: (): Rich => rich`Everybody asked before is away, so you are not kept waiting for them.`,
   mediationUsed: (): Rich => rich`The request was in deadlock before, and there is no second mediation.`,
   ruling: (person: Part, ruled: string, reason: Part): Rich => rich`${person} ${ruled}: “${reason}”`,
   ruled: {

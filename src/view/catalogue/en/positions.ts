@@ -4,6 +4,8 @@ import { type Part, rich, sentence } from '../../rich.ts'
 import type { Rich } from '../../text.ts'
 
 const action = { post: 'published', channel: 'opened' } satisfies Record<RequestKind, string>
+const mayDecide = (others: number): string =>
+  others === 0 ? '' : others === 1 ? '; one other may decide' : `; ${others} others may decide`
 const neither = (count: number): string => (count === 1 ? 'does' : 'do')
 
 /** Where each side stands. */
@@ -13,6 +15,12 @@ export const positions = {
     rich`${who} has taken this, ${at}. Not decided yet, due by ${by}`,
   pendingQuorum: (have: number, need: number, by: Part): Rich =>
     rich`${have} of ${need} approvals so far, due by ${by}`,
+  asked: (people: Part, others: number): Rich => rich`Asked: ${people}${mayDecide(others)}.`,
+  wholeGroup: (): Rich => rich`The whole group is asked now.`,
+  nobody: (): Rich => rich`Nobody in this group can be asked at the moment.`,
+  afterOthers: (groups: Part, count: number): Rich =>
+    rich`Asked as soon as ${groups} ${count === 1 ? 'has' : 'have'} approved`,
+  notAsked: (): Rich => rich`Was not asked`,
   late: (): Rich => rich`Did not decide in time`,
   undecided: (): Rich => rich`Not decided on this revision`,
   hiddenUntilYouDecide: (): Rich => rich`Shown once you have decided yourself`,
@@ -38,6 +46,7 @@ export const positions = {
     reject: (person: Part, when: Part): Rich => rich`Ruling by ${person} (${when}): rejected`,
     send_back: (person: Part, when: Part): Rich => rich`Ruling by ${person} (${when}): sent back once`,
   } satisfies Record<RulingVerb, unknown>,
+  onBehalf: (by: Part, absent: Part): Rich => rich`${by} for ${absent}`,
   oneDecision: (person: Part, verb: string): Rich => rich`${person}: ${verb}`,
   comment: (text: Part): Rich => rich`Comment: “${text}”`,
   reason: (text: Part): Rich => rich`Reason: “${text}”`,

@@ -14,6 +14,9 @@ export const status = {
   groupDecided: (groups: Part, count: number): Rich =>
     rich`${groups} ${verbFor(count, 'has', 'have')} decided. The review goes on until every group has decided.`,
   inReview: (requester: Part): Rich => rich`The groups are deciding on the request of ${requester}.`,
+  step: (step: number, all: number): Rich => sentence(`Step ${step} of ${all}.`),
+  joined: (groups: Part, count: number): Rich =>
+    rich`${groups} ${verbFor(count, 'reviews', 'review')} it too from now on, because of what it says now.`,
   progress: (decided: number, all: number): Rich =>
     sentence(`${decided} of ${terms.groups(all)} ${all === 1 ? 'has' : 'have'} decided.`),
   changesRequested: (groups: Part, _count: number): Rich => rich`${groups} asked for changes.`,
@@ -35,9 +38,13 @@ export const status = {
   contestedConditions: (requester: Part, reason: Part): Rich =>
     rich`${requester} contests the conditions: “${reason}”`,
   stalled: (groups: Part): Rich => rich`${groups} did not decide in time.`,
+  everybodyAway: (groups: Part): Rich =>
+    rich`Everybody of ${groups} is away for the whole time to decide, and nobody stands in.`,
   revisedInMediation: (revision: number): Rich =>
     rich`Revision ${revision} is meant to end the deadlock: the groups decide on it now.`,
   rounds: (revision: number): Rich => rich`There is still no agreement after revision ${revision}.`,
+  escalatedAtOnce: (executives: Part, by: Part): Rich =>
+    rich`So ${executives} can give a final ruling at once, until ${by}.`,
   escalated: (executives: Part, by: Part): Rich =>
     rich`There was no agreement in time. ${executives} can now give a final ruling, until ${by}.`,
   approvedByQuorum: (revision: number): Rich => rich`Every group approved revision ${revision}.`,
@@ -73,6 +80,11 @@ export const status = {
 export const next = {
   decideOrElse: (groups: Part): Rich =>
     rich`Without a decision for ${groups} by then, the request goes to mediation and after that to an executive.`,
+  youWereChosen: (group: Part): Rich =>
+    rich`You are asked for ${group}. Others in the group may decide as well, and are all asked if there is no decision in time.`,
+  othersWereChosen: (people: Part, group: Part, count: number): Rich =>
+    rich`${people} ${verbFor(count, 'is', 'are')} asked for ${group}. You may decide as well.`,
+  yourTurnComes: (groups: Part): Rich => rich`You will be asked when it is the turn of ${groups}.`,
   nothing: (): Rich => rich`There is nothing for you to do now.`,
   waitingForGroups: (groups: Part): Rich => rich`Waiting for ${groups}.`,
   waitingForReview: (): Rich => rich`Waiting for the review to end.`,

@@ -85,6 +85,7 @@ export const terms = {
     channels: 'Goes to',
     slot: 'Planned for',
     audience: 'Audience',
+    route: 'Review',
     requester: 'Requested by',
     decision: 'Decision',
     undone: 'Taken back',
