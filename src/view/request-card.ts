@@ -41,7 +41,7 @@ export function requestCard(request: Request, reader: Reader, cast: Cast, at: In
     positions: positionsOf(sight),
     consequences: consequencesOf(sight),
     deadline,
-    next: [...standing(sight, reader), ...mayUndo(sight), ...next],
+    next: [...standing(sight, reader), ...mayUndo(sight), ...atOnce(sight, reader), ...next],
     choices: choicesOf(sight),
   }
 }
@@ -70,6 +70,12 @@ function standing(
 function mayUndo(sight: Sight): readonly Rich[] {
   const until = undoUntil(sight.request)
   return until !== null && may(sight, 'undo') ? [sight.messages.next.mayUndo(instant(sight, until))] : []
+}
+
+/** Why a card did not wait for its reader's digest. */
+function atOnce(sight: Sight, { notInDigest }: Reader): readonly Rich[] {
+  if (notInDigest === undefined || !may(sight, 'approve')) return []
+  return [sight.messages.digest.atOnce(instant(sight, notInDigest))]
 }
 
 /** Who took what back, and when it had been said: it counts for nothing, but happened. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { organisationYaml } from '../../adapters/sandbox/organisation.ts'
+import { awayChecks } from '../../src/app/doctor/away.ts'
 import { fold } from '../../src/app/load.ts'
 import { currentRevision } from '../../src/domain/request/queries.ts'
 import { type Stack, saying, startStack, verbs } from '../support/stack/index.ts'
@@ -18,6 +19,10 @@ async function loaded({ database }: Stack, number: number) {
   const request = fold(await database.store.read((await database.store.requestByNumber(number)) ?? ''))
   if (request === null) throw new Error('no such request')
   return request
+}
+async function doctorSays({ database }: Stack): Promise<readonly string[]> {
+  const checks = await awayChecks(database.store)
+  return checks.filter(({ state }) => state !== 'ok').map(({ found }) => found)
 }
 const absencesOf = async ({ database }: Stack, email: string) => {
   const person = await database.people.byEmail(email)
@@ -165,8 +170,12 @@ describe('given everybody of a group is away', () => {
     expect(stack.log.entries().map(({ message }) => message)).toContain(
       'everybody is away, the executives were asked at once',
     )
+    expect(await doctorSays(stack)).toEqual([
+      `#${number}: everybody of security was away, so executives 1 were asked at once`,
+    ])
     await stack.carla.rules(number, 'approve', 'It cannot wait.')
     expect((await loaded(stack, number)).status).toBe('approved')
+    expect(await doctorSays(stack)).toEqual([])
   })
 
   test('when the last one leaves in the middle of a review, then the executive is asked then', async () => {
@@ -194,6 +203,9 @@ describe('given everybody of a group is away', () => {
     for (const person of [stack.sam, stack.noor, stack.carla]) await person.commands('away until Friday')
     const number = await stack.mara.asksForPost()
     expect(await loaded(stack, number)).toMatchObject({ status: 'escalated', level: 2 })
+    expect(await doctorSays(stack)).toEqual([
+      `#${number}: everybody of security and executives 1 was away, so executives 2 were asked at once`,
+    ])
     expect(verbs(stack.emil.sees(number))).toContain('rule_approve')
   })
 
