@@ -4,6 +4,7 @@
  */
 import type { AbsenceEvent } from '../domain/absence/events.ts'
 import type { Digest, Instant, PersonId, RequestId } from '../domain/flavour.ts'
+import type { AccountsEvent } from '../domain/person/accounts.ts'
 import type { Preferences } from '../domain/person/preferences.ts'
 import type { Standing } from '../domain/request/actor.ts'
 import type { Media, RequestKind } from '../domain/request/content.ts'
@@ -280,9 +281,9 @@ export type ErrandSettlement =
     }
 
 /** What the ledger keeps of people, beside what it keeps of requests. */
-export type DirectoryEvent = AbsenceEvent
+export type DirectoryEvent = AbsenceEvent | AccountsEvent
 /** The subjects that a person has a stream of events about. */
-export type DirectoryTopic = 'absence'
+export type DirectoryTopic = 'absence' | 'accounts'
 
 /** One person's events about one subject. */
 export interface DirectoryStream {

@@ -2,6 +2,7 @@ import type { Instant } from '../domain/flavour.ts'
 import type { Actor } from '../domain/request/actor.ts'
 import { isOpen } from '../domain/request/queries.ts'
 import type { Request } from '../domain/request/state.ts'
+import { voiced } from '../domain/request/voice.ts'
 import type { CardRole, HomeView } from './card.ts'
 import type { Cast } from './cast.ts'
 import { messagesIn } from './catalogue.ts'
@@ -57,13 +58,16 @@ export function homeView(input: {
 type Onlooker = Parameters<typeof homeView>[0]
 
 function sightFrom(request: Request, role: CardRole, input: Onlooker) {
-  const actor = input.actor ?? {
-    person: role === 'requester' ? request.requester : '',
-    standing: 'active',
-    mayRequest: input.mayRequest,
-    groups: [],
-    executiveLevels: [],
-  }
+  const actor = voiced(
+    request,
+    input.actor ?? {
+      person: role === 'requester' ? request.requester : '',
+      standing: 'active',
+      mayRequest: input.mayRequest,
+      groups: [],
+      executiveLevels: [],
+    },
+  )
   const seenAs = actor.person === request.requester ? 'requester' : role
   return sightOf(
     request,

@@ -1,8 +1,9 @@
 import type { GroupId, PersonId } from '../../domain/flavour.ts'
 import { isOpen } from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
+import { voiceOn } from '../../domain/request/voice.ts'
 import type { Deps } from '../deps.ts'
-import type { Rosters } from '../directory/rosters.ts'
+import type { Directory } from '../directory/directory.ts'
 
 /** Everybody who may be told of one request, as known when its cards are chosen. */
 export interface Roster {
@@ -22,11 +23,18 @@ const nobody: Roster = { members: {}, executives: [], channels: [] }
  */
 export async function rosterOf(
   request: Request,
-  deps: Pick<Deps, 'organisation'> & { readonly directory: Rosters },
+  deps: Pick<Deps, 'organisation'> & {
+    readonly directory: Pick<Directory, 'membersOf' | 'executivesOf' | 'whoIsWho'>
+  },
 ): Promise<Roster> {
   if (!isOpen(request)) return nobody
   const groups = Object.keys(request.policy.groups)
-  const others = (ids: readonly PersonId[]) => ids.filter((id) => id !== request.requester)
+  const who = await deps.directory.whoIsWho()
+  // Each person once, by the id under which the request knows them.
+  const others = (ids: readonly PersonId[]) => {
+    const voices = ids.map((id) => voiceOn(request, who.now(id), who.othersOf(who.now(id))))
+    return [...new Set(voices)].filter((id) => id !== request.requester)
+  }
   const [members, executives] = await Promise.all([
     Promise.all(groups.map((group) => deps.directory.membersOf(group))),
     Promise.all(

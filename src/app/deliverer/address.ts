@@ -7,6 +7,7 @@ import {
   planConversation,
   rememberConversation,
 } from '../conversation.ts'
+import { isAside } from '../directory/aside.ts'
 import type { Parts } from '../parts.ts'
 import {
   type CardRow,
@@ -65,7 +66,7 @@ async function personal(person: Person | null, parts: Parts): Promise<Address> {
 
 async function directTo(person: Person, parts: Parts): Promise<Address | null> {
   for (const chat of parts.chats) {
-    const identity = await reachable(person, chat)
+    const identity = await reachable(person, chat, parts)
     if (identity !== null) return { outcome: 'found', chat, to: { type: 'direct', identity } }
   }
   return null
@@ -76,7 +77,8 @@ async function accountElsewhere({ id, email }: Person, parts: Parts): Promise<Pe
   if (email === null) return null
   try {
     const found = await parts.directory.personByEmail(email)
-    return found?.id === id ? found : null
+    const { now } = await parts.directory.whoIsWho()
+    return found?.id === now(id) ? found : null
   } catch (fault) {
     if (fault instanceof LookupFailed) return null
     throw fault
@@ -84,9 +86,18 @@ async function accountElsewhere({ id, email }: Person, parts: Parts): Promise<Pe
 }
 
 /** The account at which this chat reaches the person, if any. */
-export async function reachable(person: Person, chat: Chat): Promise<Identity | null> {
+export async function reachable(
+  person: Person,
+  chat: Chat,
+  deps: Pick<Parts, 'store'>,
+): Promise<Identity | null> {
   for (const identity of person.identities)
-    if (identity.platform === chat.platform && (await chat.reaches?.(identity)) !== false) return identity
+    if (
+      identity.platform === chat.platform &&
+      (await chat.reaches?.(identity)) !== false &&
+      !(await isAside(identity, deps))
+    )
+      return identity
   return null
 }
 

@@ -1,4 +1,5 @@
 import type { Request } from '../../domain/request/state.ts'
+import { voiced } from '../../domain/request/voice.ts'
 import type { Card } from '../../view/card.ts'
 import { mediationCard, noticeCard, requestCard } from '../../view/cards.ts'
 import type { Reader } from '../../view/cast.ts'
@@ -51,8 +52,8 @@ async function readerOf(
       actor: anybodyOf(row),
       locale,
     }
-  const actor = await parts.directory.readerOf(person)
-  if (person.id === request.requester) return { role: 'requester', actor, locale }
+  const actor = voiced(request, await parts.directory.readerOf(person))
+  if (actor.person === request.requester) return { role: 'requester', actor, locale }
   const decides = actor.groups.some((group) => Object.hasOwn(request.policy.groups, group))
   if (decides && !isBrief(row)) return { role: 'reviewer', actor, locale }
   return { role: actor.executiveLevels.length > 0 ? 'executive' : 'observer', actor, locale }

@@ -14,13 +14,14 @@ export async function heldUntil(
   history: readonly StoredEvent[],
   request: Request,
   person: Person | null,
-  parts: Pick<Parts, 'clock' | 'organisation' | 'people'>,
+  parts: Pick<Parts, 'clock' | 'organisation' | 'people' | 'directory'>,
 ): Promise<Instant | null> {
   if (person === null || purpose.type !== 'notice' || purpose.notice !== 'reminder') return null
   const cause = history.find(({ version }) => version === purpose.about)?.event
   const deadline = cause?.type === 'reminded' ? deadlineOf(request, cause.about) : null
   if (deadline === null) return null
-  const { hours } = await parts.people.preferencesOf(person.id)
+  const { now: keeperOf } = await parts.directory.whoIsWho()
+  const { hours } = await parts.people.preferencesOf(keeperOf(person.id))
   const now = parts.clock.now()
   const at = reminderTime(now, deadline, parts.organisation().hoursIn(person.timezone, hours ?? null))
   return at > now ? at : null

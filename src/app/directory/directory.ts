@@ -1,4 +1,5 @@
 import type { PersonId } from '../../domain/flavour.ts'
+import type { WhoIsWho } from '../../domain/person/accounts.ts'
 import type { Actor } from '../../domain/request/actor.ts'
 import type { Refusal } from '../../domain/request/refusal.ts'
 import type { Locale } from '../../view/text.ts'
@@ -6,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { type Identity, LookupFailed, type Person } from '../ports.ts'
 import { createGroupLists } from './group-lists.ts'
 import { createIdentify } from './identify.ts'
+import { readWhoIsWho } from './joined.ts'
 import { createReferences, type ListAge } from './references.ts'
 import { createRosters, type Rosters } from './rosters.ts'
 
@@ -26,7 +28,10 @@ export interface Directory extends Rosters {
    * what it says is checked again where something is. Throws `LookupFailed` only where a list was never known.
    */
   readerOf(person: Person): Promise<Actor>
+  /** Whoever has this id in the ledger, with the accounts and the standing that they have now. */
   person(id: PersonId): Promise<Person | null>
+  /** Which persons of the ledger are one, as it is now. */
+  whoIsWho(): Promise<WhoIsWho>
   /** Asks for every list anew, because the platform says that members have changed. Never throws `LookupFailed`. */
   refresh(): Promise<void>
   /** The active member with this address; null when no platform knows one. Throws `LookupFailed`. */
@@ -46,6 +51,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
   const actorBy = async (age: ListAge, person: Person): Promise<Actor> => {
     if (person.standing !== 'active') return powerless(person)
     const { groups, executives, requesters } = deps.organisation()
+    const others = (await readWhoIsWho(deps)).othersOf(person.id)
     const [inGroups, inLevels, mayRequest] = await Promise.all([
       Promise.all(groups.map(({ members }) => references.name(members, person, age))),
       Promise.all(executives.map(({ members }) => references.name(members, person, age))),
@@ -53,6 +59,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
     ])
     return {
       person: person.id,
+      ...(others.length === 0 ? {} : { alsoAs: others }),
       standing: person.standing,
       mayRequest,
       groups: groups.filter((_, index) => inGroups[index] === true).map(({ id }) => id),
@@ -78,7 +85,12 @@ export function createDirectory(deps: DirectoryDeps): Directory {
 
   return {
     ...rosters,
-    person: (id) => deps.people.byId(id),
+    async person(id) {
+      const keeper = (await readWhoIsWho(deps)).now(id)
+      const person = await deps.people.byId(keeper)
+      return person === null ? null : { ...person, id }
+    },
+    whoIsWho: () => readWhoIsWho(deps),
     personByEmail: async (email) => (await references.people([{ type: 'email', email }]))[0] ?? null,
     personOf: (identity) => identified(identity, identify.ofIdentity),
     actingPersonOf: (identity) => identified(identity, identify.ofActing),

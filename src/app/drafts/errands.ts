@@ -74,7 +74,7 @@ async function offer(errand: Errand, request: Request | null, parts: Parts): Pro
   const over = draft === null
   if (over && errand.reference === null && !errand.uncertain) return { outcome: 'done' }
   for (const chat of parts.chats) {
-    const identity = person === null ? null : await reachable(person, chat)
+    const identity = person === null ? null : await reachable(person, chat, parts)
     if (identity === null || person === null || chat.offerDraft === undefined) continue
     const { timezone } = parts.organisation()
     const card = draftCard({ draft, number: request?.number ?? null }, { locale: person.locale, timezone })

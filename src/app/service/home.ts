@@ -1,7 +1,9 @@
+import type { PersonId } from '../../domain/flavour.ts'
 import { homeView } from '../../view/cards.ts'
 import { buildCast } from '../cast.ts'
 import { loadRequests } from '../load.ts'
 import type { Parts } from '../parts.ts'
+import type { RequestSummary } from '../ports.ts'
 import type { Service } from '../service.ts'
 import { refused } from './answers.ts'
 import { asking } from './asking.ts'
@@ -21,7 +23,7 @@ export function home(parts: Parts): Service['home'] {
       const at = parts.clock.now()
       const [open, own] = await Promise.all([
         parts.store.list({ open: true, by: 'deadline', limit: openLimit }),
-        parts.store.list({ requester: person.id, by: 'updated', limit: ownLimit }),
+        ownOf(parts, [person.id, ...(actor.alsoAs ?? [])]),
       ])
       const all = await loadRequests(
         parts.store,
@@ -42,4 +44,16 @@ export function home(parts: Parts): Service['home'] {
         },
       } as const
     })
+}
+
+/** What somebody asked for under each of their ids, what changed last first. */
+async function ownOf(parts: Parts, ids: readonly PersonId[]): Promise<readonly RequestSummary[]> {
+  const lists = await Promise.all(
+    ids.map((requester) => parts.store.list({ requester, by: 'updated', limit: ownLimit })),
+  )
+  if (lists.length === 1) return lists.flat()
+  return lists
+    .flat()
+    .sort((one, other) => other.updatedAt - one.updatedAt)
+    .slice(0, ownLimit)
 }

@@ -9,11 +9,13 @@ import {
 } from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { Verb } from '../../domain/request/verbs.ts'
+import { voiced } from '../../domain/request/voice.ts'
 import type { CardRole } from '../../view/card.ts'
 import { everDecided } from '../cards/participants.ts'
 
 /** As what this person looks at the request now. */
-export function roleOf(request: Request, actor: Actor): CardRole {
+export function roleOf(request: Request, who: Actor): CardRole {
+  const actor = voiced(request, who)
   if (actor.person === request.requester) return 'requester'
   if (decidesOn(request, actor)) return 'reviewer'
   const asked = request.status === 'escalated' || request.rulings.length > 0
@@ -21,7 +23,8 @@ export function roleOf(request: Request, actor: Actor): CardRole {
 }
 
 /** Whether the person has to do with the request at all: unpublished content is not for everybody in the workspace. */
-export function maySee(request: Request, actor: Actor): boolean {
+export function maySee(request: Request, who: Actor): boolean {
+  const actor = voiced(request, who)
   return (
     actor.person === request.requester ||
     decidesOn(request, actor) ||
@@ -37,7 +40,8 @@ const decidesOn = (request: Request, { groups }: Actor) =>
 const always: readonly Verb[] = ['withdraw', 'revoke', 'revise', 'undo']
 
 /** Whether the request cannot go on without this person, or somebody like them. */
-export function waitsFor(request: Request, actor: Actor, at: Instant): boolean {
+export function waitsFor(request: Request, who: Actor, at: Instant): boolean {
+  const actor = voiced(request, who)
   const waiting = waitingFor(request)
   const verbs = allowedVerbs(request, actor, at)
   const optional = isSlotMissed(request) ? always : [...always, 'reschedule']

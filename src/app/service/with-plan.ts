@@ -1,5 +1,6 @@
 import { currentRevision } from '../../domain/request/queries.ts'
 import type { Request, RequestState } from '../../domain/request/state.ts'
+import { voiced } from '../../domain/request/voice.ts'
 import { type PlanTold, planTold } from '../../view/cards.ts'
 import { buildCast } from '../cast.ts'
 import { codeOf } from '../faults.ts'
@@ -36,7 +37,7 @@ export async function withPlan(
 
 async function planFor(parts: Parts, person: Person, request: Request): Promise<PlanTold | null> {
   const { locale } = person
-  const actor = await parts.directory.readerOf(person)
+  const actor = voiced(request, await parts.directory.readerOf(person))
   const cast = await buildCast([request], locale, parts)
   return planTold(request, { role: 'requester', actor, locale }, cast, parts.clock.now())
 }

@@ -9,6 +9,8 @@ export type Standing = 'active' | 'guest' | 'external' | 'bot' | 'deactivated'
  */
 export interface Actor {
   readonly person: PersonId
+  /** Other ids of the same person in the ledger, from before their accounts were joined. */
+  readonly alsoAs?: readonly PersonId[]
   readonly standing: Standing
   /** May ask for approvals. */
   readonly mayRequest: boolean

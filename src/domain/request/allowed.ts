@@ -15,6 +15,7 @@ import type { Refusal } from './refusal.ts'
 import { standingRefusal } from './roles.ts'
 import type { Request } from './state.ts'
 import type { Verb } from './verbs.ts'
+import { voiced } from './voice.ts'
 
 /** A verb that the actor may use now; `subject` is the group decided for, or the condition confirmed. */
 export interface AllowedVerb {
@@ -28,8 +29,9 @@ type Candidate = AllowedVerb & { readonly refusal: Refusal | null }
  * What this person may do now, in the order shown. Agrees with `decide` by construction and by property test: a verb
  * offered is never refused for who or when, only for what was typed; a verb not offered is refused.
  */
-export function allowedVerbs(request: Request, actor: Actor, at: Instant): readonly AllowedVerb[] {
-  if (standingRefusal(actor) !== null) return []
+export function allowedVerbs(request: Request, who: Actor, at: Instant): readonly AllowedVerb[] {
+  if (standingRefusal(who) !== null) return []
+  const actor = voiced(request, who)
   return [
     ...forItsAuthor(request, actor, at),
     ...forGroups(request, actor),

@@ -18,6 +18,7 @@ import { refusal, refused } from './outcome.ts'
 import type { Outcome } from './refusal.ts'
 import { standingRefusal } from './roles.ts'
 import type { Request, RequestState } from './state.ts'
+import { voiced } from './voice.ts'
 
 /**
  * The decider: what a command does to a request. Pure: the same arguments give the same answer.
@@ -30,7 +31,8 @@ export function decide(command: Command, state: RequestState, context: Context):
   if (command.type === 'submit') return submit(command, state, context)
   if (state === null) return refused(refusal('unknown_request'))
   if (command.type === 'pass_time') return passTime(command, state, context)
-  return command.type === 'assign' ? assign(command, state, context) : decideOn(command, state, context)
+  if (command.type === 'assign') return assign(command, state, context)
+  return decideOn({ ...command, actor: voiced(state, command.actor) }, state, context)
 }
 
 function decideOn(
