@@ -88,9 +88,14 @@ function serviceOf(core: () => Core): Service {
     keepDraft: (input) => core().app.service.keepDraft(input),
     proposeDraft: (input) => core().app.service.proposeDraft(input),
     beginStep: (input) => core().app.service.beginStep(input),
+    absence: (input) => core().app.service.absence(input),
+    openAbsence: (input) => core().app.service.openAbsence(input),
+    goAway: (input) => core().app.service.goAway(input),
+    comeBack: (input) => core().app.service.comeBack(input),
     remark: (input) => core().app.service.remark(input),
     prefer: (input) => core().app.service.prefer(input),
     home: (input) => core().app.service.home(input),
+    chooseLanguage: (input) => core().app.service.chooseLanguage(input),
     help: (input) => core().app.service.help(input),
   }
 }

@@ -1,11 +1,12 @@
 /** Answers one person at once: a modal where one can be opened, else a message that only they see. */
-import type { ModalView } from '@slack/types'
+import type { KnownBlock, ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { Log } from '../../src/app/ports.ts'
 import type { Service } from '../../src/app/service.ts'
 import { type Saying, sayings } from '../../src/view/sayings.ts'
 import type { Locale } from '../../src/view/text.ts'
 import { faultOf, refusedWith } from './client.ts'
+import type { HomeLooks } from './home-looks.ts'
 import type { LookUp } from './look-up.ts'
 import type { Origin } from './payload.ts'
 import { sayingMessage, sayingView } from './render-notice.ts'
@@ -23,6 +24,8 @@ export interface DeskOptions {
   readonly now: () => number
   /** The organisation's language, for when the person's is not known yet. */
   readonly locale: Locale
+  /** Who has App Home before them. */
+  readonly looks: HomeLooks
   /** Marks a request's cards to be drawn again; see `Store.redraw`. */
   readonly redraw: (request: string) => Promise<void>
 }
@@ -43,6 +46,7 @@ export class Desk {
   readonly log: Log
   readonly now: () => number
   readonly locale: Locale
+  readonly looks: HomeLooks
   readonly #workspace: () => Promise<Workspace>
   readonly #redraw: (request: string) => Promise<void>
 
@@ -53,6 +57,7 @@ export class Desk {
     this.lookUp = options.lookUp
     this.log = options.log
     this.now = options.now
+    this.looks = options.looks
     this.locale = options.locale
     this.#workspace = options.workspace
     this.#redraw = options.redraw
@@ -125,9 +130,13 @@ export class Desk {
     await this.write(saying, origin)
   }
 
-  /** Tells the person by a message that only they see: where they clicked, or else in their direct messages. */
-  async write(saying: Saying, origin: Origin): Promise<void> {
-    await this.whisper(sayingMessage(saying), origin, null)
+  /**
+   * Tells the person by a message that only they see: where they clicked, or else in their direct messages. Blocks of
+   * `below` stand under it.
+   */
+  async write(saying: Saying, origin: Origin, below: readonly KnownBlock[] = []): Promise<void> {
+    const { text, blocks } = sayingMessage(saying)
+    await this.whisper({ text, blocks: [...blocks, ...below] }, origin, null)
   }
 
   /** The same for any message; `thread` is the timestamp of the message that it answers. */

@@ -13,6 +13,7 @@ import type { Service } from '../../src/app/service.ts'
 import type { Locale } from '../../src/view/text.ts'
 import type { Download } from './attachments.ts'
 import { type Fetch, faultOf } from './client.ts'
+import { type HomeLooks, homeLooks } from './home-looks.ts'
 import { attachInstaller } from './install.ts'
 import { Installed } from './installed.ts'
 import { attachSlackReceiver, type SlackReceiver } from './receive.ts'
@@ -80,19 +81,33 @@ export interface Slack {
 
 /** Slack's side of every port. Asks nothing of Slack until it is used. */
 export function createSlack(options: SlackOptions): Slack {
-  return options.botToken === null ? several(options) : single(options, options.botToken)
+  const looks = homeLooks()
+  return options.botToken === null ? several(options, looks) : single(options, options.botToken, looks)
 }
 
-function single(options: SlackOptions, botToken: string): Slack {
+/** A card that changes for a person is what App Home shows of it; nobody else's is drawn. */
+function withHome(chat: Chat, looks: HomeLooks): Chat {
+  return {
+    ...chat,
+    async deliver(delivery) {
+      const outcome = await chat.deliver(delivery)
+      const { to } = delivery
+      if (outcome.outcome === 'delivered' && to.type === 'direct') await looks.of(to.identity)?.redraw()
+      return outcome
+    },
+  }
+}
+
+function single(options: SlackOptions, botToken: string, looks: HomeLooks): Slack {
   const side = createSide({ ...options, botToken })
   const { chat, accounts, attachments } = side
   return {
-    chat,
+    chat: withHome(chat, looks),
     accounts,
     attachments,
     receive: (receiving) =>
       attachSlackReceiver({
-        ...common(receiving, options),
+        ...common(receiving, options, looks),
         sides: oneSide(side),
         only: side,
         transport: transportOf(receiving),
@@ -112,13 +127,13 @@ async function greet(side: Side, log: Log): Promise<void> {
   }
 }
 
-function several(options: SlackOptions): Slack {
+function several(options: SlackOptions, looks: HomeLooks): Slack {
   const { installing } = options
   if (installing === undefined) throw new Error('Slack needs a bot token or workspaces to install it')
   const now = installing.now ?? Date.now
   const installed = new Installed({ ...options, ...installing, now })
   return {
-    chat: chatOf(installed),
+    chat: withHome(chatOf(installed), looks),
     accounts: accountsOf(installed),
     attachments: attachmentsOf(installed),
     receive(receiving) {
@@ -128,7 +143,7 @@ function several(options: SlackOptions): Slack {
       const about = { connection: options, now, log: options.log, locale, connected }
       attachInstaller(app, signingSecret, { ...installing, ...about })
       return attachSlackReceiver({
-        ...common(receiving, options),
+        ...common(receiving, options, looks),
         sides: installed,
         only: null,
         transport: { type: 'http', app, signingSecret },
@@ -151,7 +166,8 @@ async function greetAll(installed: Installed, connected: () => Promise<void>, lo
   }
 }
 
-const common = (receiving: ReceiveOptions, { log, apiUrl, fetch }: SlackOptions) => ({
+const common = (receiving: ReceiveOptions, { log, apiUrl, fetch }: SlackOptions, looks: HomeLooks) => ({
+  looks,
   service: receiving.service,
   log,
   now: receiving.now ?? Date.now,

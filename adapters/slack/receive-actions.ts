@@ -8,11 +8,13 @@ import { type ButtonClaim, decodeButton, decodeDraft, decodePage, requestOfButto
 import type { Desk } from './desk.ts'
 import { limits } from './limits.ts'
 import { actionBody, type Origin, originOf } from './payload.ts'
+import { onAbsenceButton } from './receive-absence.ts'
 import { composeFromRequest, continueDraft, discardDraft, keepTyped } from './receive-drafts.ts'
+import { onHomeAction, publish } from './receive-home.ts'
 import { detailsCallback, detailsView } from './render-details.ts'
 import { draftActions } from './render-draft.ts'
 import { formView, inputAction } from './render-form.ts'
-import { homeModal, homeTab, sayingTab } from './render-home.ts'
+import { homeModal } from './render-home.ts'
 import { doneView } from './render-notice.ts'
 
 /** Acknowledges; false when it came too late or Slack is gone. */
@@ -32,16 +34,6 @@ export async function overview(desk: Desk, origin: Origin): Promise<void> {
   if (answer.outcome === 'refused') return await desk.tell(answer, origin)
   const { home } = answer
   await desk.show(homeModal(home, await desk.lookUp(peopleIn(home), [])), origin, home.locale)
-}
-
-/** Draws somebody's App Home anew. */
-export async function publish(desk: Desk, origin: Origin): Promise<void> {
-  const answer = await desk.service.home({ identity: origin.identity })
-  const view =
-    answer.outcome === 'refused'
-      ? sayingTab(answer)
-      : homeTab(answer.home, await desk.lookUp(peopleIn(answer.home), []))
-  await desk.client.views.publish({ user_id: origin.user, view })
 }
 
 /** The whole request; turning the pages stays in the same modal. */
@@ -102,6 +94,9 @@ const kinds: Readonly<Record<string, RequestKind>> = { 'new:post': 'post', 'new:
 interface Clicked {
   readonly action: string
   readonly value: unknown
+  /** The whole action, and what the view that it is in carries. */
+  readonly raw: unknown
+  readonly metadata: unknown
   /** Unique for this click, the same for each delivery of it. */
   readonly key: string
 }
@@ -118,6 +113,7 @@ async function dispatch(
     return await choose(desk, origin, { ...claim, verb: claim.verb }, clicked.key, acknowledge)
   }
   await acknowledge()
+  if (await onHomeAction(desk, origin, { id: clicked.action, ...clicked })) return
   if (claim?.verb === 'template') return await composeFromRequest(desk, origin, claim.request)
   if (claim !== null) return await details(desk, origin, { request: claim.request }, 0)
   const draft = decodeDraft(clicked.value)
@@ -125,6 +121,7 @@ async function dispatch(
   if (draft !== null && clicked.action === draftActions.discard)
     return await discardDraft(desk, origin, draft, (from) => publish(desk, from))
   if (kind !== undefined) return await compose(desk, origin, kind)
+  if (await onAbsenceButton(desk, origin, clicked)) return
   if (clicked.action === 'mine') return await overview(desk, origin)
   const page = /^(open|page:.*)$/.test(clicked.action) ? decodePage(clicked.value) : null
   if (page !== null) return await details(desk, origin, { request: page.request }, page.page)
@@ -150,6 +147,8 @@ export async function onAction(desk: Desk, payload: unknown, acknowledge: Acknow
   const clicked = {
     action: action?.action_id ?? '',
     value: action?.value,
+    raw: action,
+    metadata: body.view?.private_metadata,
     key: `slack:${origin.team}:action:${unique}`,
   }
   try {

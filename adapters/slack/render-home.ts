@@ -1,8 +1,11 @@
 /** A person's overview as App Home, and as a modal for "mine". */
 import type { KnownBlock, ModalView, HomeView as SlackHome } from '@slack/types'
-import type { HomeView } from '../../src/view/card.ts'
+import { z } from 'zod'
+import { tiers } from '../../src/domain/risk/types.ts'
+import type { HomeChoice, HomeView, ListItem } from '../../src/view/card.ts'
+import type { HomeLook } from '../../src/view/cards.ts'
 import type { Saying } from '../../src/view/sayings.ts'
-import { asPlain } from '../../src/view/text.ts'
+import { asPlain, type Locale } from '../../src/view/text.ts'
 import { toneSign, words } from '../../src/view/words.ts'
 import { blocksOf, context, header, type RenderContext } from './blocks.ts'
 import { encodePage } from './button.ts'
@@ -12,12 +15,19 @@ import { offerBlocks } from './render-draft.ts'
 import { sayingMessage } from './render-notice.ts'
 
 type Section = HomeView['sections'][number]
-type Item = Section['items'][number]
+
+/** The value of the option that stands for all. */
+export const everything = 'all'
 
 /** Items shown over all sections; the details of the rest are a command away, and the section says how many there are. */
 const room = 60
 
-function itemBlock(item: Item, home: HomeView, render: RenderContext): KnownBlock {
+/** A request of a list, with a button that opens it. */
+export function itemBlock(
+  item: ListItem,
+  { locale }: { readonly locale: Locale },
+  render: RenderContext,
+): KnownBlock {
   const line = mrkdwn(
     [...item.line, ...(item.detail.length === 0 ? [] : [newline, ...item.detail])],
     render.mention,
@@ -29,11 +39,113 @@ function itemBlock(item: Item, home: HomeView, render: RenderContext): KnownBloc
     accessory: {
       type: 'button',
       action_id: 'open',
-      text: plainText(words(home.locale).details, limits.button.text),
+      text: plainText(words(locale).details, limits.button.text),
       value: encodePage({ request: item.request, page: 0 }),
     },
   }
 }
+/** How somebody looks at their App Home travels with it; whatever does not parse is "everything". */
+const look = z.object({
+  kind: z.enum(['post', 'channel']).exactOptional(),
+  platform: z.string().max(100).exactOptional(),
+  tier: z.enum(tiers).exactOptional(),
+  group: z.string().max(100).exactOptional(),
+  words: z.string().max(200).exactOptional(),
+  pages: z
+    .object({
+      waiting: z.int().min(0).exactOptional(),
+      mine: z.int().min(0).exactOptional(),
+      decided: z.int().min(0).exactOptional(),
+    })
+    .exactOptional(),
+})
+
+export function decodeLook(metadata: unknown): HomeLook {
+  if (typeof metadata !== 'string') return {}
+  try {
+    return look.safeParse(JSON.parse(metadata)).data ?? {}
+  } catch {
+    return {}
+  }
+}
+
+/** Slack takes no empty value of an option. */
+const optionOf = ({ id, label }: HomeChoice['options'][number]) => ({
+  text: plainText(label, limits.option.text),
+  value: id === '' ? everything : id,
+})
+
+function menuOf(choice: HomeChoice, action: string) {
+  const chosen = choice.options.find(({ id }) => id === choice.value)
+  return {
+    type: 'static_select' as const,
+    action_id: action,
+    placeholder: plainText(choice.label, 150),
+    options: choice.options.slice(0, 100).map(optionOf),
+    ...(chosen === undefined ? {} : { initial_option: optionOf(chosen) }),
+  }
+}
+
+type Controls = NonNullable<HomeView['controls']>
+
+const filterBlocks = ({ filters, search }: Controls): KnownBlock[] => [
+  {
+    type: 'actions',
+    block_id: 'home-filters',
+    elements: filters.map((choice) => menuOf(choice, `home:filter:${choice.id}`)),
+  },
+  {
+    type: 'input',
+    block_id: 'home-search',
+    dispatch_action: true,
+    optional: true,
+    label: plainText(search.label, 2000),
+    element: {
+      type: 'plain_text_input',
+      action_id: 'home:search',
+      placeholder: plainText(search.placeholder, 150),
+      max_length: 200,
+      dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
+      ...(search.value === '' ? {} : { initial_value: search.value }),
+    },
+  },
+]
+
+const ownBlocks = ({ language, digest }: Controls): KnownBlock[] => [
+  { type: 'divider' },
+  {
+    type: 'section',
+    block_id: 'home-language',
+    text: { type: 'plain_text', text: language.label },
+    accessory: menuOf(language, 'home:language'),
+  },
+  {
+    type: 'section',
+    block_id: 'home-digest',
+    text: { type: 'plain_text', text: digest.label },
+    accessory: menuOf(digest, 'home:digest'),
+  },
+]
+
+function pagingBlocks({ paging }: Section): KnownBlock[] {
+  if (paging === undefined) return []
+  const button = (turn: 'next' | 'previous', to: { readonly page: number; readonly label: string } | null) =>
+    to === null
+      ? []
+      : [
+          {
+            type: 'button' as const,
+            action_id: `home:page:${turn}:${paging.section}`,
+            text: plainText(asPlain(to.label), limits.button.text),
+            value: String(to.page),
+          },
+        ]
+  return [
+    context(paging.line),
+    { type: 'actions', elements: [...button('previous', paging.previous), ...button('next', paging.next)] },
+  ]
+}
+
 const newline = { type: 'text', text: asPlain('\n') } as const
 
 function sectionBlocks(section: Section, home: HomeView, render: RenderContext, max: number): KnownBlock[] {
@@ -44,10 +156,11 @@ function sectionBlocks(section: Section, home: HomeView, render: RenderContext, 
     ...(section.items.length === 0 ? [context(section.empty)] : []),
     ...shown.map((item) => itemBlock(item, home, render)),
     hidden === 0 ? null : context(words(home.locale).more(hidden)),
+    ...pagingBlocks(section),
   ])
 }
 
-function homeBlocks(home: HomeView, render: RenderContext): KnownBlock[] {
+function homeBlocks(home: HomeView, render: RenderContext, controls: Controls | null): KnownBlock[] {
   const each = Math.max(3, Math.floor(room / Math.max(1, home.sections.length)))
   return blocksOf([
     header(home.greeting),
@@ -62,13 +175,27 @@ function homeBlocks(home: HomeView, render: RenderContext): KnownBlock[] {
           })),
         },
     ...(home.drafts ?? []).flatMap(offerBlocks),
+    ...(controls === null ? [] : filterBlocks(controls)),
     ...home.sections.flatMap((section) => sectionBlocks(section, home, render, each)),
+    ...(controls === null ? [] : ownBlocks(controls)),
   ])
 }
 
+/** A modal cannot be looked at in another way: whoever wants more opens App Home. */
+const withoutPages = (home: HomeView): HomeView => ({
+  ...home,
+  sections: home.sections.map(({ paging: _paging, ...section }) => section),
+})
+
 /** The App Home tab. */
 export function homeTab(home: HomeView, render: RenderContext): SlackHome {
-  return { type: 'home', callback_id: 'home', blocks: homeBlocks(home, render) }
+  const { controls = null } = home
+  return {
+    type: 'home',
+    callback_id: 'home',
+    ...(controls === null ? {} : { private_metadata: JSON.stringify(controls.look) }),
+    blocks: homeBlocks(home, render, controls),
+  }
 }
 
 /** The same overview in a modal. */
@@ -78,7 +205,7 @@ export function homeModal(home: HomeView, render: RenderContext): ModalView {
     callback_id: 'mine',
     title: plainText(words(home.locale).overview, limits.view.title),
     close: plainText(words(home.locale).close, limits.view.close),
-    blocks: homeBlocks(home, render),
+    blocks: homeBlocks(withoutPages(home), render, null),
   }
 }
 

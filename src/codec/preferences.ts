@@ -11,6 +11,7 @@ const minute = z
 const preferences = z.object({
   hours: z.object({ from: minute, to: z.int().min(1).max(minutesPerDay) }).exactOptional(),
   digest: minute.exactOptional(),
+  locale: z.enum(['en', 'de']).exactOptional(),
 })
 
 /** What a person chose, as text. */

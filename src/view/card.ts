@@ -2,6 +2,7 @@ import type { Digest, GroupId, Instant, RequestId } from '../domain/flavour.ts'
 import type { Media, RequestKind } from '../domain/request/content.ts'
 import type { Verb } from '../domain/request/verbs.ts'
 import type { Tier } from '../domain/risk/types.ts'
+import type { HomeLook, HomeSectionId } from './home-look.ts'
 import type { Inline, Locale, Plain, Rich } from './text.ts'
 
 /** What a card is for: who looks at it, and why. */
@@ -169,6 +170,29 @@ export interface DraftCard {
 
 export type Card = RequestCard | NoticeCard | MediationCard
 
+/** One request in a list, with a way to open it. */
+export interface ListItem {
+  readonly request: RequestId
+  readonly number: number
+  readonly tone: Tone
+  readonly line: readonly Inline[]
+  readonly detail: readonly Inline[]
+}
+
+/** One message a day with all that waits for somebody, instead of one for each. Posted once and never edited. */
+export interface DigestCard {
+  readonly type: 'digest'
+  readonly version: number
+  readonly locale: Locale
+  readonly tone: Tone
+  readonly headline: Plain
+  readonly lines: readonly Rich[]
+  /** The nearest deadline first. */
+  readonly items: readonly ListItem[]
+  /** How many more wait than are listed, in words; null where all are. */
+  readonly more: Plain | null
+}
+
 /** A person's own overview. */
 export interface HomeView {
   readonly locale: Locale
@@ -176,15 +200,32 @@ export interface HomeView {
   readonly sections: readonly {
     readonly title: Plain
     readonly empty: Plain
-    readonly items: readonly {
-      readonly request: RequestId
-      readonly number: number
-      readonly tone: Tone
-      readonly line: readonly Inline[]
-      readonly detail: readonly Inline[]
-    }[]
+    /** Where the list has more than one page: which it is, in words, and the ones beside it. */
+    readonly paging?: {
+      readonly section: HomeSectionId
+      readonly line: Plain
+      readonly next: { readonly page: number; readonly label: Plain } | null
+      readonly previous: { readonly page: number; readonly label: Plain } | null
+    }
+    readonly items: readonly ListItem[]
   }[]
   readonly actions: readonly { readonly action: 'new_post' | 'new_channel'; readonly label: Plain }[]
   /** Newest first. */
   readonly drafts?: readonly DraftOffer[]
+  /** What can be chosen about the overview itself; absent where it is shown as it is. */
+  readonly controls?: {
+    readonly look: HomeLook
+    readonly filters: readonly HomeChoice[]
+    readonly search: { readonly label: Plain; readonly placeholder: Plain; readonly value: string }
+    readonly language: HomeChoice
+    readonly digest: HomeChoice
+  }
+}
+
+/** One of several, where the first is "all" or "as it is"; its id is empty. */
+export interface HomeChoice {
+  readonly id: 'kind' | 'platform' | 'tier' | 'group' | 'language' | 'digest'
+  readonly label: Plain
+  readonly options: readonly { readonly id: string; readonly label: Plain }[]
+  readonly value: string
 }

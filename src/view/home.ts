@@ -1,12 +1,13 @@
 import type { Instant } from '../domain/flavour.ts'
 import type { Actor } from '../domain/request/actor.ts'
 import { isOpen } from '../domain/request/queries.ts'
+import { asKnown } from '../domain/request/same-person.ts'
 import type { Request } from '../domain/request/state.ts'
-import { voiced } from '../domain/request/voice.ts'
-import type { CardRole, HomeView } from './card.ts'
+import type { CardRole, HomeView, ListItem } from './card.ts'
 import type { Cast } from './cast.ts'
 import { messagesIn } from './catalogue.ts'
 import { titleOf } from './content.ts'
+import { type HomeSectionId, homePage } from './home-look.ts'
 import { rich, sentence, strong } from './rich.ts'
 import { limits, shorten } from './shorten.ts'
 import { sightOf } from './sight.ts'
@@ -26,25 +27,41 @@ export function homeView(input: {
   /** Who looks, so that each line says what is asked of this very person. Without it, lines say only where it stands. */
   readonly actor?: Actor
   readonly at?: Instant
+  /** What the reader decided on, latest first; absent for people who do not decide. */
+  readonly decided?: readonly Request[]
+  /** Which part of each list is given, where it is not all of it. */
+  readonly pages?: Readonly<Partial<Record<HomeSectionId, HomePage>>>
+  /** Whether something was filtered out: an empty list then says so. */
+  readonly narrowed?: boolean
 }): HomeView {
   const { general } = messagesIn(input.locale)
-  const section = (title: string, empty: string, requests: readonly Request[], role: CardRole): Section => ({
+  const section = (
+    title: string,
+    empty: string,
+    requests: readonly Request[],
+    role: CardRole,
+    id?: HomeSectionId,
+  ): Section => ({
     title: asPlain(title),
-    empty: asPlain(empty),
+    empty: asPlain(input.narrowed === true ? general.nothingFound : empty),
     items: requests.map((request) => itemOf(request, role, input)),
+    ...pagingOf(id, input),
   })
   return {
     locale: input.locale,
     greeting: asPlain(general.greeting(input.name)),
     sections: [
-      section(general.waiting, general.waitingEmpty, byDeadline(input), 'reviewer'),
-      section(general.mine, general.mineEmpty, input.mine.filter(isOpen), 'requester'),
+      section(general.waiting, general.waitingEmpty, byDeadline(input), 'reviewer', 'waiting'),
+      section(general.mine, general.mineEmpty, input.mine.filter(isOpen), 'requester', 'mine'),
       section(
         general.over,
         general.overEmpty,
         input.mine.filter((request) => !isOpen(request)),
         'requester',
       ),
+      ...(input.decided === undefined
+        ? []
+        : [section(general.decided, general.decidedEmpty, input.decided, 'reviewer', 'decided')]),
     ],
     actions: input.mayRequest
       ? [
@@ -55,10 +72,34 @@ export function homeView(input: {
   }
 }
 
-type Onlooker = Parameters<typeof homeView>[0]
+/** A part of a longer list. */
+export interface HomePage {
+  readonly page: number
+  readonly from: number
+  readonly total: number
+}
+
+function pagingOf(id: HomeSectionId | undefined, input: Overview): Pick<Section, 'paging'> {
+  const shown = id === undefined ? undefined : input.pages?.[id]
+  if (id === undefined || shown === undefined || shown.total <= homePage) return {}
+  const { general } = messagesIn(input.locale)
+  const { page, from, total } = shown
+  const to = Math.min(total, from + homePage)
+  return {
+    paging: {
+      section: id,
+      line: asPlain(general.paging(from + 1, to, total)),
+      next: to < total ? { page: page + 1, label: asPlain(general.showMore) } : null,
+      previous: page > 0 ? { page: page - 1, label: asPlain(general.showPrevious) } : null,
+    },
+  }
+}
+
+type Overview = Parameters<typeof homeView>[0]
+type Onlooker = Pick<Overview, 'locale' | 'mayRequest' | 'cast' | 'actor' | 'at'>
 
 function sightFrom(request: Request, role: CardRole, input: Onlooker) {
-  const actor = voiced(
+  const actor = asKnown(
     request,
     input.actor ?? {
       person: role === 'requester' ? request.requester : '',
@@ -77,7 +118,7 @@ function sightFrom(request: Request, role: CardRole, input: Onlooker) {
   )
 }
 
-function byDeadline(input: Onlooker): readonly Request[] {
+function byDeadline(input: Overview): readonly Request[] {
   const due = (request: Request) =>
     situationOf(sightFrom(request, 'reviewer', input)).deadline?.at ?? Number.POSITIVE_INFINITY
   return input.waiting
@@ -86,7 +127,8 @@ function byDeadline(input: Onlooker): readonly Request[] {
     .map(({ request }) => request)
 }
 
-function itemOf(request: Request, role: CardRole, input: Onlooker): Section['items'][number] {
+/** One request as a line of a list, in the eyes of whoever looks. */
+export function itemOf(request: Request, role: CardRole, input: Onlooker): ListItem {
   const sight = sightFrom(request, role, input)
   const { tone, headline } = situationOf(sight)
   return {

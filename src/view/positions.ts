@@ -6,7 +6,7 @@ import type { Assessment } from '../domain/risk/types.ts'
 import type { PositionLine } from './card.ts'
 import { conditionLine, draftLine, obligationLine } from './conditions.ts'
 import { listOf, paragraph } from './rich.ts'
-import { type GroupSight, instant, may, namesOfGroups, person, type Sight } from './sight.ts'
+import { type GroupSight, instant, may, namesOfGroups, person, type Sight, speakerOf } from './sight.ts'
 import type { Rich } from './text.ts'
 
 /**
@@ -155,7 +155,7 @@ export function decidedSummary(
         : isApproval(decision.verb),
   )
   const people = listOf(
-    settling.map(({ reviewer }) => [person(sight, reviewer)]),
+    settling.map((record) => speakerOf(sight, { ...record, by: record.reviewer })),
     sight.locale,
   )
   const last = Math.max(...settling.map(({ at }) => at))
@@ -167,7 +167,12 @@ function decisionLines(sight: Sight, record: DecisionRecord, named: boolean): re
   const { positions } = sight.messages
   return [
     ...(named
-      ? [positions.oneDecision(person(sight, record.reviewer), positions.verb[record.decision.verb])]
+      ? [
+          positions.oneDecision(
+            speakerOf(sight, { ...record, by: record.reviewer }),
+            positions.verb[record.decision.verb],
+          ),
+        ]
       : []),
     ...wordsOf(sight, record),
     ...(record.assessment === null ? [] : assessmentLines(sight, record.assessment)),
@@ -262,11 +267,11 @@ function numberedConditions(sight: Sight, from: Condition['from']): readonly Ric
 
 function rulings(sight: Sight): readonly PositionLine[] {
   const { request, messages } = sight
-  return request.rulings.map(({ by, at, ruling }, index) => ({
+  return request.rulings.map(({ at, ruling, ...voice }, index) => ({
     group: 'executive',
-    name: sight.cast.person(by),
+    name: sight.cast.person(voice.by),
     state: 'ruled',
-    summary: messages.positions.ruling[ruling.verb](person(sight, by), instant(sight, at)),
+    summary: messages.positions.ruling[ruling.verb](speakerOf(sight, voice), instant(sight, at)),
     details: [
       messages.positions.reason(ruling.reason),
       ...(ruling.verb === 'approve_with_conditions' && !areNumbered(request)

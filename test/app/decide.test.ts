@@ -254,7 +254,7 @@ describe('given somebody who looks', () => {
       const answer = await world.app.service.home({ identity: world.accounts.identity(user) })
       return answer.outcome === 'home' ? answer.home.sections.map(({ items }) => items.length) : answer
     }
-    expect(await counts('sec1')).toEqual([1, 0, 0])
+    expect(await counts('sec1')).toEqual([1, 0, 0, 0])
     expect(await counts('ada')).toEqual([0, 1, 0])
   })
 

@@ -2,23 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { listAt } from '../../adapters/sandbox/slack-server/json.ts'
 import { base, userJson } from '../../adapters/sandbox/slack-server/payloads.ts'
 import { decodeButton } from '../../adapters/slack/button.ts'
-import { labels, type Person, type Stack, saying, startStack, verbs } from '../support/stack/index.ts'
-
-/** Opens App Home and waits until it shows something else than before. */
-async function opensHome({ slack, settle }: Stack, person: Person) {
-  const { workspace } = slack.server
-  const before = workspace.homes.get(person.user)?.hash
-  await new Promise<void>((resolve) => {
-    const forget = workspace.onChange(() => {
-      if (workspace.homes.get(person.user)?.hash === before) return
-      forget()
-      resolve()
-    })
-    slack.server.openHome(person.user)
-  })
-  await settle()
-  return slack.client.home(person.user)
-}
+import { labels, opensHome, saying, startStack, verbs } from '../support/stack/index.ts'
 
 describe('given the ways in', () => {
   test.each([

@@ -1,6 +1,6 @@
 import type { Instant, PersonId } from '../../domain/flavour.ts'
 import { type Accounts, type AccountsEvent, foldAccounts } from '../../domain/person/accounts.ts'
-import { heardOn } from '../../domain/request/voice.ts'
+import { heardOn } from '../../domain/request/same-person.ts'
 import type { Deps } from '../deps.ts'
 import { isAccountsEvent, readWhoIsWho } from '../directory/joined.ts'
 import { loadRequests } from '../load.ts'

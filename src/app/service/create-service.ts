@@ -1,5 +1,6 @@
 import type { Parts } from '../parts.ts'
 import type { Service } from '../service.ts'
+import { absence, comeBack, goAway, openAbsence } from './absence.ts'
 import { choose } from './choose.ts'
 import { compose } from './compose.ts'
 import { details } from './details.ts'
@@ -11,7 +12,7 @@ import {
   fetchDraftFiles,
 } from './drafts.ts'
 import { help } from './help.ts'
-import { home } from './home.ts'
+import { chooseLanguage, home } from './home.ts'
 import { keepDraft } from './keep-draft.ts'
 import { prefer } from './prefer.ts'
 import { beginStep, proposeDraft } from './propose.ts'
@@ -33,9 +34,14 @@ export function createService(parts: Parts): Service {
     keepDraft: keepDraft(parts),
     proposeDraft: proposeDraft(parts),
     beginStep: beginStep(parts),
+    absence: absence(parts),
+    openAbsence: openAbsence(parts),
+    goAway: goAway(parts),
+    comeBack: comeBack(parts),
     remark: remark(parts),
     prefer: prefer(parts),
     home: home(parts),
+    chooseLanguage: chooseLanguage(parts),
     help: help(parts),
   }
 }

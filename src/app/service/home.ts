@@ -1,59 +1,134 @@
-import type { PersonId } from '../../domain/flavour.ts'
-import { homeView } from '../../view/cards.ts'
+import type { Actor } from '../../domain/request/actor.ts'
+import type { HomeView } from '../../view/card.ts'
+import { type HomeLook, homeControls, homeView, pageOf } from '../../view/cards.ts'
 import { buildCast } from '../cast.ts'
 import { loadRequests } from '../load.ts'
 import type { Parts } from '../parts.ts'
-import type { RequestSummary } from '../ports.ts'
+import type { Person, RequestSummary } from '../ports.ts'
 import type { Service } from '../service.ts'
+import { loadMatching, openLimit, waitingFor } from '../waiting.ts'
 import { refused } from './answers.ts'
 import { asking } from './asking.ts'
 import { offersFor } from './drafts.ts'
-import { waitsFor } from './roles.ts'
+import { isNarrowed, matchesWords } from './home-list.ts'
 
-/** How many open requests are looked through for what waits for somebody, and how many of their own are shown. */
-const openLimit = 200
-const ownLimit = 20
+/** More of one's own than anybody has. */
+const ownLimit = 1_000
+/** Looked through for what somebody decided. */
+const lately = 300
 
 export function home(parts: Parts): Service['home'] {
-  return ({ identity }) =>
+  return ({ identity, look = {} }) =>
     asking(parts, identity, async (person) => {
-      const { locale, standing, name } = person
+      const { locale, standing } = person
       if (standing !== 'active') return refused({ code: standing, params: {} }, locale)
-      const actor = await parts.directory.readerOf(person)
-      const at = parts.clock.now()
-      const [open, own] = await Promise.all([
-        parts.store.list({ open: true, by: 'deadline', limit: openLimit }),
-        ownOf(parts, [person.id, ...(actor.alsoAs ?? [])]),
-      ])
-      const all = await loadRequests(
-        parts.store,
-        open.map(({ request }) => request),
-      )
-      const waiting = all.filter((request) => waitsFor(request, actor, at))
-      const mine = await loadRequests(
-        parts.store,
-        own.map(({ request }) => request),
-      )
-      const cast = await buildCast([...waiting, ...mine], locale, parts)
-      const { mayRequest } = actor
-      return {
-        outcome: 'home',
-        home: {
-          ...homeView({ locale, name, waiting, mine, mayRequest, cast, actor, at }),
-          drafts: mayRequest ? await offersFor(parts, person) : [],
-        },
-      } as const
+      return { outcome: 'home', home: await overview(parts, person, look) } as const
     })
 }
 
-/** What somebody asked for under each of their ids, what changed last first. */
-async function ownOf(parts: Parts, ids: readonly PersonId[]): Promise<readonly RequestSummary[]> {
-  const lists = await Promise.all(
-    ids.map((requester) => parts.store.list({ requester, by: 'updated', limit: ownLimit })),
-  )
-  if (lists.length === 1) return lists.flat()
-  return lists
-    .flat()
-    .sort((one, other) => other.updatedAt - one.updatedAt)
-    .slice(0, ownLimit)
+export function chooseLanguage(parts: Parts): Service['chooseLanguage'] {
+  return ({ identity, locale: chosen, look = {} }) =>
+    asking(parts, identity, async (person) => {
+      if (person.standing !== 'active') return refused({ code: person.standing, params: {} }, person.locale)
+      const { id } = person
+      await parts.lanes.run(`preferences:${id}`, async () => {
+        const { locale: _before, ...others } = await parts.people.preferencesOf(id)
+        await parts.people.savePreferences(id, chosen === null ? others : { ...others, locale: chosen })
+      })
+      await redrawFor(parts, person)
+      const identified = await parts.directory.personOf(identity)
+      const reader = identified.ok ? identified.person : person
+      return { outcome: 'home', home: await overview(parts, reader, look) } as const
+    })
 }
+
+/** Every card of the person that may still change speaks the chosen language from now on. */
+async function redrawFor(parts: Parts, { id: person }: Person): Promise<void> {
+  const at = parts.clock.now()
+  const open = await parts.store.list({ open: true, by: 'updated', limit: openLimit })
+  for (const { request } of open) await parts.store.redraw(request, at, [{ type: 'person', person }])
+  parts.wake.notify()
+}
+
+async function overview(parts: Parts, person: Person, look: HomeLook): Promise<HomeView> {
+  const { locale, name } = person
+  const actor = await parts.directory.readerOf(person)
+  const at = parts.clock.now()
+  const [waiting, mine, decided] = await Promise.all([
+    waitingFor(parts, actor, look),
+    ownOf(parts, actor, look),
+    decidedBy(parts, actor, look),
+  ])
+  const waits = pageOf(waiting, look.pages?.waiting ?? 0)
+  const open = pageOf(
+    mine.filter((summary) => summary.open),
+    look.pages?.mine ?? 0,
+  )
+  const over = mine.filter((summary) => !summary.open).slice(0, 5)
+  const done = decided === null ? null : pageOf(decided, look.pages?.decided ?? 0)
+  const own = await loadRequests(
+    parts.store,
+    [...open.items, ...over].map(({ request }) => request),
+  )
+  const cast = await buildCast([...waits.items, ...own, ...(done?.items ?? [])], locale, parts)
+  const { mayRequest } = actor
+  const { locale: chosen = null, digest = null } = await parts.people.preferencesOf(person.id)
+  const { platforms, groups } = parts.organisation()
+  return {
+    ...homeView({
+      locale,
+      name,
+      waiting: waits.items,
+      mine: own,
+      ...(done === null ? {} : { decided: done.items }),
+      pages: { waiting: waits, mine: open, ...(done === null ? {} : { decided: done }) },
+      narrowed: isNarrowed(look),
+      mayRequest,
+      cast,
+      actor,
+      at,
+    }),
+    drafts: mayRequest ? await offersFor(parts, person) : [],
+    controls: homeControls({
+      locale,
+      look,
+      chosen,
+      digest,
+      platforms,
+      groups: groups.filter(({ id }) => actor.groups.includes(id)),
+    }),
+  }
+}
+
+async function ownOf(parts: Parts, actor: Actor, look: HomeLook): Promise<readonly RequestSummary[]> {
+  const lists = await Promise.all(
+    idsOf(actor).map((requester) => parts.store.list({ requester, by: 'updated', limit: ownLimit })),
+  )
+  const own = lists.flat().sort((one, other) => other.updatedAt - one.updatedAt)
+  return own.filter((summary) => matchesWords(summary, look.words))
+}
+
+/** Null for people who decide nothing. */
+async function decidedBy(parts: Parts, actor: Actor, look: HomeLook) {
+  if (actor.groups.length + actor.executiveLevels.length === 0) return null
+  const recent = await parts.store.list({ by: 'updated', limit: lately })
+  const found = await loadMatching(parts, recent, look)
+  const said = (by: string) => idsOf(actor).includes(by)
+  return found
+    .map((request) => ({
+      request,
+      last: Math.max(
+        0,
+        ...[...request.decisions, ...request.voided]
+          .filter(({ reviewer }) => said(reviewer))
+          .map(({ at }) => at),
+        ...request.rulings.filter(({ by }) => said(by)).map(({ at }) => at),
+      ),
+    }))
+    .filter(({ last }) => last > 0)
+    .sort((one, other) => other.last - one.last)
+    .map(({ request }) => request)
+}
+
+/** Every id of the person in the ledger. */
+const idsOf = ({ person, alsoAs = [] }: Actor): readonly string[] => [person, ...alsoAs]

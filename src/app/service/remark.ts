@@ -1,6 +1,6 @@
 import { allowedVerbs } from '../../domain/request/queries.ts'
+import { asKnown } from '../../domain/request/same-person.ts'
 import type { Request } from '../../domain/request/state.ts'
-import { voiced } from '../../domain/request/voice.ts'
 import { assentNotice, soundsLikeAssent } from '../../view/cards.ts'
 import { buildCast } from '../cast.ts'
 import { codeOf } from '../faults.ts'
@@ -42,7 +42,7 @@ async function answerTo(parts: Parts, said: Remark): ReturnType<Service['remark'
   if (request === null) return null
 
   const at = parts.clock.now()
-  const actor = voiced(request, await parts.directory.readerOf(person))
+  const actor = asKnown(request, await parts.directory.readerOf(person))
   const reader = { role: roleOf(request, actor), actor, locale: person.locale }
   const cast = await buildCast([request], person.locale, parts)
   const card = assentNotice(request, reader, cast, at)

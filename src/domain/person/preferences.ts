@@ -9,6 +9,8 @@ export interface OwnHours {
 
 /** What a person chose for themselves. What is left out is as the organisation and the platform say. */
 export interface Preferences {
+  /** The language of cards and forms; absent: as the platform says. */
+  readonly locale?: 'en' | 'de'
   readonly hours?: OwnHours
   /** One message a working day at this time of the person's zone, instead of single ones. */
   readonly digest?: MinuteOfDay

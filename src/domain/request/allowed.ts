@@ -13,9 +13,9 @@ import { statePositionRefusal } from './decide/state-position.ts'
 import { undoRefusal } from './decide/undo.ts'
 import type { Refusal } from './refusal.ts'
 import { standingRefusal } from './roles.ts'
+import { asKnown } from './same-person.ts'
 import type { Request } from './state.ts'
 import type { Verb } from './verbs.ts'
-import { voiced } from './voice.ts'
 
 /** A verb that the actor may use now; `subject` is the group decided for, or the condition confirmed. */
 export interface AllowedVerb {
@@ -31,7 +31,7 @@ type Candidate = AllowedVerb & { readonly refusal: Refusal | null }
  */
 export function allowedVerbs(request: Request, who: Actor, at: Instant): readonly AllowedVerb[] {
   if (standingRefusal(who) !== null) return []
-  const actor = voiced(request, who)
+  const actor = asKnown(request, who)
   return [
     ...forItsAuthor(request, actor, at),
     ...forGroups(request, actor),

@@ -7,10 +7,22 @@ import type { Content } from './content.ts'
 import type { Decision, Ruling } from './decision.ts'
 import type { Policy } from './policy.ts'
 
+/**
+ * Where everybody who could still decide is away now and nobody stands in: when the first of them is back. What is not
+ * listed has somebody.
+ */
+export interface Away {
+  readonly groups: Readonly<Record<GroupId, Instant>>
+  /** By level, counted from 1. */
+  readonly executives: Readonly<Record<number, Instant>>
+}
+
 /** What a decider may look at besides the command and the state: the time, and the organisation's calendar. */
 export interface Context {
   readonly at: Instant
   readonly calendar: WorkingTime
+  /** Absent where nothing is known of absences. */
+  readonly away?: Away
 }
 
 /** A person's command. `digest` is that of the revision the person saw; an outdated one is refused. */

@@ -14,11 +14,13 @@ import { statePosition } from './decide/state-position.ts'
 import { submit } from './decide/submit.ts'
 import { undo } from './decide/undo.ts'
 import type { RequestEvent } from './events.ts'
+import { evolve } from './evolve.ts'
+import { skippingTheAbsent } from './nobody-there.ts'
 import { refusal, refused } from './outcome.ts'
 import type { Outcome } from './refusal.ts'
 import { standingRefusal } from './roles.ts'
+import { asKnown } from './same-person.ts'
 import type { Request, RequestState } from './state.ts'
-import { voiced } from './voice.ts'
 
 /**
  * The decider: what a command does to a request. Pure: the same arguments give the same answer.
@@ -28,11 +30,24 @@ import { voiced } from './voice.ts'
 export function decide(command: Command, state: RequestState, context: Context): Outcome<RequestEvent> {
   const barred = 'actor' in command ? standingRefusal(command.actor) : null
   if (barred !== null) return refused(barred)
-  if (command.type === 'submit') return submit(command, state, context)
+  if (command.type === 'submit') return andSkipping(submit(command, state, context), state, context)
   if (state === null) return refused(refusal('unknown_request'))
   if (command.type === 'pass_time') return passTime(command, state, context)
   if (command.type === 'assign') return assign(command, state, context)
-  return decideOn({ ...command, actor: voiced(state, command.actor) }, state, context)
+  const known = { ...command, actor: asKnown(state, command.actor) }
+  return andSkipping(decideOn(known, state, context), state, context)
+}
+
+/** Whatever a command leads to, nobody is waited for who is away until the wait is over. */
+function andSkipping(
+  outcome: Outcome<RequestEvent>,
+  state: RequestState,
+  context: Context,
+): Outcome<RequestEvent> {
+  if (!outcome.ok) return outcome
+  const next = outcome.events.reduce<RequestState>(evolve, state)
+  if (next === null || outcome.events.length === 0) return outcome
+  return { ok: true, events: [...outcome.events, ...skippingTheAbsent(next, context)] }
 }
 
 function decideOn(

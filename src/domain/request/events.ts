@@ -63,6 +63,8 @@ type Body =
       readonly digest: Digest
       readonly decision: Decision
       readonly assessment: Assessment | null
+      /** Who is away and lent the authority; absent: it is the reviewer's own. */
+      readonly onBehalfOf?: PersonId
       /** True when it replaces the same reviewer's earlier decision on this revision (in mediation only). */
       readonly changed: boolean
     }
@@ -87,6 +89,8 @@ type Body =
       /** The groups concerned: those in conflict, or those that stayed silent. */
       readonly groups: readonly GroupId[]
       readonly mediation: Deadline
+      /** Nobody of these groups is there before the deadline: the next who can decide is asked at once. */
+      readonly everybodyAway?: true
     }
   | { readonly type: 'position_stated'; readonly side: 'requester' | GroupId; readonly wouldAccept: string }
   | { readonly type: 'deadlock_resolved' }
@@ -98,12 +102,18 @@ type Body =
   | {
       readonly type: 'escalated'
       readonly level: number
-      readonly because: 'mediation_ended' | 'mediation_used' | 'executive_silent'
+      readonly because: 'mediation_ended' | 'mediation_used' | 'executive_silent' | 'everybody_away'
       readonly respondBy: Deadline
       /** The deadlock itself, where a later stage led to one and the revision had its mediation before. */
       readonly deadlock?: { readonly kind: DeadlockKind; readonly groups: readonly GroupId[] }
     }
-  | { readonly type: 'ruled'; readonly level: number; readonly ruling: Ruling }
+  | {
+      readonly type: 'ruled'
+      readonly level: number
+      readonly ruling: Ruling
+      /** As for decisions. */
+      readonly onBehalfOf?: PersonId
+    }
   | {
       readonly type: 'approved'
       readonly basis: 'quorum' | 'conditions_accepted' | 'ruling'

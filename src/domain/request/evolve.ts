@@ -86,8 +86,9 @@ function noted(state: Request, event: Noted): Request {
     case 'position_stated':
       return positionStated(state, event)
     case 'ruled': {
-      const { level, ruling, at, by } = event
-      return { ...state, rulings: [...state.rulings, { by, level, at, ruling }] }
+      const { level, ruling, onBehalfOf, at, by } = event
+      const lent = onBehalfOf === undefined ? {} : { onBehalfOf }
+      return { ...state, rulings: [...state.rulings, { by, ...lent, level, at, ruling }] }
     }
     case 'condition_met':
       return conditionMet(state, event)

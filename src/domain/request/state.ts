@@ -20,6 +20,8 @@ export interface Deadlock {
   readonly openedAt: Instant
   /** The latest revision under this deadlock: the one it began on, or a later one made in mediation. */
   readonly revision: number
+  /** It began because everybody of the groups was away for the whole time to decide. */
+  readonly everybodyAway?: true
 }
 
 /** An act that its author may still take back, with the request as it was before. */
@@ -79,6 +81,8 @@ export interface Dossier {
   readonly deadlocks: readonly Deadlock[]
   readonly rulings: readonly {
     readonly by: PersonId
+    /** Who is away and lent the authority; absent: it is the executive's own. */
+    readonly onBehalfOf?: PersonId
     readonly level: number
     readonly at: Instant
     readonly ruling: Ruling

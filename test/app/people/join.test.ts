@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { readClaims } from '../../../src/app/directory/claims.ts'
-import { createDirectory } from '../../../src/app/directory/directory.ts'
 import { findPerson } from '../../../src/app/people/find.ts'
 import { joinPeople, partAccount } from '../../../src/app/people/join.ts'
 import type { Identity, Person } from '../../../src/app/ports.ts'
@@ -29,7 +28,7 @@ async function part(world: World, kept: string, account: Identity) {
 }
 
 async function seen(world: World, ...users: readonly string[]) {
-  const directory = createDirectory(world.deps)
+  const { directory } = world.app
   for (const user of users) await directory.personOf(world.accounts.account(user))
   return directory
 }

@@ -1,3 +1,4 @@
+export { opensHome } from './open-home.ts'
 export { Person } from './person.ts'
 export type { Message } from './screen.ts'
 export { labels, offersUndo, saying, verbs } from './screen.ts'

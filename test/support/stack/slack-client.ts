@@ -1,5 +1,6 @@
 /** A Slack client for each account of the emulated workspace. Fails where Slack would show a person nothing to press. */
 import type { ActOutcome } from '../../../adapters/sandbox/slack-server/acts.ts'
+import { interactiveElements } from '../../../adapters/sandbox/slack-server/ids.ts'
 import type { SlackServer } from '../../../adapters/sandbox/slack-server/index.ts'
 import type { Inputs } from '../../../adapters/sandbox/slack-server/input.ts'
 import { listAt } from '../../../adapters/sandbox/slack-server/json.ts'
@@ -100,6 +101,24 @@ export function slackClient(
       }),
     pressInDialog: (user, button) => pressInView(user, topView(user), button),
     pressAtHome: (user, button) => pressInView(user, workspace.homes.get(user) ?? null, button),
+    chooseAtHome: (user, actionId, input) => {
+      const home = workspace.homes.get(user)
+      const placed = interactiveElements(listAt(home?.definition ?? {}, 'blocks')).find(
+        (one) => one.actionId === actionId,
+      )
+      if (home === undefined || placed === undefined) throw new Error(`there is no ${actionId} in App Home`)
+      const { blockId } = placed
+      return reacting(user, () =>
+        server.action({
+          user,
+          place: { in: 'view', view: home.id },
+          blockId,
+          actionId,
+          input,
+          inputs: { [blockId]: { [actionId]: input } },
+        }),
+      )
+    },
     home(user) {
       const blocks = listAt(workspace.homes.get(user)?.definition ?? {}, 'blocks')
       return { text: textOfBlocks(blocks, nameOf), buttons: buttonsOf(blocks) }
@@ -203,6 +222,8 @@ export interface SlackOnly {
   /** The App Home tab; empty before the person opened it. */
   home(user: string): Pick<Message, 'text' | 'buttons'>
   pressAtHome(user: string, button: Button): Promise<Reaction>
+  /** Chooses in, or types into, a control of App Home, by its action. */
+  chooseAtHome(user: string, actionId: string, input: string): Promise<Reaction>
 }
 
 const stamp = (view: View | null) => (view === null ? '' : `${view.id} ${view.hash}`)

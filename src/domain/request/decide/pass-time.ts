@@ -2,6 +2,7 @@ import type { Context, PassTime } from '../commands.ts'
 import { consequence, reminders, slotMissed, widenings } from '../due.ts'
 import type { RequestEvent } from '../events.ts'
 import { evolve } from '../evolve.ts'
+import { skippingTheAbsent } from '../nobody-there.ts'
 import { accepted } from '../outcome.ts'
 import type { Outcome } from '../refusal.ts'
 import type { Request } from '../state.ts'
@@ -18,8 +19,11 @@ export function passTime(command: PassTime, request: Request, context: Context):
     events.push(event)
     state = evolve(state, event)
   }
+  const skipping = skippingTheAbsent(state, context)
+  state = skipping.reduce<Request>(evolve, state)
   return accepted(
     ...events,
+    ...skipping,
     ...reminders(state, context.at),
     ...widenings(state, context.at, command.members ?? {}),
     ...slotMissed(state, context.at),

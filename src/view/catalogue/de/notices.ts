@@ -17,6 +17,8 @@ export const notices: Messages['notices'] = {
   wouldAccept: (person, side, text) => rich`${person}, ${side}: „${text}“`,
   requesterSide: 'anfragende Seite',
   nextExecutive: () => rich`Auf der Ebene davor wurde nicht rechtzeitig entschieden.`,
+  everybodyAway: () =>
+    rich`Alle, die vorher zu fragen waren, sind abwesend. Deshalb wird nicht auf sie gewartet.`,
   mediationUsed: () => rich`Die Anfrage steckte schon einmal fest, eine zweite Klärung gibt es nicht.`,
   ruling: (person, ruled, reason) => rich`${person} hat die Anfrage ${ruled}: „${reason}“`,
   ruled: {

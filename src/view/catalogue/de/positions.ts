@@ -44,6 +44,7 @@ export const positions: Messages['positions'] = {
     reject: (person, when) => rich`Endgültige Entscheidung von ${person} (${when}): abgelehnt`,
     send_back: (person, when) => rich`Entscheidung von ${person} (${when}): einmalig zurückgegeben`,
   },
+  onBehalf: (by, absent) => rich`${by} für ${absent}`,
   oneDecision: (person, verb) => rich`${person}: ${verb}`,
   comment: (text) => rich`Kommentar: „${text}“`,
   reason: (text) => rich`Grund: „${text}“`,

@@ -167,6 +167,12 @@ export const refusals: Messages['refusals'] = {
       'Die neue Fassung gleicht der aktuellen. Es wurde nichts eingereicht.',
       'Bitte ändern Sie zuerst etwas, oder lassen Sie die Anfrage, wie sie ist.',
     ),
+  unreadable_digest: () =>
+    words(
+      'Uhrzeit nicht verstanden',
+      'Das ist keine Uhrzeit. Es wurde nichts geändert.',
+      'Bitte schreiben Sie „sammelnachricht 09:00“ oder „sammelnachricht aus“ für einzelne Nachrichten.',
+    ),
   unreadable_hours: () =>
     words(
       'Zeiten nicht verstanden',

@@ -44,6 +44,7 @@ export const positions = {
     reject: (person: Part, when: Part): Rich => rich`Ruling by ${person} (${when}): rejected`,
     send_back: (person: Part, when: Part): Rich => rich`Ruling by ${person} (${when}): sent back once`,
   } satisfies Record<RulingVerb, unknown>,
+  onBehalf: (by: Part, absent: Part): Rich => rich`${by} for ${absent}`,
   oneDecision: (person: Part, verb: string): Rich => rich`${person}: ${verb}`,
   comment: (text: Part): Rich => rich`Comment: “${text}”`,
   reason: (text: Part): Rich => rich`Reason: “${text}”`,

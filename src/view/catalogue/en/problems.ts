@@ -170,6 +170,12 @@ export const refusals = {
       'The new revision is the same as the current one, so nothing was submitted.',
       'Please change something first, or leave the request as it is.',
     ),
+  unreadable_digest: () =>
+    words(
+      'Time not understood',
+      'This is no time of a day, so nothing was changed.',
+      'Please write “digest 09:00”, or “digest off” for single messages.',
+    ),
   unreadable_hours: () =>
     words(
       'Hours not understood',

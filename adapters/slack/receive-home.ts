@@ -1,0 +1,94 @@
+/** What somebody does in App Home: choosing what to see of it, turning its pages, and choosing a language. */
+import { z } from 'zod'
+import type { HomeView } from '../../src/view/card.ts'
+import { type HomeLook, type HomeSectionId, homeSections } from '../../src/view/cards.ts'
+import { peopleIn } from '../../src/view/drawing.ts'
+import { clockTime } from '../../src/view/preferences.ts'
+import { locales } from '../../src/view/text.ts'
+import type { Desk } from './desk.ts'
+import type { Origin } from './payload.ts'
+import { decodeLook, everything, homeTab, sayingTab } from './render-home.ts'
+
+/** Draws somebody's App Home anew, as they look at it. */
+export async function publish(desk: Desk, origin: Origin, look?: HomeLook): Promise<void> {
+  const seen = look ?? desk.looks.of(origin.identity)?.look ?? {}
+  remember(desk, origin, seen)
+  await show(desk, origin, await desk.service.home({ identity: origin.identity, look: seen }))
+}
+
+const remember = (desk: Desk, origin: Origin, look: HomeLook): void =>
+  desk.looks.remember(origin.identity, { look, redraw: () => refresh(desk, origin, look) }, desk.now)
+
+/** Something has changed for this person. Never throws. */
+async function refresh(desk: Desk, origin: Origin, look: HomeLook): Promise<void> {
+  try {
+    await show(desk, origin, await desk.service.home({ identity: origin.identity, look }))
+  } catch (error) {
+    desk.fault('refreshing an App Home failed', error)
+  }
+}
+
+type Answer = Awaited<ReturnType<Desk['service']['home']>>
+
+async function show(desk: Desk, origin: Origin, answer: Answer): Promise<void> {
+  const view = answer.outcome === 'refused' ? sayingTab(answer) : await drawn(desk, answer.home)
+  await desk.client.views.publish({ user_id: origin.user, view })
+}
+
+const drawn = async (desk: Desk, home: HomeView) => homeTab(home, await desk.lookUp(peopleIn(home), []))
+
+const chosen = z.looseObject({ selected_option: z.looseObject({ value: z.string() }).nullish() })
+
+/** An action of App Home's own controls. False where it is none of them. */
+export async function onHomeAction(
+  desk: Desk,
+  origin: Origin,
+  action: { readonly id: string; readonly value: unknown; readonly raw: unknown; readonly metadata: unknown },
+): Promise<boolean> {
+  if (!action.id.startsWith('home:')) return false
+  const look = decodeLook(action.metadata)
+  const option = chosen.safeParse(action.raw).data?.selected_option?.value ?? null
+  if (action.id === 'home:language') {
+    const locale = locales.find((each) => each === option) ?? null
+    remember(desk, origin, look)
+    await show(desk, origin, await desk.service.chooseLanguage({ identity: origin.identity, locale, look }))
+    return true
+  }
+  if (action.id === 'home:digest') {
+    const { identity } = origin
+    const text = option === null || option === everything ? 'off' : clockTime(Number(option))
+    const answer = await desk.service.prefer({ identity, wish: { about: 'digest', text } })
+    if (answer.outcome === 'refused') await desk.tell(answer, origin)
+    await publish(desk, origin, look)
+    return true
+  }
+  const next = lookAfter(action, look, option)
+  if (next === null) return false
+  await publish(desk, origin, next)
+  return true
+}
+
+const filters = ['kind', 'platform', 'tier', 'group'] as const
+
+function lookAfter(
+  { id, value }: { readonly id: string; readonly value: unknown },
+  look: HomeLook,
+  option: string | null,
+): HomeLook | null {
+  const filter = filters.find((each) => id === `home:filter:${each}`)
+  if (filter !== undefined) {
+    const { [filter]: _before, pages: _pages, ...rest } = look
+    return decodeLook(
+      JSON.stringify(option === null || option === everything ? rest : { ...rest, [filter]: option }),
+    )
+  }
+  if (id === 'home:search') {
+    const { words: _before, pages: _pages, ...rest } = look
+    return typeof value === 'string' && value.trim() !== '' ? { ...rest, words: value.slice(0, 200) } : rest
+  }
+  const turned = /^home:page:(?:next|previous):(\w+)$/.exec(id)?.[1]
+  const section = homeSections.find((each): each is HomeSectionId => each === turned)
+  const page = Number(value)
+  if (section === undefined || !Number.isSafeInteger(page) || page < 0) return null
+  return { ...look, pages: { ...look.pages, [section]: page } }
+}
