@@ -22,6 +22,7 @@ export async function draw(
   request: Request,
   person: Person | null,
   parts: Parts,
+  said: Pick<Reader, 'chat'> = {},
 ): Promise<Card | null> {
   const at = parts.clock.now()
   const locale = person?.locale ?? parts.organisation().locale
@@ -32,7 +33,7 @@ export async function draw(
   if (purpose.type === 'living')
     return purpose.view === 'mediation'
       ? mediationCard(request, locale, cast, at)
-      : requestCard(request, reader, cast, at)
+      : requestCard(request, { ...reader, ...said }, cast, at)
 
   const kind = noticeKindOf(purpose.notice)
   const cause = history.find(({ version }) => version === purpose.about)?.event
