@@ -83,6 +83,7 @@ function peopleOf(request: Request): readonly PersonId[] {
     request.requester,
     ...[...request.decisions, ...request.voided].flatMap(peopleBehind),
     ...request.positions.map(({ by }) => by),
+    ...Object.values(request.taken).map(({ by }) => by),
     ...Object.values(request.assigned).flatMap(({ people }) => people),
     ...request.rulings.flatMap(({ by, onBehalfOf }) => peopleBehind({ reviewer: by, onBehalfOf })),
     ...obligations.flatMap(({ met }) => (met === null ? [] : [met.by])),

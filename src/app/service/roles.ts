@@ -39,7 +39,7 @@ const decidesOn = (request: Request, actor: Actor) =>
   groupsOf(request, actor).some((group) => Object.hasOwn(request.policy.groups, group))
 
 /** What the requester can do at any time does not mean that somebody is waited for. */
-const always: readonly Verb[] = ['withdraw', 'revoke', 'revise', 'undo']
+const always: readonly Verb[] = ['withdraw', 'revoke', 'revise', 'undo', 'take', 'hand_back']
 
 /** Whether the request cannot go on without this person, or somebody like them. */
 export function waitsFor(request: Request, who: Actor, at: Instant): boolean {

@@ -243,6 +243,12 @@ export const refusals: Messages['refusals'] = {
       'Die Adresse konnte nicht gelesen werden. Es wurde nichts erfasst.',
       'Bitte geben Sie die vollständige Adresse ein, beginnend mit https://',
     ),
+  not_taken: () =>
+    words(
+      'Nicht von Ihnen übernommen',
+      'Sie haben diese Anfrage nicht übernommen, oder jemand hat sie von Ihnen übernommen.',
+      'Entscheiden können Sie weiterhin mit den Schaltflächen der Karte.',
+    ),
   undo_not_yours: () =>
     words(
       'Hier ist nichts von Ihnen rückgängig zu machen',

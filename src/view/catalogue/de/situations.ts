@@ -32,7 +32,7 @@ export const status: Messages['status'] = {
   contestedConditions: (requester, reason) => rich`${requester} widerspricht den Auflagen: „${reason}“`,
   stalled: (groups) => rich`Von ${groups} kam nicht rechtzeitig eine Entscheidung.`,
   everybodyAway: (groups) =>
-    rich`Von ${groups} sind alle während der ganzen Frist abwesend, und niemand vertritt sie.`,
+    rich`Von ${groups} kann rechtzeitig keine Entscheidung kommen: Wer dafür nötig ist, ist abwesend und hat keine Vertretung.`,
   revisedInMediation: (revision) =>
     rich`Fassung ${revision} soll den Konflikt beenden: Die Gruppen entscheiden jetzt darüber.`,
   rounds: (revision) => rich`Auch nach Fassung ${revision} gibt es keine Einigung.`,

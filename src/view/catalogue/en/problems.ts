@@ -238,6 +238,12 @@ export const refusals = {
       'The address could not be read, so nothing was recorded.',
       'Please enter the full address, starting with https://',
     ),
+  not_taken: () =>
+    words(
+      'Not yours to hand back',
+      'You have not taken this request, or somebody has taken it over from you.',
+      'You can still decide with the buttons of the card.',
+    ),
   undo_not_yours: () =>
     words(
       'There is nothing of yours to undo',

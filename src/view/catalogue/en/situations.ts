@@ -39,7 +39,7 @@ export const status = {
     rich`${requester} contests the conditions: “${reason}”`,
   stalled: (groups: Part): Rich => rich`${groups} did not decide in time.`,
   everybodyAway: (groups: Part): Rich =>
-    rich`Everybody of ${groups} is away for the whole time to decide, and nobody stands in.`,
+    rich`${groups} cannot decide in time: those who are needed are away, and nobody stands in for them.`,
   revisedInMediation: (revision: number): Rich =>
     rich`Revision ${revision} is meant to end the deadlock: the groups decide on it now.`,
   rounds: (revision: number): Rich => rich`There is still no agreement after revision ${revision}.`,
