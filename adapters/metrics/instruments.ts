@@ -47,7 +47,7 @@ export function createInstruments() {
     }),
     everybodyAway: new Counter({
       name: 'countersign_everybody_away_total',
-      help: 'Times that executives, or those of the next level, were asked at once because everybody was away.',
+      help: 'Times that executives, or those of the next level, were asked at once because those who were to decide were away.',
       registers,
     }),
     cardLag: new Gauge({

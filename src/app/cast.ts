@@ -81,8 +81,10 @@ function peopleOf(request: Request): readonly PersonId[] {
   const obligations = 'approval' in request ? request.approval.obligations : []
   return [
     request.requester,
+    ...request.observers,
     ...[...request.decisions, ...request.voided].flatMap(peopleBehind),
     ...request.positions.map(({ by }) => by),
+    ...Object.values(request.taken).map(({ by }) => by),
     ...Object.values(request.assigned).flatMap(({ people }) => people),
     ...request.rulings.flatMap(({ by, onBehalfOf }) => peopleBehind({ reviewer: by, onBehalfOf })),
     ...obligations.flatMap(({ met }) => (met === null ? [] : [met.by])),

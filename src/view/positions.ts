@@ -68,7 +68,7 @@ function groupPosition(sight: Sight, { id, name, outcome }: GroupSight): Positio
     state: outcome,
     summary:
       outcome === 'pending'
-        ? paragraph(...askedSummary(sight, id), pendingSummary(sight, id))
+        ? paragraph(...takenSummary(sight, id), ...askedSummary(sight, id), pendingSummary(sight, id))
         : decidedSummary(sight, outcome, records),
     details: [
       ...records.flatMap((record) =>
@@ -105,7 +105,7 @@ function later(sight: Sight): Rich {
 }
 
 /** Who of the group is asked, where that is not simply everybody. */
-export function askedSummary(sight: Sight, group: GroupId): readonly Rich[] {
+function askedSummary(sight: Sight, group: GroupId): readonly Rich[] {
   const { request, cast, locale, messages } = sight
   const { positions } = messages
   const assignment = request.assigned[group]
@@ -120,6 +120,14 @@ export function askedSummary(sight: Sight, group: GroupId): readonly Rich[] {
     (id) => id !== request.requester && !assignment.people.includes(id),
   )
   return [positions.asked(people, others.length)]
+}
+
+function takenSummary(sight: Sight, group: GroupId): readonly Rich[] {
+  const { request, messages } = sight
+  const taken = request.status === 'in_review' ? request.taken[group] : undefined
+  return taken === undefined
+    ? []
+    : [messages.positions.taken(person(sight, taken.by), instant(sight, taken.at))]
 }
 
 export function pendingSummary(sight: Sight, group: GroupId): Rich {

@@ -58,6 +58,7 @@ async function readerOf(
       actor: anybodyOf(row),
       locale,
     }
+  if (isObserver(row)) return { role: 'observer', actor: anybodyOf(row), locale, keptInformed: true }
   const actor = asKnown(request, await parts.directory.readerOf(person))
   if (actor.person === request.requester) return { role: 'requester', actor, locale }
   const decides = groupsOf(request, actor).some((group) => Object.hasOwn(request.policy.groups, group))
@@ -74,6 +75,7 @@ async function readerOf(
   return { role, actor, locale, ...(stoodInFor.length === 0 ? {} : { stoodInFor }) }
 }
 
+const isObserver = ({ purpose }: CardRow) => purpose.type === 'living' && purpose.view === 'observer'
 const isBrief = ({ purpose }: CardRow) => purpose.type === 'living' && purpose.view === 'brief'
 
 /** The reader of a shared place: any member of the group, nobody in particular. */

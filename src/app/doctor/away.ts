@@ -7,7 +7,7 @@ const looked = 200
 const subject = { id: 'everybody_away', title: 'Absences' }
 
 /**
- * Requests that wait for executives because nobody who should have decided was there. Names groups by their ids in
+ * Requests that wait for executives because too few of those who should have decided were there. Names groups by their ids in
  * countersign.yaml, never what a request is about or who is away.
  */
 export async function awayChecks(store: Store): Promise<readonly Check[]> {
@@ -35,5 +35,5 @@ function whyAsked(events: readonly RequestEvent[]): string | null {
   const groups = deadlock?.type === 'deadlocked' && deadlock.everybodyAway === true ? deadlock.groups : []
   // Of levels before the last one, only that one is known to have been away: others may have been silent.
   const levels = last.level > 1 ? [`executives ${last.level - 1}`] : []
-  return `everybody of ${[...groups, ...levels].join(' and ')} was away, so executives ${last.level} were asked at once`
+  return `too few of ${[...groups, ...levels].join(' and ')} were there, so executives ${last.level} were asked at once`
 }

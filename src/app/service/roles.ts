@@ -31,7 +31,8 @@ export function maySee(request: Request, who: Actor): boolean {
     actor.person === request.requester ||
     decidesOn(request, actor) ||
     levelsOf(request, actor).length > 0 ||
-    everDecided(request).includes(actor.person)
+    everDecided(request).includes(actor.person) ||
+    request.observers.includes(actor.person)
   )
 }
 
@@ -39,7 +40,7 @@ const decidesOn = (request: Request, actor: Actor) =>
   groupsOf(request, actor).some((group) => Object.hasOwn(request.policy.groups, group))
 
 /** What the requester can do at any time does not mean that somebody is waited for. */
-const always: readonly Verb[] = ['withdraw', 'revoke', 'revise', 'undo']
+const always: readonly Verb[] = ['withdraw', 'revoke', 'revise', 'undo', 'take', 'hand_back']
 
 /** Whether the request cannot go on without this person, or somebody like them. */
 export function waitsFor(request: Request, who: Actor, at: Instant): boolean {
@@ -61,3 +62,7 @@ export function waitsFor(request: Request, who: Actor, at: Instant): boolean {
   }
   return pressing.length > 0
 }
+
+/** Whether the person sees the request for no other reason than that they are kept informed of it. */
+export const isOnlyInformed = (request: Request, actor: Actor): boolean =>
+  request.observers.includes(actor.person) && !maySee({ ...request, observers: [] }, actor)

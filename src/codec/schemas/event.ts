@@ -34,6 +34,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     screening,
     policy,
     review: orderedRecord(deadline),
+    observers: z.array(identifier).readonly().exactOptional(),
   }),
   eventOf('revised', {
     revision: count,
@@ -95,6 +96,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   eventOf('revoked', { reason: z.string() }),
   eventOf('withdrawn', { reason: z.string() }),
   eventOf('lapsed', { because: z.enum(['validity_ended', 'requester_silent', 'executives_silent']) }),
+  eventOf('taken', { group: identifier }),
+  eventOf('handed_back', { group: identifier, because: z.enum(['returned', 'gone']) }),
   eventOf('rejection_final', {}),
   eventOf('reminded', { about: deadlineKey, step: count }),
 ])

@@ -12,6 +12,7 @@ import { revise } from './decide/revise.ts'
 import { rule } from './decide/rule.ts'
 import { statePosition } from './decide/state-position.ts'
 import { submit } from './decide/submit.ts'
+import { handBack, take } from './decide/take.ts'
 import { undo } from './decide/undo.ts'
 import type { RequestEvent } from './events.ts'
 import { evolve } from './evolve.ts'
@@ -80,6 +81,10 @@ function decideOn(
       return undo(command, request, context)
     case 'withdraw':
       return withdraw(command, request, context)
+    case 'take':
+      return take(command, request, context)
+    case 'hand_back':
+      return handBack(command, request, context)
     default:
       return command satisfies never
   }

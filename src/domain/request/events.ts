@@ -27,6 +27,8 @@ type Body =
       readonly policy: Policy
       /** Of the groups of the first stage. */
       readonly review: Readonly<Record<GroupId, Deadline>>
+      /** Who is kept informed, by the configuration or the requester's wish; absent: nobody. It gives no authority. */
+      readonly observers?: readonly PersonId[]
     }
   | {
       readonly type: 'revised'
@@ -89,7 +91,7 @@ type Body =
       /** The groups concerned: those in conflict, or those that stayed silent. */
       readonly groups: readonly GroupId[]
       readonly mediation: Deadline
-      /** Nobody of these groups is there before the deadline: the next who can decide is asked at once. */
+      /** Too few of these groups are there before the deadline: the next who can decide is asked at once. */
       readonly everybodyAway?: true
     }
   | { readonly type: 'position_stated'; readonly side: 'requester' | GroupId; readonly wouldAccept: string }
@@ -131,6 +133,10 @@ type Body =
       readonly type: 'lapsed'
       readonly because: 'validity_ended' | 'requester_silent' | 'executives_silent'
     }
+  /** Somebody looks after it for the group; in place of whoever did before. */
+  | { readonly type: 'taken'; readonly group: GroupId }
+  /** `gone`: the clock gives back what was taken by somebody who is away or has left. */
+  | { readonly type: 'handed_back'; readonly group: GroupId; readonly because: 'returned' | 'gone' }
   /** The time to contest has passed: the rejection is final. */
   | { readonly type: 'rejection_final' }
   /** `step` counts the reminders of one deadline from 1. */

@@ -5,6 +5,7 @@ import { contested, deadlocked, escalated, positionStated } from './evolve/confl
 import { opened, revised } from './evolve/content.ts'
 import { decided } from './evolve/decisions.ts'
 import { counted, type EventOf, entering, impossible } from './evolve/dossier.ts'
+import { handedBack, taken } from './evolve/taken.ts'
 import { undoableAfter, undone } from './evolve/undo.ts'
 import type { Request, RequestState } from './state.ts'
 
@@ -67,6 +68,8 @@ type Noted = EventOf<
   | 'condition_met'
   | 'rescheduled'
   | 'slot_missed'
+  | 'taken'
+  | 'handed_back'
   | 'reminded'
 >
 
@@ -96,6 +99,10 @@ function noted(state: Request, event: Noted): Request {
       return { ...state, rescheduledTo: event.slot }
     case 'slot_missed':
       return { ...state, slotMissed: event.slot }
+    case 'taken':
+      return taken(state, event)
+    case 'handed_back':
+      return handedBack(state, event)
     case 'reminded':
       return { ...state, reminded: { ...state.reminded, [event.about]: event.step } }
     default:

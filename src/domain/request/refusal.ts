@@ -46,6 +46,7 @@ export const refusalCodes = [
   'undo_not_yours', // nothing of this person's to take back
   'undo_overtaken', // something else has happened since
   'undo_late', // the moment in which a mis-click can be taken back is over
+  'not_taken', // only whoever took it for the group hands it back
   'not_away', // nothing to come back from
   'absence_past', // an absence that ends before now
   'absence_order', // an absence that ends before it begins

@@ -6,6 +6,7 @@ import { skippingTheAbsent } from '../nobody-there.ts'
 import { accepted } from '../outcome.ts'
 import type { Outcome } from '../refusal.ts'
 import type { Request } from '../state.ts'
+import { released } from './take.ts'
 
 /**
  * Whatever is due at `context.at` happens. A deadline's end goes before its own reminders; what begins, begins now and
@@ -13,8 +14,8 @@ import type { Request } from '../state.ts'
  * the request nearer to its end.
  */
 export function passTime(command: PassTime, request: Request, context: Context): Outcome<RequestEvent> {
-  const events: RequestEvent[] = []
-  let state = request
+  const events: RequestEvent[] = [...released(request, command.gone ?? [], context)]
+  let state = events.reduce(evolve, request)
   for (let event = consequence(state, context); event !== null; event = consequence(state, context)) {
     events.push(event)
     state = evolve(state, event)

@@ -76,7 +76,7 @@ function statusRefusal(request: Request, verb: DecisionVerb): Refusal | null {
 }
 
 /** In mediation everybody may decide, and decide anew: that is what it is for. */
-function settledRefusal(request: Request, actor: Actor, group: GroupId): Refusal | null {
+export function settledRefusal(request: Request, actor: Actor, group: GroupId): Refusal | null {
   if (request.status === 'deadlocked') return null
   const voice = voiceFor(request, actor, group) ?? { by: actor.person }
   if (heardBefore(request.decisions, voice).length > 0) return refusal('already_decided')

@@ -13,6 +13,7 @@ const mayDecide = (others: number): string =>
 
 export const positions: Messages['positions'] = {
   pending: (by) => rich`Noch nicht entschieden, erwartet bis ${by}`,
+  taken: (who, at) => rich`${who} hat das übernommen, ${at}.`,
   pendingQuorum: (have, need, by) => rich`Bisher ${have} von ${need} Zustimmungen, erwartet bis ${by}`,
   asked: (people, others) => rich`Gefragt: ${people}${mayDecide(others)}.`,
   wholeGroup: () => rich`Jetzt ist die ganze Gruppe gefragt.`,

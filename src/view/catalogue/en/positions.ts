@@ -11,6 +11,7 @@ const neither = (count: number): string => (count === 1 ? 'does' : 'do')
 /** Where each side stands. */
 export const positions = {
   pending: (by: Part): Rich => rich`Not decided yet, due by ${by}`,
+  taken: (who: Part, at: Part): Rich => rich`${who} has taken this, ${at}.`,
   pendingQuorum: (have: number, need: number, by: Part): Rich =>
     rich`${have} of ${need} approvals so far, due by ${by}`,
   asked: (people: Part, others: number): Rich => rich`Asked: ${people}${mayDecide(others)}.`,
