@@ -5,6 +5,7 @@ import type { Parts } from '../parts.ts'
 import type { Service } from '../service.ts'
 import { refused } from './answers.ts'
 import { asking } from './asking.ts'
+import { noteOpening } from './openings.ts'
 import { maySee, roleOf } from './roles.ts'
 
 export function details(parts: Parts): Service['details'] {
@@ -21,6 +22,7 @@ export function details(parts: Parts): Service['details'] {
         return refused({ code, params: {} }, locale)
       }
       const reader = { role: roleOf(request, actor), actor, locale }
+      if (reader.role === 'reviewer') await noteOpening(parts, request, person.id)
       const cast = await buildCast([request], locale, parts)
       return { outcome: 'card', card: requestCard(request, reader, cast, parts.clock.now()) } as const
     })

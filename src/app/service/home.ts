@@ -11,6 +11,7 @@ import { asking } from './asking.ts'
 import { offersFor } from './drafts.ts'
 import { isNarrowed, matchesContent, matchesWords, waitingDue } from './home-list.ts'
 import { waitsFor } from './roles.ts'
+import { groupsTogether } from './together.ts'
 
 /** More open requests, and more of one's own, than one organisation has. */
 const openLimit = 5_000
@@ -84,6 +85,7 @@ async function overview(parts: Parts, person: Person, look: HomeLook): Promise<H
       ...(done === null ? {} : { decided: done.items }),
       pages: { waiting: waits, mine: open, ...(done === null ? {} : { decided: done }) },
       narrowed: isNarrowed(look),
+      together: groupsTogether(waiting, actor).map((id) => ({ id, name: cast.group(id) })),
       mayRequest,
       cast,
       actor,
@@ -101,7 +103,7 @@ async function overview(parts: Parts, person: Person, look: HomeLook): Promise<H
 }
 
 /** By the authority of this moment, and not by cards: whoever joined a group today has its open requests before them. */
-async function waitingFor(parts: Parts, actor: Actor, look: HomeLook) {
+export async function waitingFor(parts: Parts, actor: Actor, look: HomeLook) {
   const decides = actor.groups.length + actor.executiveLevels.length > 0
   const open = await parts.store.list({
     open: true,

@@ -3,6 +3,7 @@ import type { Service } from '../service.ts'
 import { asking } from './asking.ts'
 import { submitNew } from './compose.ts'
 import { keepTyped } from './keep-draft.ts'
+import { submitTogether } from './together.ts'
 import { perform, prepare } from './use-verb.ts'
 
 export function submit(parts: Parts): Service['submit'] {
@@ -16,6 +17,8 @@ export function submit(parts: Parts): Service['submit'] {
           const prepared = await prepare(parts, person, use)
           return prepared.outcome === 'ready' ? perform(parts, person, use, prepared, values) : prepared
         }
+        case 'together':
+          return submitTogether(parts, person, { purpose, values, dedupeKey })
         default:
           return purpose satisfies never
       }

@@ -56,6 +56,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     decision,
     assessment: assessment.nullable(),
     changed: z.boolean(),
+    openedAt: instant.exactOptional(),
+    together: z.literal(true).exactOptional(),
   }),
   eventOf('changes_requested', { respondBy: deadline }),
   eventOf('conditions_offered', { conditions, respondBy: deadline }),

@@ -20,6 +20,7 @@ export { currentRevision } from './revision.ts'
 export { isSlotMissed, plannedSlot } from './slot.ts'
 export { groupsOfStage, hasTurn, stageOf, stagesOf } from './stages.ts'
 export { isOpen } from './status.ts'
+export { approvalFor, mostTogether } from './together.ts'
 
 /** When the request next needs `pass_time`: its nearest reminder, deadline or planned slot. Null when it rests for good. */
 export function nextDueAt(request: Request): Instant | null {

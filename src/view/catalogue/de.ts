@@ -13,6 +13,7 @@ import { route } from './de/route.ts'
 import { screening } from './de/screening.ts'
 import { deadline, next, status } from './de/situations.ts'
 import { terms } from './de/terms.ts'
+import { together } from './de/together.ts'
 import type { Messages } from './en.ts'
 
 /** German, formal. */
@@ -37,4 +38,5 @@ export const de: Messages = {
   screening,
   status,
   terms,
+  together,
 }

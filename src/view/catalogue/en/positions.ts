@@ -45,6 +45,9 @@ export const positions = {
     send_back: (person: Part, when: Part): Rich => rich`Ruling by ${person} (${when}): sent back once`,
   } satisfies Record<RulingVerb, unknown>,
   oneDecision: (person: Part, verb: string): Rich => rich`${person}: ${verb}`,
+  hasty: (seconds: number): Rich =>
+    rich`Decided ${seconds === 1 ? '1 second' : `${seconds} seconds`} after opening`,
+  together: (): Rich => rich`Approved together with others, with one confirmation`,
   comment: (text: Part): Rich => rich`Comment: “${text}”`,
   reason: (text: Part): Rich => rich`Reason: “${text}”`,
   changes: (text: Part): Rich => rich`To be changed: “${text}”`,
