@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { opensHome, type Person, riskyPost, type Stack, startStack } from '../support/stack/index.ts'
+import {
+  opensHome,
+  type Person,
+  riskyPost,
+  type Stack,
+  startStack,
+  wholeQuestionnaire,
+} from '../support/stack/index.ts'
 
 async function opensSeveral(stack: Stack, person: Person) {
   const home = await opensHome(stack, person)
@@ -83,4 +90,20 @@ test('given only high risks, then nothing is offered to be approved together', a
   await stack.mara.asksForPost({ ...riskyPost, text: 'Another one that nobody knows yet.' })
   const home = await opensHome(stack, stack.sam)
   expect(home.buttons.filter(({ verb }) => verb.startsWith('together:'))).toEqual([])
+})
+
+test('given a high risk approved seconds after opening, then the requester’s record says so, and an unhurried one says nothing', async () => {
+  const { mara, sam, lena, clock } = await startStack()
+  const post = await mara.asksForPost(riskyPost)
+  const form = await sam.presses(post, 'approve')
+  if (form.shows !== 'form') throw new Error(JSON.stringify(form))
+  await clock.passes('12s')
+  expect(await sam.sends(wholeQuestionnaire)).toEqual({ outcome: 'done' })
+  await lena.presses(post, 'details')
+  await lena.closes()
+  await clock.passes('1m')
+  await lena.approves(post, wholeQuestionnaire)
+  const details = await mara.presses(post, 'details')
+  const text = details.shows === 'saying' ? details.text : ''
+  expect(text.match(/Decided \d+ seconds after opening/gu)).toEqual(['Decided 12 seconds after opening'])
 })

@@ -88,6 +88,10 @@ const policy: fc.Arbitrary<Policy> = fc
     approval: fc.record({ validFor: duration }),
     questionnaireFrom: fc.constantFrom(...tiers),
     independentVotes: fc.boolean(),
+    hasty: fc.record({
+      within: fc.constantFrom(elapsed(minute / 2), elapsed(minute)),
+      from: fc.constantFrom(...tiers),
+    }),
     undo: fc
       .constantFrom(elapsed(minute), elapsed(minute), elapsed(10 * minute), elapsed(0))
       .map((within) => ({ within })),
