@@ -34,6 +34,7 @@ function recorded(
   for (const { type } of events) instruments.events.inc({ type })
   if (events.some((event) => event.type === 'decided' && event.openedAt !== undefined))
     beside(countHaste(store, instruments, { request, events, summary }))
+  instruments.everybodyAway.inc(events.filter(isBecauseEverybodyIsAway).length)
   const decided = events.find(({ type }) => type === 'approved' || type === 'rejected')
   if (decided === undefined) return
   const labels = { kind: summary.kind, outcome: decided.type, by: decidedBy(events) }
@@ -61,6 +62,10 @@ async function countHaste(
   ).length
   if (count > 0) hasty.inc({ kind: summary.kind }, count)
 }
+
+/** Every time that somebody is not waited for ends in an escalation, whichever level it is to. */
+const isBecauseEverybodyIsAway = (event: RequestEvent) =>
+  event.type === 'escalated' && event.because === 'everybody_away'
 
 const decidedBy = (events: readonly RequestEvent[]) =>
   events.some(({ type }) => type === 'ruled') ? 'executive' : 'groups'

@@ -10,6 +10,7 @@ import type { Desk } from './desk.ts'
 import { errorsByBlock, formValues, typedTexts } from './form-values.ts'
 import { limits } from './limits.ts'
 import { type Origin, originOf, viewBody } from './payload.ts'
+import { absenceModal } from './render-absence.ts'
 import { formCallback, formView } from './render-form.ts'
 import { doneView, sayingView, toldView } from './render-notice.ts'
 
@@ -58,6 +59,8 @@ function replyTo(
       return { response: { response_action: 'update', view: sayingView(answer, typed) }, late: answer }
     case 'told':
       return { response: { response_action: 'update', view: toldView(answer) }, late: sayings.told(answer) }
+    case 'absence':
+      return { response: { response_action: 'update', view: absenceModal(answer.view) }, late: answer.view }
     case 'done': {
       const late = sayings.lateDone(answer)
       // A decision shows on the card it was made from; somebody who asks from anywhere needs to be told.

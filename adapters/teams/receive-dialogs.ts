@@ -196,6 +196,8 @@ async function submit(
     case 'done':
       // A decision shows on the card it was made from; somebody who asks from anywhere needs to be told.
       return purpose.type === 'compose' || answer.told !== undefined ? doneDialog(answer) : null
+    case 'absence':
+      return sayingDialog(answer.view)
     default:
       return answer satisfies never
   }
@@ -228,6 +230,10 @@ async function formOf(desk: Desk, { identity, key }: Origin, purpose: FormPurpos
   }
   if (purpose.type === 'together') {
     const answer = await service.approveSeveral({ identity, group: purpose.group })
+    return answer.outcome === 'form' ? answer.form : null
+  }
+  if (purpose.type === 'absence') {
+    const answer = await service.openAbsence({ identity, changes: purpose.changes })
     return answer.outcome === 'form' ? answer.form : null
   }
   const { draft, kind } = purpose

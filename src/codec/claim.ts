@@ -93,6 +93,7 @@ const purpose = z.discriminatedUnion('type', [
       .readonly(),
     confirmed: z.boolean(),
   }),
+  z.strictObject({ type: z.literal('absence'), changes: z.int().min(1).nullable() }),
 ])
 const formClaim = z.strictObject({ purpose, locale })
 export type FormClaim = z.infer<typeof formClaim>

@@ -1,4 +1,4 @@
-import type { HoursIn } from '../calendar/personal-hours.ts'
+import type { DigestsIn, HoursIn } from '../calendar/personal-hours.ts'
 import type { WorkingTime } from '../domain/calendar/duration.ts'
 import type { GroupId } from '../domain/flavour.ts'
 import type { RequestKind } from '../domain/request/content.ts'
@@ -34,6 +34,8 @@ export interface Organisation {
   readonly calendar: WorkingTime
   /** When single people work, on clocks of their own. */
   readonly hoursIn: HoursIn
+  /** When single people get their digest, on clocks of their own. */
+  readonly digestsIn: DigestsIn
   /** The slash command, with the slash. */
   readonly command: string
   readonly groups: readonly GroupConfig[]

@@ -72,6 +72,8 @@ export type FormPurpose =
       /** False for the page that asks which, true for the one that asks whether. */
       readonly confirmed: boolean
     }
+  /** The person's own absence; `changes` is the one that is changed, null for a new one. */
+  | { readonly type: 'absence'; readonly changes: number | null }
 
 export interface Form {
   readonly purpose: FormPurpose

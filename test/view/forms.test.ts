@@ -156,11 +156,13 @@ describe('given a post of high risk', () => {
 })
 
 describe('given a verb', () => {
-  test('then only accepting conditions and taking back need no form', () => {
+  test('then only accepting conditions, taking back and looking after it need no form', () => {
     const about = { questionnaire: null, cast, settings }
     expect(verbs.filter((verb) => verbForm(verb, high, 'en', about) === null)).toEqual([
       'accept_conditions',
       'undo',
+      'take',
+      'hand_back',
     ])
   })
 

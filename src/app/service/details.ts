@@ -23,7 +23,8 @@ export function details(parts: Parts): Service['details'] {
       }
       const reader = { role: roleOf(request, actor), actor, locale }
       if (reader.role === 'reviewer') await noteOpening(parts, request, person.id)
-      const cast = await buildCast([request], locale, parts)
+      const lenders = actor.standsInFor?.map((lender) => lender.person)
+      const cast = await buildCast([request], locale, parts, lenders)
       return { outcome: 'card', card: requestCard(request, reader, cast, parts.clock.now()) } as const
     })
 }

@@ -1,5 +1,6 @@
 import type { Parts } from '../parts.ts'
 import type { Service } from '../service.ts'
+import { submitAbsence } from './absence.ts'
 import { asking } from './asking.ts'
 import { submitNew } from './compose.ts'
 import { keepTyped } from './keep-draft.ts'
@@ -19,6 +20,8 @@ export function submit(parts: Parts): Service['submit'] {
         }
         case 'together':
           return submitTogether(parts, person, { purpose, values, dedupeKey })
+        case 'absence':
+          return submitAbsence(parts, person, { changes: purpose.changes, values, dedupeKey })
         default:
           return purpose satisfies never
       }
@@ -37,7 +40,7 @@ export function submit(parts: Parts): Service['submit'] {
       await keep()
       throw fault
     }
-    if (answer.outcome !== 'done') await keep()
+    if (answer.outcome !== 'done' && answer.outcome !== 'absence') await keep()
     return answer
   }
 }

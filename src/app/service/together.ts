@@ -18,9 +18,9 @@ import { loadRequests } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../ports.ts'
 import type { Service } from '../service.ts'
+import { waitingFor } from '../waiting.ts'
 import { refused } from './answers.ts'
 import { asking } from './asking.ts'
-import { waitingFor } from './home.ts'
 
 type Purpose = Extract<FormPurpose, { readonly type: 'together' }>
 type Shown = Purpose['shown'][number]

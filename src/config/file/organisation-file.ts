@@ -10,7 +10,18 @@ import { choice, leaf } from './leaf.ts'
 import { requesters } from './people.ts'
 import { questionnaire } from './questionnaire.ts'
 import { route } from './routes.ts'
-import { byId, command, duration, id, line, moment, reminders, size, wholeNumber } from './scalars.ts'
+import {
+  byId,
+  command,
+  duration,
+  elapsedDuration,
+  id,
+  line,
+  moment,
+  reminders,
+  size,
+  wholeNumber,
+} from './scalars.ts'
 
 const officeHours = {
   mon: '09:00-17:00',
@@ -29,6 +40,11 @@ const organisation = z
     holidays: holidays()
       .prefault([])
       .describe('A region whose public holidays count, dates, or a list of both.'),
+    absenceFromStatus: z
+      .array(line('an emoji such as :palm_tree:, or a word', 60))
+      .max(30)
+      .prefault([])
+      .describe('Emoji and words of a Slack status that mean “away”. They give nobody a delegate.'),
   })
   .describe('Who you are, and when you work.')
 
@@ -125,6 +141,10 @@ export const organisationFile = z
     media: block(
       { maxBytes: size().prefault('25MB'), maxFiles: wholeNumber(0, 10).prefault(10) },
       'Files of a post.',
+    ).prefault({}),
+    absences: block(
+      { longest: elapsedDuration().prefault('60d') },
+      'How long one absence may be; a longer leave is a change of the members.',
     ).prefault({}),
     api: block(
       { tokens: z.array(apiToken).prefault([]) },

@@ -69,7 +69,7 @@ export function createWitness(): Witness {
         ? `ask for a ${purpose.kind}`
         : purpose?.type === 'verb'
           ? purpose.verb
-          : 'approve several'
+          : 'something else'
     const click: Click = { number, what, answers: [] }
     clicks.set(number, click)
     return click

@@ -21,6 +21,7 @@ export function opened(event: EventOf<'submitted'>): Request {
     contest: null,
     deadlocks: [],
     rulings: [],
+    taken: {},
     rescheduledTo: null,
     slotMissed: null,
     stage: firstStage(policy),

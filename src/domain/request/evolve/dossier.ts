@@ -28,6 +28,7 @@ export function entering(state: Dossier): Dossier {
     contest: state.contest,
     deadlocks: state.deadlocks,
     rulings: state.rulings,
+    taken: state.taken,
     rescheduledTo: state.rescheduledTo,
     slotMissed: state.slotMissed,
     stage: state.stage,

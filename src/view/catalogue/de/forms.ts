@@ -28,6 +28,8 @@ export const forms: Messages['forms'] = {
     publish: { title: 'Veröffentlichung melden', submit: 'Melden' },
     revoke: { title: 'Freigabe widerrufen', submit: 'Widerrufen' },
     undo: { title: 'Rückgängig machen', submit: 'Rückgängig machen' },
+    take: { title: 'Ich übernehme', submit: 'Ich übernehme' },
+    hand_back: { title: 'Zurückgeben', submit: 'Zurückgeben' },
   },
   openChannel: { title: 'Eröffnung melden', submit: 'Melden' },
   section: {

@@ -179,6 +179,12 @@ export const refusals: Messages['refusals'] = {
       'Keine Anfrage mit geringem Risiko wartet mehr auf Ihre Freigabe. Es wurde nichts erfasst.',
       'Ihre Übersicht zeigt, was noch auf Sie wartet.',
     ),
+  unreadable_digest: () =>
+    words(
+      'Uhrzeit nicht verstanden',
+      'Das ist keine Uhrzeit. Es wurde nichts geändert.',
+      'Bitte schreiben Sie „sammelnachricht 09:00“ oder „sammelnachricht aus“ für einzelne Nachrichten.',
+    ),
   unreadable_hours: () =>
     words(
       'Zeiten nicht verstanden',
@@ -248,6 +254,12 @@ export const refusals: Messages['refusals'] = {
       'Das ist keine Webadresse',
       'Die Adresse konnte nicht gelesen werden. Es wurde nichts erfasst.',
       'Bitte geben Sie die vollständige Adresse ein, beginnend mit https://',
+    ),
+  not_taken: () =>
+    words(
+      'Nicht von Ihnen übernommen',
+      'Sie haben diese Anfrage nicht übernommen, oder jemand hat sie von Ihnen übernommen.',
+      'Entscheiden können Sie weiterhin mit den Schaltflächen der Karte.',
     ),
   undo_not_yours: () =>
     words(

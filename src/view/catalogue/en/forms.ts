@@ -33,6 +33,8 @@ export const forms = {
     publish: { title: 'Mark as published', submit: 'Mark as published' },
     revoke: { title: 'Revoke approval', submit: 'Revoke' },
     undo: { title: 'Undo', submit: 'Undo' },
+    take: { title: 'I take it', submit: 'I take it' },
+    hand_back: { title: 'Hand back', submit: 'Hand back' },
   } satisfies Record<Verb, { readonly title: string; readonly submit: string }>,
   openChannel: { title: 'Mark as opened', submit: 'Mark as opened' },
   section: {

@@ -182,6 +182,12 @@ export const refusals = {
       'No low-risk request waits for your approval any more. Nothing was recorded.',
       'Your overview shows what still waits for you.',
     ),
+  unreadable_digest: () =>
+    words(
+      'Time not understood',
+      'This is no time of a day, so nothing was changed.',
+      'Please write “digest 09:00”, or “digest off” for single messages.',
+    ),
   unreadable_hours: () =>
     words(
       'Hours not understood',
@@ -243,6 +249,12 @@ export const refusals = {
       'This is not a web address',
       'The address could not be read, so nothing was recorded.',
       'Please enter the full address, starting with https://',
+    ),
+  not_taken: () =>
+    words(
+      'Not yours to hand back',
+      'You have not taken this request, or somebody has taken it over from you.',
+      'You can still decide with the buttons of the card.',
     ),
   undo_not_yours: () =>
     words(

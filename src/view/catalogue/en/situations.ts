@@ -38,9 +38,13 @@ export const status = {
   contestedConditions: (requester: Part, reason: Part): Rich =>
     rich`${requester} contests the conditions: “${reason}”`,
   stalled: (groups: Part): Rich => rich`${groups} did not decide in time.`,
+  everybodyAway: (groups: Part): Rich =>
+    rich`${groups} cannot decide in time: those who are needed are away, and nobody stands in for them.`,
   revisedInMediation: (revision: number): Rich =>
     rich`Revision ${revision} is meant to end the deadlock: the groups decide on it now.`,
   rounds: (revision: number): Rich => rich`There is still no agreement after revision ${revision}.`,
+  escalatedAtOnce: (executives: Part, by: Part): Rich =>
+    rich`So ${executives} can give a final ruling at once, until ${by}.`,
   escalated: (executives: Part, by: Part): Rich =>
     rich`There was no agreement in time. ${executives} can now give a final ruling, until ${by}.`,
   approvedByQuorum: (revision: number): Rich => rich`Every group approved revision ${revision}.`,
