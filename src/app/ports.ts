@@ -135,7 +135,7 @@ export type Recipient =
  * `about` (the version of the event that caused it) tells several apart.
  */
 export type CardPurpose =
-  | { readonly type: 'living'; readonly view: 'requester' | 'review' | 'brief' | 'mediation' }
+  | { readonly type: 'living'; readonly view: 'requester' | 'review' | 'brief' | 'mediation' | 'observer' }
   | { readonly type: 'notice'; readonly notice: string; readonly about: number }
 
 export interface CardKey {

@@ -37,6 +37,8 @@ export interface Reader {
   readonly locale: Locale
   /** The digest of theirs that this request does not wait for; absent where there is none. */
   readonly notInDigest?: Instant
+  /** Reads because they are kept informed: nothing is asked of them, and they see what is hidden from no reviewer. */
+  readonly keptInformed?: true
   /** People whom the reader stood in for until a moment ago, so that the card says why it asks for nothing any more. */
   readonly stoodInFor?: readonly Plain[]
 }

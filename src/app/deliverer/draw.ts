@@ -56,6 +56,7 @@ async function readerOf(
       actor: anybodyOf(row),
       locale,
     }
+  if (isObserver(row)) return { role: 'observer', actor: anybodyOf(row), locale, keptInformed: true }
   const actor = await parts.directory.readerOf(person)
   if (person.id === request.requester) return { role: 'requester', actor, locale }
   const decides = groupsOf(request, actor).some((group) => Object.hasOwn(request.policy.groups, group))
@@ -72,6 +73,7 @@ async function readerOf(
   return { role, actor, locale, ...(stoodInFor.length === 0 ? {} : { stoodInFor }) }
 }
 
+const isObserver = ({ purpose }: CardRow) => purpose.type === 'living' && purpose.view === 'observer'
 const isBrief = ({ purpose }: CardRow) => purpose.type === 'living' && purpose.view === 'brief'
 
 /** The reader of a shared place: any member of the group, nobody in particular. */

@@ -6,7 +6,7 @@ import type { Service } from '../service.ts'
 import { refused } from './answers.ts'
 import { asking } from './asking.ts'
 import { noteOpening } from './openings.ts'
-import { maySee, roleOf } from './roles.ts'
+import { isOnlyInformed, maySee, roleOf } from './roles.ts'
 
 export function details(parts: Parts): Service['details'] {
   return (input) =>
@@ -21,7 +21,8 @@ export function details(parts: Parts): Service['details'] {
         const code = 'number' in input ? 'unknown_request' : 'not_reviewer'
         return refused({ code, params: {} }, locale)
       }
-      const reader = { role: roleOf(request, actor), actor, locale }
+      const informed = isOnlyInformed(request, actor) ? ({ keptInformed: true } as const) : {}
+      const reader = { role: roleOf(request, actor), actor, locale, ...informed }
       if (reader.role === 'reviewer') await noteOpening(parts, request, person.id)
       const lenders = actor.standsInFor?.map((lender) => lender.person)
       const cast = await buildCast([request], locale, parts, lenders)

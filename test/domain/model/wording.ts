@@ -98,7 +98,7 @@ function decision(
   const opening = wording % 4 === 0 ? {} : { openedAt: at - ((wording % 5) - 1) * 10_000 }
   // Mostly where it may be, so that histories do not end in refusals.
   const may = togetherRefusal(state, group, verb) === null
-  const several = wording % (may ? 3 : 29) === 2 ? { together: true as const } : {}
+  const several = wording % (may ? 3 : 59) === 2 ? { together: true as const } : {}
   const assessment = assessmentOf(wording)
   const base = { type: 'decide', actor, group, digest, assessment, ...opening, ...several } as const
   switch (verb) {

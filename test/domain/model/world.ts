@@ -88,18 +88,15 @@ const policy: fc.Arbitrary<Policy> = fc
     approval: fc.record({ validFor: duration }),
     questionnaireFrom: fc.constantFrom(...tiers),
     independentVotes: fc.boolean(),
-    hasty: fc.record({
-      within: fc.constantFrom(elapsed(minute / 2), elapsed(minute)),
-      from: fc.constantFrom(...tiers),
-    }),
     undo: fc
       .constantFrom(elapsed(minute), elapsed(minute), elapsed(10 * minute), elapsed(0))
       .map((within) => ({ within })),
     routing,
   })
-  .map(({ routing, ...rules }) =>
-    routing === null ? rules : { ...rules, routing: known(routing, rules.groups) },
-  )
+  .map(({ routing, ...rules }) => {
+    const hasty = { within: elapsed(minute / 2), from: rules.questionnaireFrom }
+    return { ...rules, hasty, ...(routing === null ? {} : { routing: known(routing, rules.groups) }) }
+  })
 
 /** Rules name only groups that there are. */
 function known(routing: Routing, groups: Policy['groups']): Routing {
