@@ -179,6 +179,12 @@ export const refusals: Messages['refusals'] = {
       'Keine Anfrage mit geringem Risiko wartet mehr auf Ihre Freigabe. Es wurde nichts erfasst.',
       'Ihre Übersicht zeigt, was noch auf Sie wartet.',
     ),
+  unreadable_chat: () =>
+    words(
+      'Chat nicht verstanden',
+      'Das ist kein Chat, in dem ich Sie kenne. Es wurde nichts geändert.',
+      'Bitte schreiben Sie „chat slack“ oder „chat teams“, nachdem Sie mich dort einmal benutzt haben. „chat aus“ nimmt eine Wahl zurück.',
+    ),
   unreadable_digest: () =>
     words(
       'Uhrzeit nicht verstanden',

@@ -182,6 +182,12 @@ export const refusals = {
       'No low-risk request waits for your approval any more. Nothing was recorded.',
       'Your overview shows what still waits for you.',
     ),
+  unreadable_chat: () =>
+    words(
+      'Chat not understood',
+      'This is no chat in which I know you, so nothing was changed.',
+      'Please write “chat slack” or “chat teams”, after you have used me there once. “chat off” takes a choice back.',
+    ),
   unreadable_digest: () =>
     words(
       'Time not understood',
