@@ -20,7 +20,7 @@ export function details(parts: Parts): Service['details'] {
         const code = 'number' in input ? 'unknown_request' : 'not_reviewer'
         return refused({ code, params: {} }, locale)
       }
-      const reader = { role: roleOf(request, actor), actor, locale }
+      const reader = { role: roleOf(request, actor), actor, locale, inDetail: true } as const
       const lenders = actor.standsInFor?.map((lender) => lender.person)
       const cast = await buildCast([request], locale, parts, lenders)
       return { outcome: 'card', card: requestCard(request, reader, cast, parts.clock.now()) } as const

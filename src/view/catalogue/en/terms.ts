@@ -86,6 +86,7 @@ export const terms = {
     slot: 'Planned for',
     audience: 'Audience',
     route: 'Review',
+    rules: 'Rules',
     requester: 'Requested by',
     decision: 'Decision',
     undone: 'Taken back',
