@@ -38,13 +38,21 @@ const mine = new Set(['mine', 'meine'])
 const away = new Set(['away', 'abwesend', 'abwesenheit'])
 const back = new Set(['back', 'zurück', 'zurueck'])
 
-const hours = new Set(['hours', 'zeiten'])
+/** What people choose for themselves with a word and a time. */
+const wishes: ReadonlyMap<string, 'hours' | 'digest'> = new Map([
+  ['hours', 'hours'],
+  ['zeiten', 'hours'],
+  ['digest', 'digest'],
+  ['sammelnachricht', 'digest'],
+])
+
+type Wish = Parameters<Desk['service']['prefer']>[0]['wish']
 
 /** What follows the first word of a command. */
 const restOf = (text: string) => text.trim().replace(/^\S+\s*/, '')
 
-async function prefer(desk: Desk, origin: Origin, text: string): Promise<void> {
-  const answer = await desk.service.prefer({ identity: origin.identity, wish: { about: 'hours', text } })
+async function prefer(desk: Desk, origin: Origin, wish: Wish): Promise<void> {
+  const answer = await desk.service.prefer({ identity: origin.identity, wish })
   if (answer.outcome === 'refused') return await desk.tell(answer, origin)
   const { locale, title, message } = answer
   await desk.tell({ locale, title, lines: [[{ type: 'text', text: message }]] }, origin)
@@ -54,12 +62,13 @@ async function command(desk: Desk, origin: Origin, text: string, key: string): P
   const word = text.trim().toLowerCase().split(/\s+/)[0] ?? ''
   const kind = kinds.get(word)
   const number = /^#?(\d{1,9})$/.exec(word)?.[1]
+  const about = wishes.get(word)
   if (kind !== undefined) await compose(desk, origin, kind)
   else if (number !== undefined) await details(desk, origin, { number: Number(number) }, 0)
   else if (away.has(word)) await goAway(desk, origin, text.trim().slice(word.length), key)
   else if (back.has(word)) await comeBack(desk, origin, null, key)
   else if (mine.has(word)) await overview(desk, origin)
-  else if (hours.has(word)) await prefer(desk, origin, restOf(text))
+  else if (about !== undefined) await prefer(desk, origin, { about, text: restOf(text) })
   else await menu(desk, origin)
 }
 

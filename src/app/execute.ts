@@ -1,12 +1,13 @@
-import type { Instant, RequestId } from '../domain/flavour.ts'
+import type { GroupId, Instant, RequestId } from '../domain/flavour.ts'
 import type { Away, Command } from '../domain/request/commands.ts'
 import { decide } from '../domain/request/decide.ts'
+import type { DecisionRecord, DecisionVerb } from '../domain/request/decision.ts'
 import type { RequestEvent } from '../domain/request/events.ts'
 import { evolve } from '../domain/request/evolve.ts'
 import { groupsToAssign, isOpen, nextDueAt } from '../domain/request/queries.ts'
 import type { Refusal } from '../domain/request/refusal.ts'
 import type { Request, RequestState } from '../domain/request/state.ts'
-import { awayFor } from './absence/availability.ts'
+import { type AskedGroup, awayFor } from './absence/availability.ts'
 import { assignments, passTimeWith } from './asking/assignments.ts'
 import { cardsFor } from './cards/cards.ts'
 import { rosterOf } from './cards/roster.ts'
@@ -103,13 +104,13 @@ async function record(parts: Parts, decided: Decided): Promise<Execution | 'conf
   return { outcome: 'duplicate', request: await loadRequest(parts.store, id) }
 }
 
-/** Who keeps the members in order should know that nobody was there, before people ask why an executive was. */
+/** Who keeps the members in order should know that too few were there, before people ask why an executive was. */
 function tellOperator({ log }: Parts, { id }: Request, events: readonly RequestEvent[]): void {
   for (const event of events)
     if (event.type === 'deadlocked' && event.everybodyAway === true)
-      log.warn('everybody is away, the executives were asked at once', { request: id, groups: event.groups })
+      log.warn('too few are there, the executives were asked at once', { request: id, groups: event.groups })
     else if (event.type === 'escalated' && event.because === 'everybody_away' && event.level > 1)
-      log.warn('everybody is away, the next level was asked at once', { request: id, level: event.level })
+      log.warn('too few are there, the next level was asked at once', { request: id, level: event.level })
 }
 
 /** Null where nothing waits for anybody, or where lists are not known: absences are then not counted. */
@@ -122,11 +123,9 @@ async function awayOf(
   const policy = command.type === 'submit' ? command.policy : before?.policy
   const requester = command.type === 'submit' ? command.actor.person : before?.requester
   if (policy === undefined || requester === undefined || (before !== null && !isOpen(before))) return null
-  const decisions = command.type === 'revise' ? [] : (before?.decisions ?? [])
-  const groups = Object.keys(policy.groups).map((id) => ({
-    id,
-    decided: decisions.filter(({ group }) => group === id).map(({ reviewer }) => reviewer),
-  }))
+  const groups = Object.entries(policy.groups).map(([id, { quorum }]) =>
+    askedGroup(id, quorum, before, command.type === 'revise'),
+  )
   try {
     return await awayFor({ groups, levels: policy.executives.length, requester }, at, parts)
   } catch (fault) {
@@ -135,6 +134,19 @@ async function awayOf(
     return null
   }
 }
+
+function askedGroup(id: GroupId, quorum: number, before: RequestState, isRevising: boolean): AskedGroup {
+  const all = [...(before?.decisions ?? []), ...(before?.voided ?? [])]
+  // A revision voids the decisions, but nobody is heard for two groups on one request.
+  const own = isRevising ? [] : (before?.decisions ?? []).filter(({ group }) => group === id)
+  const heard = [...own, ...all.filter(({ group }) => group !== id)]
+  const approvals = own.filter(({ decision }) => isApproval(decision.verb))
+  return { id, heard: heard.flatMap(peopleBehind), needed: Math.max(1, quorum - approvals.length) }
+}
+
+const isApproval = (verb: DecisionVerb) => verb === 'approve' || verb === 'approve_with_conditions'
+const peopleBehind = ({ reviewer, onBehalfOf }: DecisionRecord) =>
+  onBehalfOf === undefined ? [reviewer] : [reviewer, onBehalfOf]
 
 async function commit(
   parts: Parts,

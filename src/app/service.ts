@@ -8,7 +8,7 @@ import type { RefusalCode } from '../domain/request/refusal.ts'
 import type { Verb } from '../domain/request/verbs.ts'
 import type { AbsenceView } from '../view/absence.ts'
 import type { Choice, DraftOffer, HomeView, NoticeCard, RequestCard } from '../view/card.ts'
-import type { HomeLook } from '../view/cards.ts'
+import type { Chosen, HomeLook } from '../view/cards.ts'
 import type { FieldErrors, Form, FormPurpose, FormValues, PlatformFile } from '../view/form.ts'
 import type { Locale, Plain, Rich } from '../view/text.ts'
 import type { Identity } from './ports.ts'
@@ -208,7 +208,7 @@ export interface Service {
   /** Changes what the person chose for themselves; what they typed is read here, in every language. */
   prefer(input: {
     identity: Identity
-    wish: { readonly about: 'hours'; readonly text: string }
+    wish: { readonly about: Chosen['about']; readonly text: string }
   }): Promise<{ outcome: 'preferred'; locale: Locale; title: Plain; message: Plain } | RefusedAnswer>
 
   /** Text for the slash command's `help`, and what the person may go on with. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { organisationYaml } from '../../adapters/sandbox/organisation.ts'
+import { awayChecks } from '../../src/app/doctor/away.ts'
 import { fold } from '../../src/app/load.ts'
 import { currentRevision } from '../../src/domain/request/queries.ts'
 import { type Stack, saying, startStack, verbs } from '../support/stack/index.ts'
@@ -18,6 +19,10 @@ async function loaded({ database }: Stack, number: number) {
   const request = fold(await database.store.read((await database.store.requestByNumber(number)) ?? ''))
   if (request === null) throw new Error('no such request')
   return request
+}
+async function doctorSays({ database }: Stack): Promise<readonly string[]> {
+  const checks = await awayChecks(database.store)
+  return checks.filter(({ state }) => state !== 'ok').map(({ found }) => found)
 }
 const absencesOf = async ({ database }: Stack, email: string) => {
   const person = await database.people.byEmail(email)
@@ -160,13 +165,19 @@ describe('given everybody of a group is away', () => {
     const number = await stack.mara.asksForPost()
     const request = await loaded(stack, number)
     expect(request).toMatchObject({ status: 'escalated', level: 1, deadlock: { kind: 'stalled' } })
-    expect(stack.mara.sees(number).text).toContain('Everybody of Security is away')
+    expect(stack.mara.sees(number).text).toContain(
+      'Security cannot decide in time: those who are needed are away',
+    )
     expect(verbs(stack.carla.sees(number))).toContain('rule_approve')
     expect(stack.log.entries().map(({ message }) => message)).toContain(
-      'everybody is away, the executives were asked at once',
+      'too few are there, the executives were asked at once',
     )
+    expect(await doctorSays(stack)).toEqual([
+      `#${number}: too few of security were there, so executives 1 were asked at once`,
+    ])
     await stack.carla.rules(number, 'approve', 'It cannot wait.')
     expect((await loaded(stack, number)).status).toBe('approved')
+    expect(await doctorSays(stack)).toEqual([])
   })
 
   test('when the last one leaves in the middle of a review, then the executive is asked then', async () => {
@@ -194,6 +205,9 @@ describe('given everybody of a group is away', () => {
     for (const person of [stack.sam, stack.noor, stack.carla]) await person.commands('away until Friday')
     const number = await stack.mara.asksForPost()
     expect(await loaded(stack, number)).toMatchObject({ status: 'escalated', level: 2 })
+    expect(await doctorSays(stack)).toEqual([
+      `#${number}: too few of security and executives 1 were there, so executives 2 were asked at once`,
+    ])
     expect(verbs(stack.emil.sees(number))).toContain('rule_approve')
   })
 
@@ -206,6 +220,49 @@ describe('given everybody of a group is away', () => {
     expect(await loaded(stack, number)).toMatchObject({ status: 'escalated', level: 1 })
     await stack.emil.rules(number, 'approve', 'Fine.')
     expect(stack.mara.sees(number).text).toContain('Emil Krause for Carla Reyes')
+  })
+})
+
+describe('given a group of two that both must approve', () => {
+  const both = withDelegates.replace('name: Security\n', 'name: Security\n    quorum: 2\n')
+  const statusOf = async (stack: Stack, number: number) => (await loaded(stack, number)).status
+
+  test('when one is away for too long, then the executive is asked at once, as if both were', async () => {
+    const stack = await startStack({ organisationYaml: both })
+    await stack.sam.commands('away until Friday')
+    const number = await stack.mara.asksForPost()
+    expect(await statusOf(stack, number)).toBe('escalated')
+    expect(stack.mara.sees(number).text).toContain('Security cannot decide in time')
+  })
+
+  test('when one leaves after the other has approved, then only the one who is missing counts', async () => {
+    const stack = await startStack({ organisationYaml: both })
+    const number = await stack.mara.asksForPost()
+    await stack.noor.approves(number)
+    await stack.noor.commands('away until Friday')
+    expect(await statusOf(stack, number)).toBe('in_review')
+    await stack.sam.commands('away until Friday')
+    expect(await statusOf(stack, number)).toBe('escalated')
+  })
+
+  test('when one is back in time, then the time counts from then, and the other is asked all the same', async () => {
+    const stack = await startStack({ organisationYaml: both })
+    await stack.sam.commands('away until 12:00')
+    const number = await stack.mara.asksForPost()
+    const request = await loaded(stack, number)
+    if (request.status !== 'in_review') throw new Error(request.status)
+    expect(request.review.security?.startedAt).toBe(stack.clock.in('3h'))
+    expect(verbs(stack.noor.sees(number))).toContain('approve')
+  })
+
+  test('when Tom stands in for one, then he is the second voice, and counts once when both are away', async () => {
+    const stack = await startStack({ organisationYaml: both })
+    await stack.sam.commands('away until Friday, delegate @tom')
+    const number = await stack.mara.asksForPost()
+    await stack.tom.approves(number)
+    expect(await statusOf(stack, number)).toBe('in_review')
+    await stack.noor.commands('away until Friday, delegate @tom')
+    expect(await statusOf(stack, number)).toBe('escalated')
   })
 })
 

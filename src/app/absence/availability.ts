@@ -8,7 +8,7 @@ import type { Absences } from './absences.ts'
 export interface Present {
   /** Who should be asked: those who are there, then the delegates of those who are not. */
   readonly there: readonly PersonId[]
-  /** When the first of them is back, where nobody is there. */
+  /** Where fewer are there than are needed: when, as far as is known, enough are; null where enough are there. */
   readonly backAt: Instant | null
 }
 
@@ -18,35 +18,65 @@ interface AvailabilityDeps {
   readonly absences: Absences
 }
 
+interface Question {
+  readonly at: Instant
+  /** Who may not be asked, as a delegate either: the requester, and who was heard already. */
+  readonly excluded: readonly PersonId[]
+  /** How many voices it takes; never more than there are people on the list. 1 unless said otherwise. */
+  readonly needed?: number
+}
+
 /**
- * Of these people, who can be asked at `at` for a group or a level. A delegate who is away too, or who may not be asked
- * (`excluded`: the requester), is nobody; a delegate of a delegate is never looked for. Throws `LookupFailed`.
+ * Of these people, who can be asked at `at` for a group or a level. A delegate who is away too, or who may not be asked,
+ * is nobody; a delegate of a delegate is never looked for. Throws `LookupFailed`.
  */
 export async function presentOf(
   people: readonly PersonId[],
   lent: Lent,
-  { at, excluded }: { readonly at: Instant; readonly excluded: readonly PersonId[] },
+  { at, excluded, needed = 1 }: Question,
   deps: AvailabilityDeps,
 ): Promise<Present> {
   const back = await deps.absences.backAt(people, at)
-  const present = people.filter((person) => !back.has(person))
-  if (back.size === 0) return { there: present, backAt: null }
-  const delegates = (await deps.directory.delegations())
-    .filter(({ standIn }) => back.has(standIn.person) && lends(standIn, lent))
-    .map(({ delegate }) => delegate)
-    .filter((delegate) => !excluded.includes(delegate))
-  const alsoAway = await deps.absences.awayAt(delegates, at)
-  const there = unique([...present, ...delegates.filter((delegate) => !alsoAway.has(delegate))])
-  return { there, backAt: there.length > 0 ? null : Math.min(...back.values()) }
+  if (back.size === 0) return { there: people, backAt: null }
+  const lenders = (await deps.directory.delegations()).filter(
+    ({ standIn, delegate }) =>
+      back.has(standIn.person) && lends(standIn, lent) && !excluded.includes(delegate),
+  )
+  const alsoAway = await deps.absences.awayAt(
+    lenders.map(({ delegate }) => delegate),
+    at,
+  )
+  const thereAt = (when: Instant): readonly PersonId[] => {
+    const isBack = (person: PersonId) => (back.get(person) ?? at) <= when
+    const delegates = lenders.filter(
+      ({ standIn, delegate }) => !isBack(standIn.person) && !alsoAway.has(delegate),
+    )
+    return unique([...people.filter(isBack), ...delegates.map(({ delegate }) => delegate)])
+  }
+  const there = thereAt(at)
+  const wanted = Math.min(needed, people.length)
+  if (there.length >= wanted) return { there, backAt: null }
+  // With the last return everybody is there, so that one of them is enough.
+  const returns = [...back.values()].sort((one, other) => one - other)
+  return { there, backAt: returns.find((when) => thereAt(when).length >= wanted) ?? null }
 }
 
 const lends = (standIn: { groups: readonly GroupId[]; executiveLevels: readonly number[] }, lent: Lent) =>
   'group' in lent ? standIn.groups.includes(lent.group) : standIn.executiveLevels.includes(lent.level)
 
+/** A group that is to decide, as far as it has. */
+export interface AskedGroup {
+  readonly id: GroupId
+  /** Who cannot be heard any more: heard already, for this group or another one, in person or through a delegate. */
+  readonly heard: readonly PersonId[]
+  /** How many approvals are missing. */
+  readonly needed: number
+}
+
 /** What a decider needs to know of a request's groups and of the level that is asked. Throws `LookupFailed`. */
 export async function awayFor(
   about: {
-    readonly groups: readonly { readonly id: GroupId; readonly decided: readonly PersonId[] }[]
+    readonly groups: readonly AskedGroup[]
     readonly levels: number
     readonly requester: PersonId
   },
@@ -55,17 +85,17 @@ export async function awayFor(
 ): Promise<Away> {
   const groups: Record<GroupId, Instant> = {}
   const executives: Record<number, Instant> = {}
-  for (const { id, decided } of about.groups) {
-    const excluded = [about.requester, ...decided]
+  for (const { id, heard, needed } of about.groups) {
+    const excluded = [about.requester, ...heard]
     const members = (await deps.directory.membersOf(id)).filter((member) => !excluded.includes(member))
-    const { backAt } = await presentOf(members, { group: id }, { at, excluded }, deps)
-    if (members.length > 0 && backAt !== null) groups[id] = backAt
+    const { backAt } = await presentOf(members, { group: id }, { at, excluded, needed }, deps)
+    if (backAt !== null) groups[id] = backAt
   }
   for (let level = 1; level <= about.levels; level += 1) {
     const excluded = [about.requester]
     const members = (await deps.directory.executivesOf(level)).filter((one) => one !== about.requester)
     const { backAt } = await presentOf(members, { level }, { at, excluded }, deps)
-    if (members.length > 0 && backAt !== null) executives[level] = backAt
+    if (backAt !== null) executives[level] = backAt
   }
   return { groups, executives }
 }

@@ -8,6 +8,7 @@ import { formerlyStoodInFor } from '../absence/former.ts'
 import { buildCast } from '../cast.ts'
 import type { Parts } from '../parts.ts'
 import type { CardRow, Person, StoredEvent } from '../ports.ts'
+import { digestNotWaitedFor } from './hold.ts'
 import { isStillNews, noticeKindOf, wasTakenBack } from './news.ts'
 
 /**
@@ -55,10 +56,14 @@ async function readerOf(
       actor: anybodyOf(row),
       locale,
     }
+  if (isObserver(row)) return { role: 'observer', actor: anybodyOf(row), locale, keptInformed: true }
   const actor = await parts.directory.readerOf(person)
   if (person.id === request.requester) return { role: 'requester', actor, locale }
   const decides = groupsOf(request, actor).some((group) => Object.hasOwn(request.policy.groups, group))
-  if (decides && !isBrief(row)) return { role: 'reviewer', actor, locale }
+  if (decides && !isBrief(row)) {
+    const digest = await digestNotWaitedFor(request, actor, person, parts)
+    return { role: 'reviewer', actor, locale, ...(digest === null ? {} : { notInDigest: digest }) }
+  }
   const role = levelsOf(request, actor).length > 0 ? 'executive' : 'observer'
   const isReview = row.purpose.type === 'living' && row.purpose.view === 'review'
   if (role === 'executive' || !isReview || !isOpen(request)) return { role, actor, locale }
@@ -68,6 +73,7 @@ async function readerOf(
   return { role, actor, locale, ...(stoodInFor.length === 0 ? {} : { stoodInFor }) }
 }
 
+const isObserver = ({ purpose }: CardRow) => purpose.type === 'living' && purpose.view === 'observer'
 const isBrief = ({ purpose }: CardRow) => purpose.type === 'living' && purpose.view === 'brief'
 
 /** The reader of a shared place: any member of the group, nobody in particular. */

@@ -40,6 +40,8 @@ export interface Directory extends Rosters, Eligibility {
   refresh(): Promise<void>
   /** The active member with this address; null when no platform knows one. Throws `LookupFailed`. */
   personByEmail(email: string): Promise<Person | null>
+  /** Whoever has this address on some platform, guests and closed accounts included. Throws `LookupFailed`. */
+  accountsByEmail(email: string): Promise<readonly Person[]>
 }
 
 type DirectoryDeps = Pick<
@@ -140,6 +142,7 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       return person === null ? null : asPreferred(person, deps)
     },
     personByEmail: async (email) => (await references.people([{ type: 'email', email }]))[0] ?? null,
+    accountsByEmail: references.accounts,
     personOf: (identity) => identified(identity, identify.ofIdentity),
     actingPersonOf: (identity) => identified(identity, identify.ofActing),
     async refresh() {

@@ -28,7 +28,8 @@ export function maySee(request: Request, actor: Actor): boolean {
     actor.person === request.requester ||
     decidesOn(request, actor) ||
     levelsOf(request, actor).length > 0 ||
-    everDecided(request).includes(actor.person)
+    everDecided(request).includes(actor.person) ||
+    request.observers.includes(actor.person)
   )
 }
 
@@ -57,3 +58,7 @@ export function waitsFor(request: Request, actor: Actor, at: Instant): boolean {
   }
   return pressing.length > 0
 }
+
+/** Whether the person sees the request for no other reason than that they are kept informed of it. */
+export const isOnlyInformed = (request: Request, actor: Actor): boolean =>
+  request.observers.includes(actor.person) && !maySee({ ...request, observers: [] }, actor)

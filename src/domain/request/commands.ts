@@ -8,8 +8,8 @@ import type { Decision, Ruling } from './decision.ts'
 import type { Policy } from './policy.ts'
 
 /**
- * Where everybody who could still decide is away now and nobody stands in: when the first of them is back. What is not
- * listed has somebody.
+ * Where so many of those who could still decide are away now, and nobody stands in, that the others are too few: when
+ * enough are back. What is not listed has enough.
  */
 export interface Away {
   readonly groups: Readonly<Record<GroupId, Instant>>
@@ -38,6 +38,8 @@ export type Submit = By<{
   readonly digest: Digest
   readonly screening: Screening
   readonly policy: Policy
+  /** Who is to be kept informed; absent: nobody. */
+  readonly observers?: readonly PersonId[]
 }>
 export type Revise = By<{
   readonly type: 'revise'

@@ -19,7 +19,7 @@ export function reviewDeadlines(policy: Policy, stage: number, context: Context)
 }
 
 /**
- * A group of which everybody is away has its whole time from when the first is back. Where even that is after the
+ * A group of which too few are there has its whole time from when enough are back. Where even that is after the
  * ordinary end, the ordinary time stays: the next who can decide is asked at once, see `skippingTheAbsent`.
  */
 function fromReturn(group: GroupId, rules: GroupPolicy, context: Context): Deadline {

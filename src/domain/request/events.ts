@@ -27,6 +27,8 @@ type Body =
       readonly policy: Policy
       /** Of the groups of the first stage. */
       readonly review: Readonly<Record<GroupId, Deadline>>
+      /** Who is kept informed, by the configuration or the requester's wish; absent: nobody. It gives no authority. */
+      readonly observers?: readonly PersonId[]
     }
   | {
       readonly type: 'revised'
@@ -89,7 +91,7 @@ type Body =
       /** The groups concerned: those in conflict, or those that stayed silent. */
       readonly groups: readonly GroupId[]
       readonly mediation: Deadline
-      /** Nobody of these groups is there before the deadline: the next who can decide is asked at once. */
+      /** Too few of these groups are there before the deadline: the next who can decide is asked at once. */
       readonly everybodyAway?: true
     }
   | { readonly type: 'position_stated'; readonly side: 'requester' | GroupId; readonly wouldAccept: string }

@@ -9,7 +9,7 @@ import { groupsThatAre } from './quorum.ts'
 import type { Request } from './state.ts'
 
 /**
- * What follows at once where a deadline cannot be met, because everybody who could meet it is away until it is over and
+ * What follows at once where a deadline cannot be met, because those who are needed for it are away until it is over and
  * nobody stands in: the next who can decide is asked instead of after a wait for nothing. Whoever is back in time is
  * waited for. The last executives are waited for in any case: after them comes nobody.
  */

@@ -1,6 +1,7 @@
 /** What others may ask about a request. Everything is computed from the state; nothing here decides anything. */
 import type { GroupId, Instant, PersonId } from '../flavour.ts'
 import type { Actor } from './actor.ts'
+import type { Deadline } from './deadline.ts'
 import { undoUntil } from './decide/undo.ts'
 import { nextLookAt, runningDeadlines } from './due.ts'
 import type { DeadlineKey } from './events.ts'
@@ -67,8 +68,8 @@ export function waitingFor(
 }
 
 /** When this deadline passes; null when it does not run (any more). */
-export function deadlineOf(request: Request, key: DeadlineKey): Instant | null {
-  return runningDeadlines(request).find((running) => running.key === key)?.deadline.dueAt ?? null
+export function deadlineOf(request: Request, key: DeadlineKey): Deadline | null {
+  return runningDeadlines(request).find((running) => running.key === key)?.deadline ?? null
 }
 
 /**

@@ -20,7 +20,7 @@ export interface Deadlock {
   readonly openedAt: Instant
   /** The latest revision under this deadlock: the one it began on, or a later one made in mediation. */
   readonly revision: number
-  /** It began because everybody of the groups was away for the whole time to decide. */
+  /** It began because too few of the groups were there in the whole time to decide. */
   readonly everybodyAway?: true
 }
 
@@ -61,6 +61,8 @@ export interface Dossier {
   readonly number: number
   readonly requester: PersonId
   readonly submittedAt: Instant
+  /** Who is kept informed and nothing more; never the requester. */
+  readonly observers: readonly PersonId[]
   readonly policy: Policy
   /** All revisions, oldest first; the last is the current one. */
   readonly revisions: readonly Revision[]

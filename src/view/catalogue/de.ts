@@ -1,6 +1,7 @@
 import { absence } from './de/absence.ts'
 import { assent } from './de/assent.ts'
 import { choices } from './de/choices.ts'
+import { digest } from './de/digest.ts'
 import { drafts } from './de/drafts.ts'
 import { forms } from './de/forms.ts'
 import { general } from './de/general.ts'
@@ -24,6 +25,7 @@ export const de: Messages = {
   choices,
   consequences,
   deadline,
+  digest,
   drafts,
   fieldErrors,
   forms,

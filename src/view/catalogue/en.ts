@@ -1,6 +1,7 @@
 import { absence } from './en/absence.ts'
 import { assent } from './en/assent.ts'
 import { choices } from './en/choices.ts'
+import { digest } from './en/digest.ts'
 import { drafts } from './en/drafts.ts'
 import { forms } from './en/forms.ts'
 import { general } from './en/general.ts'
@@ -23,6 +24,7 @@ export const en = {
   choices,
   consequences,
   deadline,
+  digest,
   drafts,
   fieldErrors,
   forms,

@@ -46,6 +46,7 @@ export const general: Messages['general'] = {
     rich`${command} zurück: die Abwesenheit beenden`,
     rich`${command} 142: Anfrage Nummer 142 zeigen`,
     rich`${command} zeiten 09:00-17:00: wann Sie Erinnerungen erreichen dürfen, nach Ihrer eigenen Uhr; zeiten aus für die Arbeitszeiten der Organisation`,
+    rich`${command} sammelnachricht 09:00: an Arbeitstagen eine Nachricht mit allem, was auf Sie wartet, statt einzelner; sammelnachricht aus für einzelne`,
     rich`${command} help: diesen Text zeigen`,
     rich`Sind sich Gruppen nicht einig, suchen beide Seiten zuerst eine Einigung. Gelingt das nicht, entscheidet die Leitung. Schweigen ist nie eine Freigabe.`,
   ],

@@ -18,7 +18,7 @@ export const notices: Messages['notices'] = {
   requesterSide: 'anfragende Seite',
   nextExecutive: () => rich`Auf der Ebene davor wurde nicht rechtzeitig entschieden.`,
   everybodyAway: () =>
-    rich`Alle, die vorher zu fragen waren, sind abwesend. Deshalb wird nicht auf sie gewartet.`,
+    rich`Wer vor Ihnen hätte entscheiden sollen, ist abwesend. Deshalb wird nicht darauf gewartet.`,
   mediationUsed: () => rich`Die Anfrage steckte schon einmal fest, eine zweite Klärung gibt es nicht.`,
   ruling: (person, ruled, reason) => rich`${person} hat die Anfrage ${ruled}: „${reason}“`,
   ruled: {

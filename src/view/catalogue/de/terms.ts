@@ -61,6 +61,7 @@ export const terms: Messages['terms'] = {
     before_publication: 'Vor der Veröffentlichung',
     after_publication: 'Nach der Veröffentlichung',
   },
+  morePeople: (count) => (count === 1 ? 'eine weitere Person' : `${count} weitere Personen`),
   undone: {
     decision: 'Entscheidung',
     position: 'Äußerung in der Klärung',
@@ -74,6 +75,7 @@ export const terms: Messages['terms'] = {
     rules: 'Regeln',
     requester: 'Angefragt von',
     decision: 'Entscheidung',
+    keptInformed: 'Wird informiert',
     undone: 'Zurückgenommen',
     risk: 'Risiko',
     reason: 'Grund',

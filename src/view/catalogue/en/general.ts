@@ -48,6 +48,7 @@ export const general = {
     rich`${command} back: end it`,
     rich`${command} 142: show request number 142`,
     rich`${command} hours 09:00-17:00: when reminders may reach you, by your own clock; hours off for the organisation’s working hours`,
+    rich`${command} digest 09:00: one message a working day with all that waits for you, instead of single ones; digest off for single ones`,
     rich`${command} help: show this text`,
     rich`Where groups disagree, both sides first try to find an agreement. If they cannot, an executive decides. Silence never approves.`,
   ],
