@@ -75,7 +75,7 @@ export const terms: Messages['terms'] = {
     rules: 'Regeln',
     requester: 'Angefragt von',
     decision: 'Entscheidung',
-    keptInformed: 'Wird informiert',
+    keptInformed: 'Auch informiert',
     undone: 'Zurückgenommen',
     risk: 'Risiko',
     reason: 'Grund',
