@@ -23,7 +23,7 @@ export function details(parts: Parts): Service['details'] {
         return refused({ code, params: {} }, locale)
       }
       const informed = isOnlyInformed(request, actor) ? ({ keptInformed: true } as const) : {}
-      const reader = { role: roleOf(request, actor), actor, locale, ...informed }
+      const reader = { role: roleOf(request, actor), actor, locale, ...informed, inDetail: true } as const
       if (reader.role === 'reviewer') await noteOpening(parts, request, person.id)
       const lenders = actor.standsInFor?.map((lender) => lender.person)
       const cast = await buildCast([request], locale, parts, lenders)
