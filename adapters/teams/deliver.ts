@@ -63,7 +63,7 @@ function outcomeOf(error: unknown, to: Destination): DeliveryOutcome {
   const { afterMs, code, taken, status } = error
   if (afterMs !== null) return { outcome: 'retry', afterMs, error: code, uncertain: taken }
   if (status === 403 && to.type === 'direct')
-    return { outcome: 'retry', afterMs: notInstalledWait, error: code, uncertain: false }
+    return { outcome: 'retry', afterMs: notInstalledWait, error: code, uncertain: false, closed: true }
   return { outcome: 'failed', error: code }
 }
 
@@ -184,6 +184,7 @@ export function teamsChat(options: ChatOptions): Chat {
   const messages = new Messages(options)
   return {
     platform: 'teams',
+    owns: (text) => parseReference(text) !== null,
     conversationSize: largestConversation,
     async deliver(delivery) {
       let drawn: Drawn

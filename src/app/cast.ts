@@ -81,6 +81,7 @@ function peopleOf(request: Request): readonly PersonId[] {
   const obligations = 'approval' in request ? request.approval.obligations : []
   return [
     request.requester,
+    ...request.observers,
     ...[...request.decisions, ...request.voided].flatMap(peopleBehind),
     ...request.positions.map(({ by }) => by),
     ...Object.values(request.taken).map(({ by }) => by),

@@ -19,7 +19,9 @@ export async function waitingFor(
   actor: Actor,
   look: HomeLook,
 ): Promise<readonly Request[]> {
-  const decides = actor.groups.length + actor.executiveLevels.length > 0
+  const lent = actor.standsInFor?.length ?? 0
+  const others = actor.alsoAs?.length ?? 0
+  const decides = actor.groups.length + actor.executiveLevels.length + lent + others > 0
   const open = await parts.store.list({
     open: true,
     by: 'deadline',

@@ -54,6 +54,11 @@ export interface Organisation {
   readonly longestAbsence?: number
   /** Emoji (`:palm_tree:`) and words of a status on a platform that mean "away"; none by default. */
   readonly absenceFromStatus?: readonly string[]
+  /** Who is kept informed of every request, or of those of some kinds; null: of all. */
+  readonly observers?: readonly {
+    readonly members: readonly MemberReference[]
+    readonly kinds: readonly RequestKind[] | null
+  }[]
   /** Programs that may propose requests to people. The hash of a token is no secret; the token is kept nowhere. */
   readonly api?: { readonly tokens: readonly { readonly name: string; readonly sha256: string }[] }
 }

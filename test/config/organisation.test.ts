@@ -19,6 +19,7 @@ describe('the smallest configuration', () => {
       command: '/countersign',
       executives: [{ members: [{ type: 'email', email: 'cmo@example.com' }] }],
       requesters: 'everyone',
+      observers: [],
       longestAbsence: 60 * 86_400_000,
       absenceFromStatus: [],
       api: { tokens: [] },

@@ -34,6 +34,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     screening,
     policy,
     review: orderedRecord(deadline),
+    observers: z.array(identifier).readonly().exactOptional(),
   }),
   eventOf('revised', {
     revision: count,

@@ -28,6 +28,7 @@ export function organisationFrom(file: OrganisationFile): Organisation {
       ...(delegates === undefined ? {} : { delegates }),
     })),
     requesters: file.requesters,
+    observers: file.observers.map(({ members, kinds }) => ({ members, kinds: kinds ?? null })),
     platforms: file.platforms,
     policy: policyFrom(file),
     media: file.media,

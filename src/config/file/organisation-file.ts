@@ -7,6 +7,7 @@ import { always, cleanItems } from './clean.ts'
 import { crossChecks } from './cross-checks.ts'
 import { executive, group } from './group.ts'
 import { choice, leaf } from './leaf.ts'
+import { observer } from './observers.ts'
 import { requesters } from './people.ts'
 import { questionnaire } from './questionnaire.ts'
 import { route } from './routes.ts'
@@ -101,6 +102,10 @@ export const organisationFile = z
     ),
     executives: z.array(executive).describe('Who rules on a deadlock, in order.'),
     requesters: requesters().prefault('everyone'),
+    observers: z
+      .array(observer)
+      .prefault([])
+      .describe('Who is kept informed by a message that asks nothing of them.'),
     requester: block(
       { respondWithin: duration().prefault('10wd'), remindAt: reminders().prefault(['50%', '80%']) },
       'Time to revise or to answer conditions, before the request lapses.',

@@ -38,6 +38,8 @@ export type Submit = By<{
   readonly digest: Digest
   readonly screening: Screening
   readonly policy: Policy
+  /** Who is to be kept informed; absent: nobody. */
+  readonly observers?: readonly PersonId[]
 }>
 export type Revise = By<{
   readonly type: 'revise'

@@ -27,6 +27,8 @@ type Body =
       readonly policy: Policy
       /** Of the groups of the first stage. */
       readonly review: Readonly<Record<GroupId, Deadline>>
+      /** Who is kept informed, by the configuration or the requester's wish; absent: nobody. It gives no authority. */
+      readonly observers?: readonly PersonId[]
     }
   | {
       readonly type: 'revised'

@@ -61,6 +61,8 @@ export interface Dossier {
   readonly number: number
   readonly requester: PersonId
   readonly submittedAt: Instant
+  /** Who is kept informed and nothing more; never the requester. */
+  readonly observers: readonly PersonId[]
   readonly policy: Policy
   /** All revisions, oldest first; the last is the current one. */
   readonly revisions: readonly Revision[]

@@ -11,6 +11,7 @@ export function opened(event: EventOf<'submitted'>): Request {
     id: request,
     number,
     requester: by,
+    observers: event.observers ?? [],
     submittedAt: at,
     policy,
     revisions: [{ number: 1, content, digest, submittedAt: at }],

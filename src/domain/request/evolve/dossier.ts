@@ -18,6 +18,7 @@ export function entering(state: Dossier): Dossier {
     id: state.id,
     number: state.number,
     requester: state.requester,
+    observers: state.observers,
     submittedAt: state.submittedAt,
     policy: state.policy,
     revisions: state.revisions,
