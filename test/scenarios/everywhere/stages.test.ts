@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { organisationYaml } from '../../adapters/sandbox/organisation.ts'
-import { startStack, verbs } from '../support/stack/index.ts'
-import { saying } from '../support/stack/screen.ts'
+import { organisationYaml } from '../../../adapters/sandbox/organisation.ts'
+import { saying, startStack, verbs } from '../../support/stack/everywhere.ts'
 
 const inSteps = { organisationYaml: organisationYaml.replace('name: Legal\n', 'name: Legal\n    stage: 2\n') }
 

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { type Person, type Stack, saying, startStack, verbs } from '../support/stack/index.ts'
-import { ordinaryPost } from '../support/stack/typed.ts'
+import {
+  ordinaryPost,
+  type Person,
+  type Stack,
+  saying,
+  startStack,
+  verbs,
+} from '../../support/stack/everywhere.ts'
 
 /** Asks for a post that is planned for a time, and reads what comes back instead of closing it. */
 async function asks(person: Person, slot: number | null) {

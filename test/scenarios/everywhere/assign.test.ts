@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { organisationYaml } from '../../adapters/sandbox/organisation.ts'
-import { startStack, verbs } from '../support/stack/index.ts'
-import type { Stack } from '../support/stack/start.ts'
+import { organisationYaml } from '../../../adapters/sandbox/organisation.ts'
+import { type Stack, startStack, verbs } from '../../support/stack/everywhere.ts'
 
 const choosing = (settings: string) => ({
   organisationYaml: organisationYaml.replace('name: Security\n', `name: Security\n    ${settings}\n`),
@@ -84,12 +83,11 @@ describe('given a group that asks its people in turn', () => {
 
   test('when whoever is asked leaves, then somebody else is asked within minutes, and nothing is lost', async () => {
     const stack = await startStack(choosing('assign: rotation'))
-    const { mara, sam, noor, lena, slack, clock } = stack
+    const { mara, sam, noor, lena, clock } = stack
     const post = await mara.asksForPost()
     await lena.approves(post)
     noor.news()
-    slack.changes(sam.user, { kind: 'deactivated' })
-    slack.pardons(/users_not_found/)
+    stack.deactivates(sam)
     await clock.passes('15m')
     await stack.settle()
     expect(noor.news()).toHaveLength(1)
