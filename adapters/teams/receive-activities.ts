@@ -8,7 +8,7 @@ import { commandText, firstLink } from './message-text.ts'
 import type { Origin, TeamsActivity } from './payload.ts'
 import { render } from './render.ts'
 import { renderHome } from './render-home.ts'
-import { menuCard } from './render-notice.ts'
+import { beginCard, menuCard } from './render-notice.ts'
 
 /** Remembers the last activities, because Teams delivers one again that it thinks was not answered. */
 const recent = new Set<string>()
@@ -67,13 +67,16 @@ const kinds: ReadonlyMap<string, RequestKind> = new Map([
   ['channel', 'channel'],
   ['kanal', 'channel'],
 ])
+const beginnings = new Set(['new', 'neu', 'neuer'])
 const overviews = new Set(['mine', 'meine', 'queue', 'home', 'warteschlange', 'übersicht'])
 
 async function onMessage(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<void> {
   const text = commandText(activity.text ?? '')
   const files = filesOf(activity.attachments ?? [])
   if (files.length > 0) return withFiles(desk, origin, text, files)
-  const word = text.toLowerCase().split(' ')[0] ?? ''
+  const words = text.toLowerCase().split(/\s+/u)
+  // "new post" is what people say; "post" alone means the same.
+  const word = (beginnings.has(words[0] ?? '') ? words[1] : words[0]) ?? ''
   const number = /^#?(\d{1,9})$/.exec(word)?.[1]
   if (number !== undefined) await card(desk, origin, Number(number))
   else if (overviews.has(word)) await overview(desk, origin)
@@ -81,10 +84,11 @@ async function onMessage(desk: Desk, activity: TeamsActivity, origin: Origin): P
   else await menu(desk, origin, kinds.get(word))
 }
 
-/** What can be begun here; with a kind, that is what is offered first. */
-async function menu(desk: Desk, origin: Origin, _kind?: RequestKind): Promise<void> {
+/** What can be begun here; with a kind, the way to that. */
+async function menu(desk: Desk, origin: Origin, kind?: RequestKind): Promise<void> {
   const help = await desk.service.help({ identity: origin.identity })
-  await desk.write(origin, { card: menuCard(help, 'message'), summary: help.title })
+  const card = kind === undefined ? menuCard(help, 'message') : beginCard(help, kind)
+  await desk.write(origin, { card, summary: help.title })
 }
 
 async function overview(desk: Desk, origin: Origin): Promise<void> {

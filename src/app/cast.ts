@@ -75,6 +75,7 @@ function peopleOf(request: Request): readonly PersonId[] {
     ...[...request.decisions, ...request.voided].map(({ reviewer }) => reviewer),
     ...request.positions.map(({ by }) => by),
     ...Object.values(request.assigned).flatMap(({ people }) => people),
+    ...request.undone.map(({ by }) => by),
     ...request.rulings.map(({ by }) => by),
     ...obligations.flatMap(({ met }) => (met === null ? [] : [met.by])),
     ...(request.status === 'revoked' ? [request.by] : []),

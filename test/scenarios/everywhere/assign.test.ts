@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { organisationYaml } from '../../../adapters/sandbox/organisation.ts'
-import { type Stack, startStack, verbs } from '../../support/stack/everywhere.ts'
+import { type Stack, saying, startStack, verbs } from '../../support/stack/everywhere.ts'
 
 const choosing = (settings: string) => ({
   organisationYaml: organisationYaml.replace('name: Security\n', `name: Security\n    ${settings}\n`),
@@ -24,8 +24,9 @@ describe('given a group that asks its people in turn', () => {
     expect(mara.sees(post).text).toContain('Asked: Sam Okafor; one other may decide.')
     expect(sam.sees(post).text).toContain('You are asked for Security.')
 
-    await noor.commands(String(post))
-    expect(noor.dialog?.text).toContain('Sam Okafor is asked for Security. You may decide as well.')
+    expect(await noor.commands(String(post))).toMatchObject(
+      saying('Sam Okafor is asked for Security. You may decide as well.'),
+    )
     await noor.closes()
     await noor.approves(post, {}, { on: noor.channelCardOf(post) })
     expect(mara.sees(post).text).toContain('Approved by Noor Haddad')

@@ -12,8 +12,8 @@ test('given legal in a second step, then it is asked when security has approved,
   expect(mara.sees(post).headline).toContain('is waiting for Security')
   expect(lena.news()).toEqual([])
   await lena.commands(String(post))
-  expect(lena.dialog?.text).toContain('Wird gefragt, sobald Security zugestimmt hat')
-  expect(verbs(lena.dialog ?? { buttons: [] })).not.toContain('approve')
+  expect(lena.inFront.text).toContain('Wird gefragt, sobald Security zugestimmt hat')
+  expect(verbs(lena.inFront)).not.toContain('approve')
   await lena.closes()
 
   await clock.passes('2wh')

@@ -25,6 +25,8 @@ const idOf = (persona: Persona) =>
 export function teamsSide(clock: ManualClock, of: (persona: Persona) => boolean = () => true) {
   const mount = `emulated-${randomUUID()}`
   let origin = ''
+  /** Teams counts messages by real time, of which whatever people do takes some, while the scenario's clock stands still. */
+  let elapsed = 0
   const own = personas.filter((persona) => persona.kind !== 'bot' && of(persona))
   const server = createTeamsServer({
     clock,
@@ -53,7 +55,7 @@ export function teamsSide(clock: ManualClock, of: (persona: Persona) => boolean 
         settings: server.settings(),
         log: host.log,
         facts: host.database.store,
-        now: () => clock.now(),
+        now: () => clock.now() + elapsed,
       })
       return {
         ...teams,
@@ -64,7 +66,10 @@ export function teamsSide(clock: ManualClock, of: (persona: Persona) => boolean 
     mount: (app: Express): void => void app.use(`/${mount}`, server.router),
     /** The clients, once the product runs. The app is there for everybody, and its welcome is read. */
     async open(settle: () => Promise<void>) {
-      const client = teamsClient(server, settle)
+      const client = teamsClient(server, () => {
+        elapsed += 2_000
+        return settle()
+      })
       for (const persona of own) await server.acts.installs(idOf(persona))
       for (const persona of own) tenant.direct(idOf(persona))?.messages.splice(0)
       return {
