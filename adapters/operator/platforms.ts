@@ -92,7 +92,7 @@ export function receiversOf(
       appToken,
       signingSecret,
     }) ?? null,
-    teams?.receive({ ...common, timezone }) ?? null,
+    teams?.receive({ ...common, appAdded: () => product.appAdded(), timezone }) ?? null,
   ].filter((receiver) => receiver !== null)
 }
 

@@ -52,8 +52,10 @@ export async function onActivity(desk: Desk, activity: TeamsActivity, origin: Or
   try {
     await learn(desk, activity, origin)
     if (activity.type === 'message' && !seenBefore(origin.key)) await onMessage(desk, activity, origin)
-    if (activity.type === 'installationUpdate' && activity.action === 'add' && origin.personal)
-      await menu(desk, origin)
+    if (activity.type === 'installationUpdate' && activity.action?.startsWith('add') === true) {
+      await desk.appAdded()
+      if (origin.personal) await menu(desk, origin)
+    }
   } catch (error) {
     desk.fault('handling an activity failed', error)
     if (activity.type === 'message') await desk.say(origin, sayings.fault(desk.locale))

@@ -26,6 +26,8 @@ export type Address =
 
 /** With this code a card waits for its workspace. */
 export const notConnected = 'not_connected'
+/** With this code a card waits for the app to be added where it is to go. The adapter says it. */
+export const notInstalled = 'app_not_installed'
 
 /** Where a card goes now. Opens the mediation's conversation when its first card is on its way. */
 export async function addressOf(
@@ -90,13 +92,17 @@ export async function reachable(person: Person, chat: Chat): Promise<Identity | 
   return null
 }
 
-/** The configuration names channels of Slack. */
+const teamsPrefix = 'teams:'
+
+/** The configuration names channels of Slack as Slack does, and channels of Teams behind a word. */
 function ofGroup(group: string, parts: Parts): Address {
   const channel = parts.organisation().groups.find(({ id }) => id === group)?.channel ?? null
-  const chat = parts.chats.find(({ platform }) => platform === 'slack')
   if (channel === null) return { outcome: 'gone' }
+  const inTeams = channel.startsWith(teamsPrefix)
+  const chat = parts.chats.find(({ platform }) => platform === (inTeams ? 'teams' : 'slack'))
   if (chat === undefined) return { outcome: 'unreachable', error: 'no_platform' }
-  return { outcome: 'found', chat, to: { type: 'channel', channel } }
+  const named = inTeams ? channel.slice(teamsPrefix.length) : channel
+  return { outcome: 'found', chat, to: { type: 'channel', channel: named } }
 }
 
 async function ofMediation(request: Request, parts: Parts): Promise<Address> {

@@ -22,7 +22,9 @@ export const group = z
   .strictObject({
     name: line('a name', 40).exactOptional(),
     members: members('a group').describe('Who decides for the group: people and groups of people.'),
-    channel: channel().describe('A Slack channel that gets the group’s card too.').exactOptional(),
+    channel: channel()
+      .describe('A channel of Slack or Teams that gets the group’s card too.')
+      .exactOptional(),
     quorum: wholeNumber(1, 50).prefault(1).describe('Approvals that settle the group.'),
     rejections: wholeNumber(1, 50).prefault(1).describe('Rejections that settle the group.'),
     respondWithin: duration()

@@ -44,6 +44,7 @@ export interface PlatformUnderTest {
     readonly redraw: (request: string) => Promise<void>
     readonly membersChanged: () => Promise<void>
     readonly connected: () => Promise<void>
+    readonly appAdded: () => Promise<void>
     readonly organisation: Organisation
     readonly app: Express
   }): { start(): Promise<void>; stop(): Promise<void> }
@@ -98,6 +99,7 @@ export async function startProduct(options: ProductOptions) {
       organisation,
       membersChanged: () => app.refreshMembers(),
       connected: () => app.reconnected(),
+      appAdded: () => app.appAdded(),
       app: http.app,
     }),
   )

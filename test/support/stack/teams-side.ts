@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Express } from 'express'
 import { onTestFinished } from 'vitest'
-import { legalUserGroup, type Persona, personas } from '../../../adapters/sandbox/organisation.ts'
+import { channels, legalUserGroup, type Persona, personas } from '../../../adapters/sandbox/organisation.ts'
 import { createTeamsServer } from '../../../adapters/sandbox/teams-server/index.ts'
 import { createTeams } from '../../../adapters/teams/index.ts'
 import type { ManualClock } from '../clock.ts'
@@ -14,9 +14,15 @@ const tenantId = 'aaaaaaaa-0000-4000-8000-000000000001'
 const appId = 'cccccccc-0000-4000-8000-000000000003'
 const legalGroup = 'dddddddd-0000-4000-8000-000000000004'
 
+const securityChannel = '19:security-reviews@thread.tacv2'
+
 /** The same organisation with legal as a group of Entra. */
 export const withEntraGroup = (yaml: string): string =>
   yaml.replaceAll(`slack:${legalUserGroup}`, `entra:${legalGroup}`)
+
+/** The same with the channel of security in Teams. */
+export const withTeamsChannel = (yaml: string): string =>
+  yaml.replaceAll(`channel: ${channels.security}`, `channel: teams:${securityChannel}`)
 
 const idOf = (persona: Persona) =>
   `00000000-0000-4000-8000-${String(personas.indexOf(persona) + 1).padStart(12, '0')}`
@@ -45,7 +51,17 @@ export function teamsSide(clock: ManualClock, of: (persona: Persona) => boolean 
     messagesUrl: () => `${origin}/api/messages`,
   })
   const { tenant } = server
-  tenant.groups.set(legalGroup, new Set(own.filter(({ department }) => department === 'legal').map(idOf)))
+  const members = (of: Persona['department']) =>
+    new Set(own.filter(({ department, kind }) => department === of && kind === 'member').map(idOf))
+  tenant.groups.set(legalGroup, members('legal'))
+  tenant.conversations.set(securityChannel, {
+    id: securityChannel,
+    type: 'channel',
+    name: 'security-reviews',
+    members: members('security'),
+    messages: [],
+    blocked: false,
+  })
   onTestFinished(() => tenant.dialogs.clear())
   return {
     server,
@@ -59,8 +75,8 @@ export function teamsSide(clock: ManualClock, of: (persona: Persona) => boolean 
       })
       return {
         ...teams,
-        receive: ({ organisation: { locale, timezone }, service, redraw, app }) =>
-          teams.receive({ service, redraw, app, locale, timezone }),
+        receive: ({ organisation: { locale, timezone }, service, redraw, appAdded, app }) =>
+          teams.receive({ service, redraw, appAdded, app, locale, timezone }),
       }
     },
     mount: (app: Express): void => void app.use(`/${mount}`, server.router),
