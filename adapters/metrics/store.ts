@@ -31,6 +31,7 @@ function recorded(
   { store, instruments, beside }: { store: Store; instruments: Instruments; beside: Beside },
 ): void {
   for (const { type } of events) instruments.events.inc({ type })
+  instruments.everybodyAway.inc(events.filter(isBecauseEverybodyIsAway).length)
   const decided = events.find(({ type }) => type === 'approved' || type === 'rejected')
   if (decided === undefined) return
   const labels = { kind: summary.kind, outcome: decided.type, by: decidedBy(events) }
@@ -41,6 +42,10 @@ function recorded(
   }
   beside(observe())
 }
+
+/** Every time that somebody is not waited for ends in an escalation, whichever level it is to. */
+const isBecauseEverybodyIsAway = (event: RequestEvent) =>
+  event.type === 'escalated' && event.because === 'everybody_away'
 
 const decidedBy = (events: readonly RequestEvent[]) =>
   events.some(({ type }) => type === 'ruled') ? 'executive' : 'groups'

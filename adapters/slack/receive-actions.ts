@@ -8,6 +8,7 @@ import { type ButtonClaim, decodeButton, decodeDraft, decodePage, requestOfButto
 import type { Desk } from './desk.ts'
 import { limits } from './limits.ts'
 import { actionBody, type Origin, originOf } from './payload.ts'
+import { onAbsenceButton } from './receive-absence.ts'
 import { composeFromRequest, continueDraft, discardDraft, keepTyped } from './receive-drafts.ts'
 import { onHomeAction, publish } from './receive-home.ts'
 import { detailsCallback, detailsView } from './render-details.ts'
@@ -120,6 +121,7 @@ async function dispatch(
   if (draft !== null && clicked.action === draftActions.discard)
     return await discardDraft(desk, origin, draft, (from) => publish(desk, from))
   if (kind !== undefined) return await compose(desk, origin, kind)
+  if (await onAbsenceButton(desk, origin, clicked)) return
   if (clicked.action === 'mine') return await overview(desk, origin)
   const page = /^(open|page:.*)$/.test(clicked.action) ? decodePage(clicked.value) : null
   if (page !== null) return await details(desk, origin, { request: page.request }, page.page)

@@ -9,6 +9,7 @@ import type { Desk } from './desk.ts'
 import { errorsByBlock, formValues, typedTexts } from './form-values.ts'
 import { limits } from './limits.ts'
 import { type Origin, originOf, viewBody } from './payload.ts'
+import { absenceModal } from './render-absence.ts'
 import { formCallback } from './render-form.ts'
 import { doneView, sayingView } from './render-notice.ts'
 
@@ -50,6 +51,8 @@ function replyTo(answer: Answer, body: Submission, locale: Locale, compose: bool
     }
     case 'refused':
       return { response: { response_action: 'update', view: sayingView(answer, typed) }, late: answer }
+    case 'absence':
+      return { response: { response_action: 'update', view: absenceModal(answer.view) }, late: answer.view }
     case 'done': {
       const late = sayings.lateDone(answer)
       // A decision shows on the card it was made from; somebody who asks from anywhere needs to be told.

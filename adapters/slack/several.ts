@@ -171,6 +171,10 @@ export function chatOf(sides: Sides): Chat {
       toPlace(delivery, async ({ chat }, sending) =>
         chat.offerDraft === undefined ? notConnected : chat.offerDraft({ ...delivery, ...sending }),
       ),
+    deliverDigest: (delivery) =>
+      toPlace({ ...delivery, reference: null }, async ({ chat }, { to }) =>
+        chat.deliverDigest === undefined ? notConnected : chat.deliverDigest({ ...delivery, to }),
+      ),
     async completeStep(step, result) {
       const { tenant, id } = scoped(step)
       const side = tenant === null ? (await sides.all())[0] : await sides.of(tenant)

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Chat, DeliveryOutcome, Destination, Identity } from '../../src/app/ports.ts'
-import type { Card, DraftCard } from '../../src/view/card.ts'
+import type { Card, DigestCard, DraftCard } from '../../src/view/card.ts'
 import { CallFailed } from './call.ts'
 import type { Connector, OutgoingActivity } from './connector.ts'
 import type { Conversations, Place } from './conversations.ts'
@@ -20,6 +20,7 @@ export interface Drawn {
 export interface Drawing {
   card(card: Card, to: Destination): Drawn | Promise<Drawn>
   draft(card: DraftCard): Drawn
+  digest(card: DigestCard): Drawn
 }
 
 export interface ChatOptions {
@@ -214,6 +215,13 @@ export function teamsChat(options: ChatOptions): Chat {
     },
     offerDraft: (delivery) =>
       send(options.drawing.draft(delivery.card), { ...delivery, thread: null }, messages, options),
+    deliverDigest: (delivery) =>
+      send(
+        options.drawing.digest(delivery.card),
+        { ...delivery, reference: null, thread: null },
+        messages,
+        options,
+      ),
     openConversation: (people) => openConversation(people, options),
   }
 }

@@ -185,6 +185,8 @@ async function submit(
     case 'done':
       // A decision shows on the card it was made from; somebody who asks from anywhere needs to be told.
       return purpose.type === 'compose' || answer.told !== undefined ? doneDialog(answer) : null
+    case 'absence':
+      return sayingDialog(answer.view)
     default:
       return answer satisfies never
   }
@@ -213,6 +215,10 @@ async function formOf(desk: Desk, { identity, key }: Origin, purpose: FormPurpos
   if (purpose.type === 'verb') {
     const { type: _, ...about } = purpose
     const answer = await service.choose({ identity, ...about, dedupeKey: `${key}:again` })
+    return answer.outcome === 'form' ? answer.form : null
+  }
+  if (purpose.type === 'absence') {
+    const answer = await service.openAbsence({ identity, changes: purpose.changes })
     return answer.outcome === 'form' ? answer.form : null
   }
   const { draft, kind } = purpose

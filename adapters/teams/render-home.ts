@@ -1,7 +1,7 @@
 /** A person's overview: as the bot's answer to "mine" and as a dialog. */
-import type { HomeView } from '../../src/view/card.ts'
+import type { HomeView, ListItem } from '../../src/view/card.ts'
 import { Cut } from '../../src/view/cut.ts'
-import type { Inline } from '../../src/view/text.ts'
+import type { Inline, Locale } from '../../src/view/text.ts'
 import { toneSign, words } from '../../src/view/words.ts'
 import { newData, opening, pageData } from './button.ts'
 import type { AdaptiveCardJson, Element } from './card-json.ts'
@@ -11,7 +11,6 @@ import { limits, sizeOf } from './limits.ts'
 import { offerElements } from './render-draft.ts'
 
 type Section = HomeView['sections'][number]
-type Item = Section['items'][number]
 
 /** How many items of a section are shown at most and how long their texts may be, until the card fits. */
 const sizes = [
@@ -22,8 +21,13 @@ const sizes = [
 ] as const
 type Size = (typeof sizes)[number]
 
-/** The whole row opens the request. */
-function itemElement(item: Item, home: HomeView, surface: Surface, cut: Cut): Element {
+/** A request of a list: the whole row opens it. */
+export function itemElement(
+  item: ListItem,
+  { locale }: { readonly locale: Locale },
+  surface: Surface,
+  cut: Cut,
+): Element {
   const data = pageData({ request: item.request, page: 0 })
   const line = (list: readonly Inline[], detail: boolean) =>
     richRuns(cut.rich(list), detail ? { isSubtle: true } : {})
@@ -33,7 +37,7 @@ function itemElement(item: Item, home: HomeView, surface: Surface, cut: Cut): El
     separator: true,
     selectAction: {
       type: 'Action.Submit',
-      title: `${words(home.locale).details} #${item.number}`,
+      title: `${words(locale).details} #${item.number}`,
       data: surface === 'message' ? opening(data) : data,
     },
     columns: [

@@ -13,12 +13,18 @@ type CastDeps = Pick<Deps, 'people' | 'organisation'> & { readonly directory: Ro
 /** Who is not in the directory: never an id on a card. */
 const stranger: Readonly<Record<Locale, string>> = { en: 'someone', de: 'jemand' }
 
-/** Looks up every name that cards about these requests can mention. A roster that is not known leaves names out. */
-export async function buildCast(requests: readonly Request[], locale: Locale, deps: CastDeps): Promise<Cast> {
+/** Looks up every name that cards about these requests can mention. A roster that is not known leaves names out.
+ * `others` are named besides. */
+export async function buildCast(
+  requests: readonly Request[],
+  locale: Locale,
+  deps: CastDeps,
+  others: readonly PersonId[] = [],
+): Promise<Cast> {
   const { groups, executives, platforms, timezone, calendar } = deps.organisation()
   const chain = await Promise.all(executives.map((_, index) => executivesOr(deps, index + 1)))
   const members = await membersOfAsking(requests, deps)
-  const names = await namesOf(unique([...requests.flatMap(peopleOf), ...chain.flat()]), deps)
+  const names = await namesOf(unique([...requests.flatMap(peopleOf), ...chain.flat(), ...others]), deps)
   const nameOf = (id: PersonId) => names.get(id) ?? asPlain(stranger[locale])
   const questionnaires = groups.flatMap((group) =>
     Object.values(group.questionnaires).filter((questionnaire) => questionnaire !== null),
@@ -68,15 +74,20 @@ async function namesOf(ids: readonly PersonId[], deps: CastDeps): Promise<Readon
   )
 }
 
+const peopleBehind = ({ reviewer, onBehalfOf }: { reviewer: PersonId; onBehalfOf?: PersonId | undefined }) =>
+  onBehalfOf === undefined ? [reviewer] : [reviewer, onBehalfOf]
+
 function peopleOf(request: Request): readonly PersonId[] {
   const obligations = 'approval' in request ? request.approval.obligations : []
   return [
     request.requester,
-    ...[...request.decisions, ...request.voided].map(({ reviewer }) => reviewer),
+    ...request.observers,
+    ...[...request.decisions, ...request.voided].flatMap(peopleBehind),
     ...request.positions.map(({ by }) => by),
+    ...Object.values(request.taken).map(({ by }) => by),
     ...Object.values(request.assigned).flatMap(({ people }) => people),
     ...request.undone.map(({ by }) => by),
-    ...request.rulings.map(({ by }) => by),
+    ...request.rulings.flatMap(({ by, onBehalfOf }) => peopleBehind({ reviewer: by, onBehalfOf })),
     ...obligations.flatMap(({ met }) => (met === null ? [] : [met.by])),
     ...(request.status === 'revoked' ? [request.by] : []),
   ]

@@ -8,7 +8,7 @@ import type { Preferences } from '../domain/person/preferences.ts'
 import type { Standing } from '../domain/request/actor.ts'
 import type { Media, RequestKind } from '../domain/request/content.ts'
 import type { RequestEvent } from '../domain/request/events.ts'
-import type { Card, DraftCard } from '../view/card.ts'
+import type { Card, DigestCard, DraftCard } from '../view/card.ts'
 import type { FormValues } from '../view/form.ts'
 import type { Locale, Plain } from '../view/text.ts'
 
@@ -135,7 +135,7 @@ export type Recipient =
  * `about` (the version of the event that caused it) tells several apart.
  */
 export type CardPurpose =
-  | { readonly type: 'living'; readonly view: 'requester' | 'review' | 'brief' | 'mediation' }
+  | { readonly type: 'living'; readonly view: 'requester' | 'review' | 'brief' | 'mediation' | 'observer' }
   | { readonly type: 'notice'; readonly notice: string; readonly about: number }
 
 export interface CardKey {
@@ -249,15 +249,17 @@ export interface Draft {
 }
 
 /**
- * Something to do on a platform because of a draft. `offer`: keep a message in the owner's direct messages as the draft
- * is. `complete`: tell the workflow whose step `subject` is how the request ended.
+ * Something to do on a platform beside cards. `offer`: keep a message in the owner's direct messages as the draft is.
+ * `complete`: tell the workflow whose step `subject` is how the request ended. `digest`: tell the owner what waits for
+ * them; `subject` is the instant that it is for, and each has an errand of its own, so that none is sent twice.
  */
 export interface Errand {
   readonly id: string
-  readonly type: 'offer' | 'complete'
+  readonly type: 'offer' | 'complete' | 'digest'
+  /** Empty where there is none. */
   readonly draft: string
   readonly owner: PersonId
-  /** The step's id on its platform; empty for an offer. */
+  /** The step's id on its platform, or the instant of a digest; empty for an offer. */
   readonly subject: string
   /** Why there is no draft at all; null where there is or was one. */
   readonly reason: string | null
@@ -421,7 +423,7 @@ export interface Store extends DirectoryLedger {
 
   /** Throws when the database cannot be read and written. */
   check(): Promise<void>
-  /** Forgets dedupe keys older than `before`. */
+  /** Forgets dedupe keys, and digests that are done, older than `before`. */
   prune(before: Instant): Promise<void>
   close(): Promise<void>
 }
@@ -606,6 +608,13 @@ export interface Chat {
     to: Destination
     card: DraftCard
     reference: string | null
+    uncertain: boolean
+  }): Promise<DeliveryOutcome>
+  /** Posts somebody's digest; with `uncertain` it first looks, where the platform can, whether it is there already. */
+  deliverDigest?(delivery: {
+    errandId: string
+    to: Destination
+    card: DigestCard
     uncertain: boolean
   }): Promise<DeliveryOutcome>
   /**

@@ -12,7 +12,7 @@ export type CardRecipient =
   | { readonly type: 'channel'; readonly group: string }
   | { readonly type: 'mediation' }
 
-const livingViews = ['requester', 'review', 'brief', 'mediation'] as const
+const livingViews = ['requester', 'review', 'brief', 'mediation', 'observer'] as const
 export type LivingView = (typeof livingViews)[number]
 export type CardPurposeKey =
   | { readonly type: 'living'; readonly view: LivingView }

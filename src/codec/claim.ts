@@ -82,6 +82,7 @@ const purpose = z.discriminatedUnion('type', [
     digest,
     subject: subject.exactOptional(),
   }),
+  z.strictObject({ type: z.literal('absence'), changes: z.int().min(1).nullable() }),
 ])
 const formClaim = z.strictObject({ purpose, locale })
 export type FormClaim = z.infer<typeof formClaim>

@@ -1,5 +1,5 @@
 import type { WorkingTime } from '../domain/calendar/duration.ts'
-import type { GroupId, PersonId } from '../domain/flavour.ts'
+import type { GroupId, Instant, PersonId } from '../domain/flavour.ts'
 import type { Actor } from '../domain/request/actor.ts'
 import type { CardRole } from './card.ts'
 import type { Locale, Plain } from './text.ts'
@@ -35,4 +35,10 @@ export interface Reader {
   readonly role: CardRole
   readonly actor: Actor
   readonly locale: Locale
+  /** The digest of theirs that this request does not wait for; absent where there is none. */
+  readonly notInDigest?: Instant
+  /** Reads because they are kept informed: nothing is asked of them, and they see what is hidden from no reviewer. */
+  readonly keptInformed?: true
+  /** People whom the reader stood in for until a moment ago, so that the card says why it asks for nothing any more. */
+  readonly stoodInFor?: readonly Plain[]
 }

@@ -62,6 +62,8 @@ export type FormPurpose =
       /** The group decided for, the condition confirmed. */
       readonly subject?: string
     }
+  /** The person's own absence; `changes` is the one that is changed, null for a new one. */
+  | { readonly type: 'absence'; readonly changes: number | null }
 
 export interface Form {
   readonly purpose: FormPurpose

@@ -1,4 +1,5 @@
 /** The forms: what is asked, in what order, with what limits. The app reads them back by the same ids. */
+export { absenceFields, absenceForm } from './forms/absence.ts'
 export { composeForm } from './forms/compose.ts'
 export { type FieldErrorCode, fieldErrorCodes, fieldErrorText } from './forms/field-errors.ts'
 export { conditionSlots, fieldIds } from './forms/field-ids.ts'

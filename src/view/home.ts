@@ -2,7 +2,7 @@ import type { Instant } from '../domain/flavour.ts'
 import type { Actor } from '../domain/request/actor.ts'
 import { isOpen } from '../domain/request/queries.ts'
 import type { Request } from '../domain/request/state.ts'
-import type { CardRole, HomeView } from './card.ts'
+import type { CardRole, HomeView, ListItem } from './card.ts'
 import type { Cast } from './cast.ts'
 import { messagesIn } from './catalogue.ts'
 import { titleOf } from './content.ts'
@@ -78,7 +78,7 @@ export interface HomePage {
   readonly total: number
 }
 
-function pagingOf(id: HomeSectionId | undefined, input: Onlooker): Pick<Section, 'paging'> {
+function pagingOf(id: HomeSectionId | undefined, input: Overview): Pick<Section, 'paging'> {
   const shown = id === undefined ? undefined : input.pages?.[id]
   if (id === undefined || shown === undefined || shown.total <= homePage) return {}
   const { general } = messagesIn(input.locale)
@@ -94,7 +94,8 @@ function pagingOf(id: HomeSectionId | undefined, input: Onlooker): Pick<Section,
   }
 }
 
-type Onlooker = Parameters<typeof homeView>[0]
+type Overview = Parameters<typeof homeView>[0]
+type Onlooker = Pick<Overview, 'locale' | 'mayRequest' | 'cast' | 'actor' | 'at'>
 
 function sightFrom(request: Request, role: CardRole, input: Onlooker) {
   const actor = input.actor ?? {
@@ -113,7 +114,7 @@ function sightFrom(request: Request, role: CardRole, input: Onlooker) {
   )
 }
 
-function byDeadline(input: Onlooker): readonly Request[] {
+function byDeadline(input: Overview): readonly Request[] {
   const due = (request: Request) =>
     situationOf(sightFrom(request, 'reviewer', input)).deadline?.at ?? Number.POSITIVE_INFINITY
   return input.waiting
@@ -122,7 +123,8 @@ function byDeadline(input: Onlooker): readonly Request[] {
     .map(({ request }) => request)
 }
 
-function itemOf(request: Request, role: CardRole, input: Onlooker): Section['items'][number] {
+/** One request as a line of a list, in the eyes of whoever looks. */
+export function itemOf(request: Request, role: CardRole, input: Onlooker): ListItem {
   const sight = sightFrom(request, role, input)
   const { tone, headline } = situationOf(sight)
   return {

@@ -17,7 +17,13 @@ const recipients: fc.Arbitrary<CardRecipient> = fc.oneof(
 )
 const purposes: fc.Arbitrary<CardPurposeKey> = fc.oneof(
   fc
-    .constantFrom('requester' as const, 'review' as const, 'brief' as const, 'mediation' as const)
+    .constantFrom(
+      'requester' as const,
+      'review' as const,
+      'brief' as const,
+      'mediation' as const,
+      'observer' as const,
+    )
     .map((view) => ({ type: 'living' as const, view })),
   fc
     .record({ notice: name, about: fc.nat() })

@@ -42,6 +42,13 @@ describe('stored events', () => {
     },
   )
 
+  test('given a submitted that says who is kept informed, it reads and writes the same bytes', () => {
+    const stored = golden('submitted', '.observers')
+    const event = decodeEvent(stored)
+    expect(event).toMatchObject({ observers: ['ben', 'cleo'] })
+    expect(encodeEvent(event)).toEqual(stored)
+  })
+
   test('given groups in an order of their own, when stored, then the order survives', () => {
     const event = decodeEvent(encodeEvent(sampleEvents.submitted))
     if (event.type !== 'submitted') throw new Error('another event came back')

@@ -8,6 +8,8 @@ import { grantedScopes } from './scopes.ts'
 /** An account of the workspace: a persona whose locale can be switched. */
 export interface Account extends Omit<Persona, 'locale'> {
   locale: Persona['locale']
+  /** What the person shows beside their name; `until` in seconds, 0 for no end. */
+  status?: { readonly emoji: string; readonly text: string; readonly until: number }
 }
 
 export interface Message {

@@ -31,12 +31,15 @@ function livingCards(context: CardContext): readonly Omit<CardKey, 'request'>[] 
   const reviewers = askedPeople(request, roster)
   const channels = roster.channels.filter((group) => hasTurn(request, group))
   const executives = unique(roster.executives.slice(0, levelReached(request)).flat())
+  // Whoever is asked has a card that says more.
+  const observers = request.observers.filter((id) => !reviewers.includes(id) && !executives.includes(id))
   return [
     requester,
     ...reviewers.map((person) => living('review', { type: 'person', person })),
     ...channels.map((group) => living('review', { type: 'channel', group })),
     ...(hasConversation(request, context.conversation) ? [living('mediation', { type: 'mediation' })] : []),
     ...executives.map((person) => living('brief', { type: 'person', person })),
+    ...observers.map((person) => living('observer', { type: 'person', person })),
   ]
 }
 

@@ -79,6 +79,8 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
     case 'conditions_accepted':
     case 'contested':
     case 'rescheduled':
+    case 'taken':
+    case 'handed_back':
     case 'published':
     case 'rejection_final':
       return null
@@ -162,7 +164,7 @@ function outsiders({ request, roster, conversation }: NoticeContext): readonly P
   return participants(request, roster).filter((person) => conversation?.includes(person) !== true)
 }
 
-function reminded({ about, at }: Reminded, context: NoticeContext): readonly Recipient[] {
+function reminded({ about, step, at }: Reminded, context: NoticeContext): readonly Recipient[] {
   const { request, roster } = context
   switch (about) {
     case 'requester':
@@ -179,7 +181,12 @@ function reminded({ about, at }: Reminded, context: NoticeContext): readonly Rec
       const done = deciders(request)
       // The whole group is asked at this very moment: that is reminder enough.
       if (request.assigned[group]?.at === at && request.assigned[group]?.because === 'widened') return []
-      return toPeople(askedIn(request, roster, group).filter((member) => !done.includes(member)))
+      const waited = askedIn(request, roster, group).filter((member) => !done.includes(member))
+      const taker = request.taken[group]?.by
+      // Whoever took it is reminded alone first; the last reminder before the deadline is everybody's.
+      const isLast = request.status === 'in_review' && step >= (request.review[group]?.reminders.length ?? 0)
+      if (taker === undefined || done.includes(taker)) return toPeople(waited)
+      return toPeople(isLast ? [taker, ...waited] : [taker])
     }
   }
 }

@@ -1,14 +1,17 @@
 import type { GroupId, PersonId } from '../../domain/flavour.ts'
 import { isOpen } from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
-import type { Deps } from '../deps.ts'
-import type { Rosters } from '../directory/rosters.ts'
+import { presentOf } from '../absence/availability.ts'
+import type { Parts } from '../parts.ts'
 
 /** Everybody who may be told of one request, as known when its cards are chosen. */
 export interface Roster {
-  /** Members of the policy's groups; the requester is never among them. */
+  /**
+   * Members of the policy's groups, with the delegates of those who are away in their place; the requester is never
+   * among them.
+   */
   readonly members: Readonly<Record<GroupId, readonly PersonId[]>>
-  /** Executives by level, level 1 first; the requester is never among them. */
+  /** Executives by level, level 1 first, likewise. */
   readonly executives: readonly (readonly PersonId[])[]
   /** Groups whose channel gets the group's card too. */
   readonly channels: readonly GroupId[]
@@ -22,22 +25,27 @@ const nobody: Roster = { members: {}, executives: [], channels: [] }
  */
 export async function rosterOf(
   request: Request,
-  deps: Pick<Deps, 'organisation'> & { readonly directory: Rosters },
+  deps: Pick<Parts, 'organisation' | 'directory' | 'absences' | 'clock'>,
 ): Promise<Roster> {
   if (!isOpen(request)) return nobody
   const groups = Object.keys(request.policy.groups)
-  const others = (ids: readonly PersonId[]) => ids.filter((id) => id !== request.requester)
+  const at = deps.clock.now()
+  const excluded = [request.requester]
+  /** Without those who are away, unless that leaves nobody: nothing may rest unseen. */
+  const asked = async (ids: readonly PersonId[], lent: { group: GroupId } | { level: number }) => {
+    const people = ids.filter((id) => id !== request.requester)
+    const { there } = await presentOf(people, lent, { at, excluded }, deps)
+    return there.length > 0 ? there : people
+  }
+  const levelOf = async (level: number) =>
+    level <= levelReached(request) ? asked(await deps.directory.executivesOf(level), { level }) : []
   const [members, executives] = await Promise.all([
-    Promise.all(groups.map((group) => deps.directory.membersOf(group))),
-    Promise.all(
-      request.policy.executives.map((_, index) =>
-        index < levelReached(request) ? deps.directory.executivesOf(index + 1) : [],
-      ),
-    ),
+    Promise.all(groups.map(async (group) => asked(await deps.directory.membersOf(group), { group }))),
+    Promise.all(request.policy.executives.map((_, index) => levelOf(index + 1))),
   ])
   return {
-    members: Object.fromEntries(groups.map((group, index) => [group, others(members[index] ?? [])])),
-    executives: executives.map(others),
+    members: Object.fromEntries(groups.map((group, index) => [group, members[index] ?? []])),
+    executives,
     channels: deps
       .organisation()
       .groups.filter(({ id, channel }) => channel !== null && groups.includes(id))

@@ -11,7 +11,7 @@ import {
 } from '../ports.ts'
 import { addressOf } from './address.ts'
 import { draw, versionOf } from './draw.ts'
-import { heldUntil } from './hold.ts'
+import { timingOf } from './hold.ts'
 import { isLastAttempt, settlementOf } from './retry.ts'
 
 /** What became of one card, and whether a failure says something about this card only. */
@@ -50,8 +50,9 @@ async function attempt(row: CardRow, parts: Parts): Promise<Attempt> {
   const { recipient } = row
   const person = recipient.type === 'person' ? await parts.directory.person(recipient.person) : null
 
-  const until = await heldUntil(row, history, request, person, parts)
-  if (until !== null) return settled({ outcome: 'held', until })
+  const timing = await timingOf(row, history, request, person, parts)
+  if (timing.when === 'never') return settled({ outcome: 'nothing', version })
+  if (timing.when === 'later') return settled({ outcome: 'held', until: timing.until })
   const address = await addressOf(row, request, person, parts)
   if (address.outcome === 'gone') return settled({ outcome: 'nothing', version })
   if (address.outcome === 'unreachable') return settled({ outcome: 'parked', error: address.error })

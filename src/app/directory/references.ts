@@ -20,6 +20,8 @@ export interface References {
   name(references: readonly MemberReference[], person: Person, age: ListAge): Promise<boolean>
   /** Everybody whom the references name and who is an active member, each once, in the order written. */
   people(references: readonly MemberReference[]): Promise<readonly Person[]>
+  /** Whoever has this address on some platform, whatever their standing there. */
+  accounts(email: string): Promise<readonly Person[]>
 }
 
 export type ListAge = Exclude<keyof GroupLists, 'forget'>
@@ -95,6 +97,7 @@ export function createReferences(
       for (const reference of ordered) if (await names(reference, person, age)) return true
       return false
     },
+    accounts: (email) => byEmail(deps.accounts, identify, email.trim().toLowerCase()),
     async people(references) {
       const found = (await Promise.all(references.map(peopleOf))).flat()
       const byId = new Map(found.map((person) => [person.id, person]))

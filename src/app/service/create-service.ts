@@ -1,5 +1,6 @@
 import type { Parts } from '../parts.ts'
 import type { Service } from '../service.ts'
+import { absence, comeBack, goAway, openAbsence } from './absence.ts'
 import { choose } from './choose.ts'
 import { compose } from './compose.ts'
 import { details } from './details.ts'
@@ -33,6 +34,10 @@ export function createService(parts: Parts): Service {
     keepDraft: keepDraft(parts),
     proposeDraft: proposeDraft(parts),
     beginStep: beginStep(parts),
+    absence: absence(parts),
+    openAbsence: openAbsence(parts),
+    goAway: goAway(parts),
+    comeBack: comeBack(parts),
     remark: remark(parts),
     prefer: prefer(parts),
     home: home(parts),

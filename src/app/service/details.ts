@@ -5,7 +5,7 @@ import type { Parts } from '../parts.ts'
 import type { Service } from '../service.ts'
 import { refused } from './answers.ts'
 import { asking } from './asking.ts'
-import { maySee, roleOf } from './roles.ts'
+import { isOnlyInformed, maySee, roleOf } from './roles.ts'
 
 export function details(parts: Parts): Service['details'] {
   return (input) =>
@@ -20,8 +20,10 @@ export function details(parts: Parts): Service['details'] {
         const code = 'number' in input ? 'unknown_request' : 'not_reviewer'
         return refused({ code, params: {} }, locale)
       }
-      const reader = { role: roleOf(request, actor), actor, locale }
-      const cast = await buildCast([request], locale, parts)
+      const informed = isOnlyInformed(request, actor) ? ({ keptInformed: true } as const) : {}
+      const reader = { role: roleOf(request, actor), actor, locale, ...informed }
+      const lenders = actor.standsInFor?.map((lender) => lender.person)
+      const cast = await buildCast([request], locale, parts, lenders)
       return { outcome: 'card', card: requestCard(request, reader, cast, parts.clock.now()) } as const
     })
 }

@@ -82,6 +82,9 @@ export async function readCommand(use: Use, deps: ReadDeps, problems: Problems):
       return { type: 'publish', ...by, url: entered.text(fieldIds.url) }
     case 'undo':
       return { type: 'undo', ...by, act: actOf(use.subject) }
+    case 'take':
+    case 'hand_back':
+      return { type: verb, ...by, group: subject }
     case 'revoke':
       return { type: 'revoke', ...by, reason: entered.text(fieldIds.reason) }
     default:

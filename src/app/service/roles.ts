@@ -4,7 +4,9 @@ import {
   allowedVerbs,
   askedOf,
   groupOutcomes,
+  groupsOf,
   isSlotMissed,
+  levelsOf,
   waitingFor,
 } from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
@@ -17,7 +19,7 @@ export function roleOf(request: Request, actor: Actor): CardRole {
   if (actor.person === request.requester) return 'requester'
   if (decidesOn(request, actor)) return 'reviewer'
   const asked = request.status === 'escalated' || request.rulings.length > 0
-  return asked && actor.executiveLevels.length > 0 ? 'executive' : 'observer'
+  return asked && levelsOf(request, actor).length > 0 ? 'executive' : 'observer'
 }
 
 /** Whether the person has to do with the request at all: unpublished content is not for everybody in the workspace. */
@@ -25,16 +27,17 @@ export function maySee(request: Request, actor: Actor): boolean {
   return (
     actor.person === request.requester ||
     decidesOn(request, actor) ||
-    actor.executiveLevels.length > 0 ||
-    everDecided(request).includes(actor.person)
+    levelsOf(request, actor).length > 0 ||
+    everDecided(request).includes(actor.person) ||
+    request.observers.includes(actor.person)
   )
 }
 
-const decidesOn = (request: Request, { groups }: Actor) =>
-  groups.some((group) => Object.hasOwn(request.policy.groups, group))
+const decidesOn = (request: Request, actor: Actor) =>
+  groupsOf(request, actor).some((group) => Object.hasOwn(request.policy.groups, group))
 
 /** What the requester can do at any time does not mean that somebody is waited for. */
-const always: readonly Verb[] = ['withdraw', 'revoke', 'revise', 'undo']
+const always: readonly Verb[] = ['withdraw', 'revoke', 'revise', 'undo', 'take', 'hand_back']
 
 /** Whether the request cannot go on without this person, or somebody like them. */
 export function waitsFor(request: Request, actor: Actor, at: Instant): boolean {
@@ -55,3 +58,7 @@ export function waitsFor(request: Request, actor: Actor, at: Instant): boolean {
   }
   return pressing.length > 0
 }
+
+/** Whether the person sees the request for no other reason than that they are kept informed of it. */
+export const isOnlyInformed = (request: Request, actor: Actor): boolean =>
+  request.observers.includes(actor.person) && !maySee({ ...request, observers: [] }, actor)

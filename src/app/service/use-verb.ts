@@ -9,7 +9,7 @@ import { execute } from '../execute.ts'
 import { loadRequest } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../ports.ts'
-import type { DoneAnswer, RefusedAnswer, Service } from '../service.ts'
+import type { AbsenceAnswer, DoneAnswer, RefusedAnswer, Service } from '../service.ts'
 import { actionOf, complainBeside, done, refused } from './answers.ts'
 import { refusedClick } from './asking.ts'
 import { settingsOf } from './compose.ts'
@@ -18,7 +18,7 @@ import { questionnaireFor, readCommand } from './read-command.ts'
 import { createProblems, readValues } from './read-values.ts'
 import { atRisk, withPlan } from './with-plan.ts'
 
-type SubmitAnswer = Awaited<ReturnType<Service['submit']>>
+type SubmitAnswer = Exclude<Awaited<ReturnType<Service['submit']>>, AbsenceAnswer>
 
 /** A click on a choice, or the submission of the form that it opened. */
 export interface VerbUse {

@@ -22,6 +22,9 @@ export const group = z
   .strictObject({
     name: line('a name', 40).exactOptional(),
     members: members('a group').describe('Who decides for the group: people and groups of people.'),
+    delegates: members('the list of delegates')
+      .describe('Who may stand in for a member who is away; without it the other members.')
+      .exactOptional(),
     channel: channel()
       .describe('A channel of Slack or Teams that gets the group’s card too.')
       .exactOptional(),
@@ -71,6 +74,9 @@ export type GroupEntry = z.output<typeof group>
 
 export const executive = z.strictObject({
   members: members('a level of executives'),
+  delegates: members('the list of delegates')
+    .describe('Who may stand in for one of them, besides executives of any level.')
+    .exactOptional(),
   respondWithin: duration().prefault('8wh').describe('Then the next level is asked.'),
   remindAt: reminders().prefault(['50%', '80%']),
 })

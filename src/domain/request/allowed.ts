@@ -10,7 +10,9 @@ import { reviewRefusal } from './decide/review.ts'
 import { reviseRefusal } from './decide/revise.ts'
 import { ruleRefusal } from './decide/rule.ts'
 import { statePositionRefusal } from './decide/state-position.ts'
+import { handBackRefusal, takeRefusal } from './decide/take.ts'
 import { undoRefusal } from './decide/undo.ts'
+import { refusal } from './outcome.ts'
 import type { Refusal } from './refusal.ts'
 import { standingRefusal } from './roles.ts'
 import type { Request } from './state.ts'
@@ -54,8 +56,18 @@ function forGroups(request: Request, actor: Actor): readonly Candidate[] {
   return Object.keys(request.policy.groups).flatMap((subject): Candidate[] => [
     { verb: 'state_position', subject, refusal: statePositionRefusal(request, actor, subject) },
     ...decisions.map((verb) => ({ verb, subject, refusal: reviewRefusal(request, actor, subject, verb) })),
+    {
+      verb: 'take',
+      subject,
+      refusal: takeRefusal(request, actor, subject) ?? takenAlready(request, actor, subject),
+    },
+    { verb: 'hand_back', subject, refusal: handBackRefusal(request, actor, subject) },
   ])
 }
+
+/** To take what one has taken would change nothing. */
+const takenAlready = (request: Request, actor: Actor, group: string) =>
+  request.taken[group]?.by === actor.person ? refusal('not_now', { status: request.status }) : null
 
 function forExecutives(request: Request, actor: Actor): readonly Candidate[] {
   const rulings = ['approve', 'approve_with_conditions', 'reject', 'send_back'] as const

@@ -12,8 +12,11 @@ import { revise } from './decide/revise.ts'
 import { rule } from './decide/rule.ts'
 import { statePosition } from './decide/state-position.ts'
 import { submit } from './decide/submit.ts'
+import { handBack, take } from './decide/take.ts'
 import { undo } from './decide/undo.ts'
 import type { RequestEvent } from './events.ts'
+import { evolve } from './evolve.ts'
+import { skippingTheAbsent } from './nobody-there.ts'
 import { refusal, refused } from './outcome.ts'
 import type { Outcome } from './refusal.ts'
 import { standingRefusal } from './roles.ts'
@@ -27,10 +30,23 @@ import type { Request, RequestState } from './state.ts'
 export function decide(command: Command, state: RequestState, context: Context): Outcome<RequestEvent> {
   const barred = 'actor' in command ? standingRefusal(command.actor) : null
   if (barred !== null) return refused(barred)
-  if (command.type === 'submit') return submit(command, state, context)
+  if (command.type === 'submit') return andSkipping(submit(command, state, context), state, context)
   if (state === null) return refused(refusal('unknown_request'))
   if (command.type === 'pass_time') return passTime(command, state, context)
-  return command.type === 'assign' ? assign(command, state, context) : decideOn(command, state, context)
+  if (command.type === 'assign') return assign(command, state, context)
+  return andSkipping(decideOn(command, state, context), state, context)
+}
+
+/** Whatever a command leads to, nobody is waited for who is away until the wait is over. */
+function andSkipping(
+  outcome: Outcome<RequestEvent>,
+  state: RequestState,
+  context: Context,
+): Outcome<RequestEvent> {
+  if (!outcome.ok) return outcome
+  const next = outcome.events.reduce<RequestState>(evolve, state)
+  if (next === null || outcome.events.length === 0) return outcome
+  return { ok: true, events: [...outcome.events, ...skippingTheAbsent(next, context)] }
 }
 
 function decideOn(
@@ -63,6 +79,10 @@ function decideOn(
       return undo(command, request, context)
     case 'withdraw':
       return withdraw(command, request, context)
+    case 'take':
+      return take(command, request, context)
+    case 'hand_back':
+      return handBack(command, request, context)
     default:
       return command satisfies never
   }

@@ -42,6 +42,8 @@ export type RulingVerb = Ruling['verb']
 /** A decision as recorded: by one reviewer, for one group, on one revision. */
 export interface DecisionRecord {
   readonly reviewer: PersonId
+  /** Who is away and lent the authority; absent: it is the reviewer's own. */
+  readonly onBehalfOf?: PersonId
   readonly group: GroupId
   readonly revision: number
   readonly digest: Digest

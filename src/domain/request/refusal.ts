@@ -29,6 +29,7 @@ export const refusalCodes = [
   'conditions_required', // approval with conditions without any
   'questionnaire_required', // approving at this tier needs every answer and a rationale (params.tier)
   'unchanged', // a revision equal to the current one
+  'unreadable_digest', // no time of the day for a digest (raised by the app)
   'unreadable_hours', // hours of one's own that are none (raised by the app)
   'send_back_used', // a request is sent back once
   'contest_closed', // too late to contest
@@ -44,6 +45,7 @@ export const refusalCodes = [
   'undo_not_yours', // nothing of this person's to take back
   'undo_overtaken', // something else has happened since
   'undo_late', // the moment in which a mis-click can be taken back is over
+  'not_taken', // only whoever took it for the group hands it back
   'not_away', // nothing to come back from
   'absence_past', // an absence that ends before now
   'absence_order', // an absence that ends before it begins

@@ -1,5 +1,7 @@
+import { absence } from './de/absence.ts'
 import { assent } from './de/assent.ts'
 import { choices } from './de/choices.ts'
+import { digest } from './de/digest.ts'
 import { drafts } from './de/drafts.ts'
 import { forms } from './de/forms.ts'
 import { general } from './de/general.ts'
@@ -17,10 +19,12 @@ import type { Messages } from './en.ts'
 
 /** German, formal. */
 export const de: Messages = {
+  absence,
   assent,
   choices,
   consequences,
   deadline,
+  digest,
   drafts,
   fieldErrors,
   forms,

@@ -1,5 +1,7 @@
+import { absence } from './en/absence.ts'
 import { assent } from './en/assent.ts'
 import { choices } from './en/choices.ts'
+import { digest } from './en/digest.ts'
 import { drafts } from './en/drafts.ts'
 import { forms } from './en/forms.ts'
 import { general } from './en/general.ts'
@@ -16,10 +18,12 @@ import { terms } from './en/terms.ts'
 
 /** English: it defines which texts there are. Another language that lacks one does not compile. */
 export const en = {
+  absence,
   assent,
   choices,
   consequences,
   deadline,
+  digest,
   drafts,
   fieldErrors,
   forms,

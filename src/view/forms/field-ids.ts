@@ -11,6 +11,7 @@ export const fieldIds = {
   needWhy: 'need_why',
   needIfLate: 'need_if_late',
   audience: 'audience',
+  keepInformed: 'keep_informed',
   features: 'features',
   platform: 'platform',
   handle: 'handle',

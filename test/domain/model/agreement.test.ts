@@ -19,7 +19,14 @@ import { histories } from './property.ts'
 import { product } from './subject.ts'
 import type { World } from './world.ts'
 
-const groupVerbs: readonly Verb[] = ['approve', 'approve_with_conditions', 'request_changes', 'reject']
+const groupVerbs: readonly Verb[] = [
+  'approve',
+  'approve_with_conditions',
+  'request_changes',
+  'reject',
+  'take',
+  'hand_back',
+]
 
 /** Everything that anybody could click in this state, sensible or not. */
 function everyChoice(request: Request): readonly AllowedVerb[] {
@@ -69,6 +76,8 @@ function perfectClick(
     publish: moves.publish(actor, 'https://example.com/never-published'),
     revoke: moves.revoke(actor, fresh),
     undo: moves.undo(actor, Number(subject)),
+    take: moves.take(actor, subject),
+    hand_back: moves.handBack(actor, subject),
   } satisfies Record<Verb, moves.Move>
   return move[verb](currentRevision(request).digest)
 }

@@ -7,6 +7,7 @@ import { type Events, isA, isFinal, standing } from './ledger.ts'
 import { promisedOfEntries, promisedOfEvents } from './promises.ts'
 import { replaysTheSame, resumesTheSame, tellsTheTruth } from './replay.ts'
 import type { Subject } from './subject.ts'
+import { takenOfEntries, takenOfEvents } from './taking.ts'
 import { undoChecks } from './undo.ts'
 import type { World } from './world.ts'
 
@@ -18,7 +19,7 @@ export const checkEntry: Check = (entry, subject, world) => {
   }
   for (const check of [...entryChecks, ...promisedOfEntries, ...askedOfEntries])
     check(whatStands(entry), subject, world)
-  for (const check of [resumesTheSame, tellsTheTruth]) check(entry, subject, world)
+  for (const check of [resumesTheSame, tellsTheTruth, ...takenOfEntries]) check(entry, subject, world)
   repetitionChangesNothing(entry, subject, world)
 }
 
@@ -26,7 +27,7 @@ export const checkEntry: Check = (entry, subject, world) => {
 function checkEvent(event: RequestEvent, ledger: Events, entry: Entry): void {
   const checks = isA(event, 'decision_undone')
     ? undoChecks
-    : [...eventChecks, ...promisedOfEvents, ...askedOfEvents]
+    : [...eventChecks, ...promisedOfEvents, ...askedOfEvents, ...takenOfEvents]
   for (const check of checks) check(event, standing(ledger), entry, ledger)
 }
 

@@ -50,7 +50,16 @@ export const datedNow: EventCheck = (event, _past, { at }) => {
 
 /** 2. No timer ever produces an approval, or anything else that only people can say. */
 export const silenceNeverApproves: EventCheck = (event, _past, { command }) => {
-  const mine = ['reminded', 'deadlocked', 'escalated', 'lapsed', 'rejection_final', 'slot_missed', 'assigned']
+  const mine = [
+    'reminded',
+    'deadlocked',
+    'escalated',
+    'lapsed',
+    'rejection_final',
+    'slot_missed',
+    'assigned',
+    'handed_back',
+  ]
   if (!('actor' in command)) {
     must(event.by === 'clock' && mine.includes(event.type), `2: the clock caused ${event.type}`)
   } else {

@@ -328,6 +328,38 @@ const asking: readonly PlantedBug[] = [
   ),
 ]
 
+const taking: readonly PlantedBug[] = [
+  inDecide(
+    'a taker who left keeps the request',
+    (decide) => (command, state, context) =>
+      decide(command.type === 'pass_time' ? { ...command, gone: [] } : command, state, context),
+  ),
+  misreading('taking counts as deciding', (state, command) => {
+    if (command.type !== 'decide') return state
+    const { number, digest } = currentRevision(state)
+    const taken = Object.entries(state.taken).map(([group, { by, at }]) => ({
+      ...{ group, reviewer: by, at, revision: number, digest, assessment: null },
+      decision: { verb: 'approve', comment: '' } as const,
+    }))
+    return { ...state, decisions: [...state.decisions, ...taken] }
+  }),
+  lyingAbout('others hand back what somebody took', (command, state) =>
+    command.type === 'hand_back'
+      ? posing(command, state?.taken[command.group]?.by ?? command.actor.person)
+      : command,
+  ),
+  lyingAbout('a reviewer takes what waits for others', (command) =>
+    command.type === 'take' ? { ...command, actor: { ...command.actor, groups: [command.group] } } : command,
+  ),
+  misreading('it is taken before the turn of the group', (state, command) =>
+    command.type === 'take' ? { ...state, stage: 99 } : state,
+  ),
+  inEvolve('undo gives back what somebody took meanwhile', (evolve) => (state, event) => {
+    const next = evolve(state, event)
+    return event.type === 'decision_undone' ? { ...next, taken: state?.undoable?.before.taken ?? {} } : next
+  }),
+]
+
 let clock = 0
 const replay: readonly PlantedBug[] = [
   inEvolve('replaying reads a clock', (evolve) => (state, event) => {
@@ -353,5 +385,6 @@ export const plantedBugs: readonly PlantedBug[] = [
   ...slots,
   ...undoing,
   ...asking,
+  ...taking,
   ...replay,
 ]

@@ -67,7 +67,8 @@ export function commandOf(step: Step, before: Before, world: World): Command {
   const { state, at, lastAccepted } = before
   if (state === null) return submission(world, step)
   if (step.act === 'again' && lastAccepted !== null) return lastAccepted
-  if (step.act === 'wait' || step.act === 'sleep') return { type: 'pass_time', members: membersOf(world) }
+  if (step.act === 'wait' || step.act === 'sleep')
+    return { type: 'pass_time', members: membersOf(world), gone: goneOf(step, state) }
   if (step.act === 'assign') return assignment(step, state, world)
   const { actor, choice } = choose(step, state, at, world)
   if (choice === null) return { type: 'pass_time' }
@@ -90,6 +91,10 @@ function submission(world: World, { who, wording }: Step): Command {
     policy: world.policy,
   }
 }
+
+/** Of those who took something, sometimes one or all are away, or have left. */
+const goneOf = ({ what }: Step, { taken }: Request) =>
+  Object.values(taken).flatMap(({ by }, index) => (((what >> index) & 1) === 0 ? [by] : []))
 
 const membersOf = ({ people, policy }: World) =>
   Object.fromEntries(

@@ -72,6 +72,9 @@ export function commandFor({ verb, subject = '' }: AllowedVerb, click: Click): C
       return { type: 'publish', actor, digest, url: wording % 9 === 1 ? 'nowhere' : 'https://example.com/1' }
     case 'undo':
       return { type: 'undo', actor, digest, act: /^\d+$/.test(subject) ? Number(subject) : 0 }
+    case 'take':
+    case 'hand_back':
+      return { type: verb, actor, digest, group: subject }
     case 'revoke':
       return { type: 'revoke', actor, digest, reason: words('recall', wording) }
     default:

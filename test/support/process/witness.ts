@@ -64,7 +64,10 @@ export function createWitness(): Witness {
     const known = clicks.get(number)
     if (known !== undefined) return known
     const purpose = decodeFormMetadata(view.private_metadata)?.purpose
-    const what = purpose?.type === 'verb' ? purpose.verb : `ask for a ${purpose?.kind}`
+    const what =
+      purpose?.type === 'verb'
+        ? purpose.verb
+        : `ask for a ${purpose?.type === 'compose' ? purpose.kind : 'thing'}`
     const click: Click = { number, what, answers: [] }
     clicks.set(number, click)
     return click

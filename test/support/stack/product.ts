@@ -126,6 +126,7 @@ export async function startProduct(options: ProductOptions) {
     await stop()
     try {
       await app.timers.runDue()
+      await app.availability.look()
       await app.deliverer.settleAll()
     } catch (fault) {
       // The loops of the running program pause and come back; here the next act does.

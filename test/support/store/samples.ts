@@ -179,6 +179,8 @@ export const sampleEvents: { readonly [Type in RequestEventType]: Extract<Reques
   revoked: { type: 'revoked', at, by: 'sam', reason: 'The account was taken over.' },
   withdrawn: { type: 'withdrawn', at, by: 'ada', reason: 'The fair was cancelled.' },
   lapsed: { type: 'lapsed', at, by: 'clock', because: 'executives_silent' },
+  taken: { type: 'taken', at, by: 'sam', group: security },
+  handed_back: { type: 'handed_back', at, by: 'clock', group: security, because: 'gone' },
   rejection_final: { type: 'rejection_final', at, by: 'clock' },
   reminded: { type: 'reminded', at, by: 'clock', about: `group:${security}`, step: 1 },
 }

@@ -11,12 +11,13 @@ import { accepted, refusal, refused, repeated, stampOf } from '../outcome.ts'
 import { groupOutcomes } from '../quorum.ts'
 import type { Outcome, Refusal } from '../refusal.ts'
 import { currentRevision } from '../revision.ts'
-import { reviewerRefusal, turnRefusal } from '../roles.ts'
+import { reviewerRefusal, turnRefusal, voiceFor } from '../roles.ts'
 import { same } from '../same.ts'
 import { settle } from '../settle.ts'
 import type { Request } from '../state.ts'
 import { isOpen, notNow, staleRefusal } from '../status.ts'
 import { isBlank } from '../text.ts'
+import { heardBefore } from '../voice.ts'
 
 /** One reviewer's decision for one group, and whatever it settles. The same decision twice changes nothing. */
 export function review(command: Decide, request: Request, context: Context): Outcome<RequestEvent> {
@@ -35,6 +36,7 @@ export function review(command: Decide, request: Request, context: Context): Out
     questionnaireRefusal(command, request)
   if (refusal !== null) return refused(refusal)
   const stamp = stampOf(context, actor.person)
+  const voice = voiceFor(request, actor, group) ?? { by: actor.person }
   const decided: RequestEvent = {
     type: 'decided',
     group,
@@ -42,8 +44,9 @@ export function review(command: Decide, request: Request, context: Context): Out
     digest,
     decision,
     assessment,
-    changed: earlier !== undefined,
+    changed: heardBefore(request.decisions, voice).length > 0,
     ...stamp,
+    ...voice,
   }
   return accepted(decided, ...settle(evolve(request, decided), context, stamp))
 }
@@ -73,9 +76,10 @@ function statusRefusal(request: Request, verb: DecisionVerb): Refusal | null {
 }
 
 /** In mediation everybody may decide, and decide anew: that is what it is for. */
-function settledRefusal(request: Request, actor: Actor, group: GroupId): Refusal | null {
+export function settledRefusal(request: Request, actor: Actor, group: GroupId): Refusal | null {
   if (request.status === 'deadlocked') return null
-  if (decisionOf(request, actor.person) !== undefined) return refusal('already_decided')
+  const voice = voiceFor(request, actor, group) ?? { by: actor.person }
+  if (heardBefore(request.decisions, voice).length > 0) return refusal('already_decided')
   return groupOutcomes(request)[group] === 'pending' ? null : refusal('group_settled')
 }
 

@@ -61,6 +61,7 @@ export const terms: Messages['terms'] = {
     before_publication: 'Vor der Veröffentlichung',
     after_publication: 'Nach der Veröffentlichung',
   },
+  morePeople: (count) => (count === 1 ? 'eine weitere Person' : `${count} weitere Personen`),
   undone: {
     decision: 'Entscheidung',
     position: 'Äußerung in der Klärung',
@@ -73,6 +74,7 @@ export const terms: Messages['terms'] = {
     route: 'Prüfung',
     requester: 'Angefragt von',
     decision: 'Entscheidung',
+    keptInformed: 'Wird informiert',
     undone: 'Zurückgenommen',
     risk: 'Risiko',
     reason: 'Grund',

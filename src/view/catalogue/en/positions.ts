@@ -11,6 +11,7 @@ const neither = (count: number): string => (count === 1 ? 'does' : 'do')
 /** Where each side stands. */
 export const positions = {
   pending: (by: Part): Rich => rich`Not decided yet, due by ${by}`,
+  taken: (who: Part, at: Part): Rich => rich`${who} has taken this, ${at}.`,
   pendingQuorum: (have: number, need: number, by: Part): Rich =>
     rich`${have} of ${need} approvals so far, due by ${by}`,
   asked: (people: Part, others: number): Rich => rich`Asked: ${people}${mayDecide(others)}.`,
@@ -44,6 +45,7 @@ export const positions = {
     reject: (person: Part, when: Part): Rich => rich`Ruling by ${person} (${when}): rejected`,
     send_back: (person: Part, when: Part): Rich => rich`Ruling by ${person} (${when}): sent back once`,
   } satisfies Record<RulingVerb, unknown>,
+  onBehalf: (by: Part, absent: Part): Rich => rich`${by} for ${absent}`,
   oneDecision: (person: Part, verb: string): Rich => rich`${person}: ${verb}`,
   comment: (text: Part): Rich => rich`Comment: “${text}”`,
   reason: (text: Part): Rich => rich`Reason: “${text}”`,

@@ -76,6 +76,7 @@ export const terms = {
     after_publication: 'After publication',
   } satisfies Record<ConditionDraft['due'], string>,
   /** What was taken back, after the name of whoever did. */
+  morePeople: (count: number): string => (count === 1 ? 'one more person' : `${count} more people`),
   undone: {
     decision: 'decision',
     position: 'word in the mediation',
@@ -88,6 +89,7 @@ export const terms = {
     route: 'Review',
     requester: 'Requested by',
     decision: 'Decision',
+    keptInformed: 'Kept informed',
     undone: 'Taken back',
     risk: 'Risk',
     reason: 'Reason',
