@@ -68,9 +68,23 @@ const metadata = z.looseObject({
   event_payload: z.looseObject({ card: z.unknown() }),
 })
 
+/** Errors that mean that this person cannot be written to in Slack at all. */
+const closed = new Set([
+  'cannot_dm_bot',
+  'messages_tab_disabled',
+  'restricted_action',
+  'user_disabled',
+  'user_not_found',
+  'user_not_visible',
+  'users_not_found',
+])
+
 function outcomeOf(error: unknown): DeliveryOutcome {
   const fault = faultOf(error)
-  if (fault.type === 'refused') return { outcome: 'failed', error: fault.error }
+  if (fault.type === 'refused') {
+    const { error: code } = fault
+    return { outcome: 'failed', error: code, ...(closed.has(code) ? { closed: true } : {}) }
+  }
   return { outcome: 'retry', afterMs: fault.afterMs, error: fault.error, uncertain: fault.taken }
 }
 
@@ -298,6 +312,7 @@ export function slackChat(client: WebClient, lookUp: LookUp): Chat {
   const messages = new Messages(client)
   return {
     platform: 'slack',
+    owns: (text) => parseReference(text) !== null,
     conversationSize: limits.conversation.people,
     deliver: (delivery) => deliver(messages, lookUp, delivery),
     offerDraft: ({ errandId, ...delivery }) =>

@@ -39,11 +39,14 @@ const away = new Set(['away', 'abwesend', 'abwesenheit'])
 const back = new Set(['back', 'zurück', 'zurueck'])
 
 /** What people choose for themselves with a word and a time. */
-const wishes: ReadonlyMap<string, 'hours' | 'digest'> = new Map([
+const wishes: ReadonlyMap<string, 'hours' | 'digest' | 'chat'> = new Map([
   ['hours', 'hours'],
   ['zeiten', 'hours'],
   ['digest', 'digest'],
   ['sammelnachricht', 'digest'],
+  ['chat', 'chat'],
+  ['here', 'chat'],
+  ['hier', 'chat'],
 ])
 
 type Wish = Parameters<Desk['service']['prefer']>[0]['wish']

@@ -163,6 +163,7 @@ export function chatOf(sides: Sides): Chat {
 
   return {
     platform: 'slack',
+    owns: (text) => channelIn(text) !== '',
     conversationSize: limits.conversation.people,
     reaches: async ({ tenant }) => (await sides.of(tenant)) !== null,
     deliver: (delivery) =>

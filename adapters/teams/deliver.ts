@@ -58,16 +58,17 @@ const blockedWait = 15 * 60_000
 /** The largest group that one conversation is opened for: who is concerned by a request fits in many times over. */
 const largestConversation = 50
 
-function outcomeOf(error: unknown): DeliveryOutcome {
+function outcomeOf(error: unknown, to: Destination): DeliveryOutcome {
   if (!(error instanceof CallFailed))
     return { outcome: 'retry', afterMs: 5_000, error: 'unreadable_answer', uncertain: true }
   const { afterMs, code, taken, status } = error
   if (afterMs !== null) return { outcome: 'retry', afterMs, error: code, uncertain: taken }
+  const closed = to.type === 'direct' ? ({ closed: true } as const) : {}
   // Whoever blocked the bot may think better of it, of which Teams says nothing.
   if (code === 'MessageWritesBlocked')
-    return { outcome: 'retry', afterMs: blockedWait, error: code, uncertain: false }
+    return { outcome: 'retry', afterMs: blockedWait, error: code, uncertain: false, ...closed }
   // Nobody can be written to who has not added the app, nor a channel of a team that has not: cards wait for that.
-  if (status === 403) return { outcome: 'failed', error: 'app_not_installed' }
+  if (status === 403) return { outcome: 'failed', error: 'app_not_installed', ...closed }
   return { outcome: 'failed', error: code }
 }
 
@@ -144,14 +145,14 @@ async function send(
   messages: Messages,
   { pacer }: ChatOptions,
 ): Promise<DeliveryOutcome> {
-  const { uncertain } = sending
+  const { to, uncertain } = sending
   const at = parseReference(sending.reference)
   let place: Place
   try {
-    place = at ?? (await messages.placeOf(sending.to))
+    place = at ?? (await messages.placeOf(to))
   } catch (error) {
     // No message was on its way yet, so whether one exists is as certain as before.
-    const outcome = outcomeOf(error)
+    const outcome = outcomeOf(error, to)
     return outcome.outcome === 'retry' ? { ...outcome, uncertain } : outcome
   }
   const wait = pacer.take(place.conversation)
@@ -160,7 +161,7 @@ async function send(
     const sent = await updateOrPost(drawn, { ...sending, at, place }, messages)
     return { outcome: 'delivered', reference: JSON.stringify(sent) }
   } catch (error) {
-    const outcome = outcomeOf(error)
+    const outcome = outcomeOf(error, to)
     // The limit is the conversation's: nobody else is to write to it in the meantime.
     if (error instanceof CallFailed && error.status === 429)
       pacer.hold(place.conversation, error.afterMs ?? 0)
@@ -197,6 +198,7 @@ export function teamsChat(options: ChatOptions): Chat {
   const messages = new Messages(options)
   return {
     platform: 'teams',
+    owns: (text) => parseReference(text) !== null,
     conversationSize: largestConversation,
     async deliver(delivery) {
       let drawn: Drawn

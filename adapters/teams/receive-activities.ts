@@ -73,11 +73,14 @@ const beginnings = new Set(['new', 'neu', 'neuer'])
 const overviews = new Set(['mine', 'meine', 'queue', 'home', 'warteschlange', 'übersicht'])
 
 /** What people choose for themselves with a word and a time. */
-const wishes: ReadonlyMap<string, 'hours' | 'digest'> = new Map([
+const wishes: ReadonlyMap<string, 'hours' | 'digest' | 'chat'> = new Map([
   ['hours', 'hours'],
   ['zeiten', 'hours'],
   ['digest', 'digest'],
   ['sammelnachricht', 'digest'],
+  ['chat', 'chat'],
+  ['here', 'chat'],
+  ['hier', 'chat'],
 ])
 
 async function onMessage(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<void> {

@@ -4,6 +4,7 @@
  */
 import type { AbsenceEvent } from '../domain/absence/events.ts'
 import type { Digest, Instant, PersonId, RequestId } from '../domain/flavour.ts'
+import type { AccountsEvent } from '../domain/person/accounts.ts'
 import type { Preferences } from '../domain/person/preferences.ts'
 import type { Standing } from '../domain/request/actor.ts'
 import type { Media, RequestKind } from '../domain/request/content.ts'
@@ -282,9 +283,9 @@ export type ErrandSettlement =
     }
 
 /** What the ledger keeps of people, beside what it keeps of requests. */
-export type DirectoryEvent = AbsenceEvent
+export type DirectoryEvent = AbsenceEvent | AccountsEvent
 /** The subjects that a person has a stream of events about. */
-export type DirectoryTopic = 'absence'
+export type DirectoryTopic = 'absence' | 'accounts'
 
 /** One person's events about one subject. */
 export interface DirectoryStream {
@@ -562,8 +563,10 @@ export type DeliveryOutcome =
       readonly uncertain: boolean
       /** The trouble is this card's and not the platform's: the recipient's other cards need not wait for it. */
       readonly ownFault?: true
+      /** The person, or somebody for them, lets the bot write nothing here: another chat of theirs may be open. */
+      readonly closed?: true
     }
-  | { readonly outcome: 'failed'; readonly error: string }
+  | { readonly outcome: 'failed'; readonly error: string; readonly closed?: true }
 
 /** Where to deliver: an account's direct messages, a channel of the configuration, or an opened conversation. */
 export type Destination =
@@ -573,6 +576,8 @@ export type Destination =
 /** One platform, as the deliverer uses it. Retries nothing by itself. */
 export interface Chat {
   readonly platform: Platform
+  /** Whether this is the reference of a message in this chat. Absent where there is no other chat. */
+  owns?(reference: string): boolean
   /**
    * False where nothing can reach this account, because its workspace is not connected (any more). Absent where there is
    * only one workspace, which is always connected.

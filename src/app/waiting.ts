@@ -20,7 +20,8 @@ export async function waitingFor(
   look: HomeLook,
 ): Promise<readonly Request[]> {
   const lent = actor.standsInFor?.length ?? 0
-  const decides = actor.groups.length + actor.executiveLevels.length + lent > 0
+  const others = actor.alsoAs?.length ?? 0
+  const decides = actor.groups.length + actor.executiveLevels.length + lent + others > 0
   const open = await parts.store.list({
     open: true,
     by: 'deadline',

@@ -2,6 +2,7 @@ import type { WorkingTime } from '../domain/calendar/duration.ts'
 import type { GroupId, Instant, PersonId } from '../domain/flavour.ts'
 import type { Actor } from '../domain/request/actor.ts'
 import type { CardRole } from './card.ts'
+import type { ChatName } from './moved-card.ts'
 import type { Locale, Plain } from './text.ts'
 
 /** Names for everything a card mentions. Total: an unknown person gets a neutral name, never an id. */
@@ -39,6 +40,10 @@ export interface Reader {
   readonly notInDigest?: Instant
   /** Reads because they are kept informed: nothing is asked of them, and they see what is hidden from no reviewer. */
   readonly keptInformed?: true
+  /** What the card says of the chat that it is in: that there is a choice, or why it is not in the one that was chosen. */
+  readonly chat?:
+    | { readonly says: 'asks'; readonly here: ChatName }
+    | { readonly says: 'instead'; readonly closed: ChatName }
   /** People whom the reader stood in for until a moment ago, so that the card says why it asks for nothing any more. */
   readonly stoodInFor?: readonly Plain[]
 }

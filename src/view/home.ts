@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/flavour.ts'
 import type { Actor } from '../domain/request/actor.ts'
 import { isOpen } from '../domain/request/queries.ts'
+import { asKnown } from '../domain/request/same-person.ts'
 import type { Request } from '../domain/request/state.ts'
 import type { CardRole, HomeView, ListItem } from './card.ts'
 import type { Cast } from './cast.ts'
@@ -98,13 +99,16 @@ type Overview = Parameters<typeof homeView>[0]
 type Onlooker = Pick<Overview, 'locale' | 'mayRequest' | 'cast' | 'actor' | 'at'>
 
 function sightFrom(request: Request, role: CardRole, input: Onlooker) {
-  const actor = input.actor ?? {
-    person: role === 'requester' ? request.requester : '',
-    standing: 'active',
-    mayRequest: input.mayRequest,
-    groups: [],
-    executiveLevels: [],
-  }
+  const actor = asKnown(
+    request,
+    input.actor ?? {
+      person: role === 'requester' ? request.requester : '',
+      standing: 'active',
+      mayRequest: input.mayRequest,
+      groups: [],
+      executiveLevels: [],
+    },
+  )
   const seenAs = actor.person === request.requester ? 'requester' : role
   return sightOf(
     request,

@@ -7,6 +7,7 @@ import type { Fact, RequestCard, Risk } from './card.ts'
 import type { Cast, Reader } from './cast.ts'
 import { choicesOf } from './choices.ts'
 import { contentOf, factsOf, needOf, titleOf } from './content.ts'
+import { chatNames } from './moved-card.ts'
 import { positionsOf, scoreOf } from './positions.ts'
 import { listOf, paragraph, rich, textOf } from './rich.ts'
 import { limits, shorten } from './shorten.ts'
@@ -50,6 +51,7 @@ export function requestCard(request: Request, reader: Reader, cast: Cast, at: In
       ...atOnce(sight, reader),
       ...informing(sight, reader),
       ...next,
+      ...chatOf(sight, reader),
     ],
     choices: choicesOf(sight),
   }
@@ -103,6 +105,15 @@ function informedOf(sight: Sight): readonly Fact[] {
 function atOnce(sight: Sight, { notInDigest }: Reader): readonly Rich[] {
   if (notInDigest === undefined || !may(sight, 'approve')) return []
   return [sight.messages.digest.atOnce(instant(sight, notInDigest))]
+}
+
+/** Why the card is in this chat, where the reader has another. */
+function chatOf({ messages }: Sight, { chat }: Reader): readonly Rich[] {
+  if (chat === undefined) return []
+  const { chats } = messages
+  if (chat.says === 'instead') return [chats.instead(chatNames[chat.closed])]
+  const other = chat.here === 'slack' ? 'teams' : 'slack'
+  return [chats.asks(chatNames[chat.here], chatNames[other])]
 }
 
 /** Who took what back, and when it had been said: it counts for nothing, but happened. */

@@ -1,8 +1,10 @@
 import type { GroupId, PersonId } from '../../domain/flavour.ts'
 import { isOpen } from '../../domain/request/queries.ts'
+import { knownAs } from '../../domain/request/same-person.ts'
 import type { Request } from '../../domain/request/state.ts'
 import { presentOf } from '../absence/availability.ts'
 import type { Parts } from '../parts.ts'
+import { unique } from './participants.ts'
 
 /** Everybody who may be told of one request, as known when its cards are chosen. */
 export interface Roster {
@@ -31,11 +33,17 @@ export async function rosterOf(
   const groups = Object.keys(request.policy.groups)
   const at = deps.clock.now()
   const excluded = [request.requester]
+  const who = await deps.directory.whoIsWho()
+  /** Each person once, by the id under which the request knows them. */
+  const known = (ids: readonly PersonId[]) =>
+    unique(ids.map((id) => knownAs(request, who.now(id), who.othersOf(who.now(id))))).filter(
+      (id) => id !== request.requester,
+    )
   /** Without those who are away, unless that leaves nobody: nothing may rest unseen. */
   const asked = async (ids: readonly PersonId[], lent: { group: GroupId } | { level: number }) => {
-    const people = ids.filter((id) => id !== request.requester)
+    const people = known(ids)
     const { there } = await presentOf(people, lent, { at, excluded }, deps)
-    return there.length > 0 ? there : people
+    return there.length > 0 ? known(there) : people
   }
   const levelOf = async (level: number) =>
     level <= levelReached(request) ? asked(await deps.directory.executivesOf(level), { level }) : []

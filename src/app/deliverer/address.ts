@@ -8,14 +8,8 @@ import {
   rememberConversation,
 } from '../conversation.ts'
 import type { Parts } from '../parts.ts'
-import {
-  type CardRow,
-  type Chat,
-  type Destination,
-  type Identity,
-  LookupFailed,
-  type Person,
-} from '../ports.ts'
+import { type CardRow, type Chat, type Destination, LookupFailed, type Person } from '../ports.ts'
+import { waysTo } from './chat-of.ts'
 
 export type Address =
   | { readonly outcome: 'found'; readonly chat: Chat; readonly to: Destination }
@@ -39,7 +33,7 @@ export async function addressOf(
   const { recipient } = row
   switch (recipient.type) {
     case 'person':
-      return personal(person, parts)
+      return personal(row, person, parts)
     case 'channel':
       return ofGroup(recipient.group, parts)
     case 'mediation':
@@ -49,9 +43,9 @@ export async function addressOf(
   }
 }
 
-/** The first platform in the order of preference on which the person can be reached, where they were active last. */
-async function personal(person: Person | null, parts: Parts): Promise<Address> {
-  const found = person === null ? null : await directTo(person, parts)
+/** The chat that the person chose, or where they were active last; the other one where that is closed. */
+async function personal(row: CardRow, person: Person | null, parts: Parts): Promise<Address> {
+  const found = person === null ? null : await directTo(row, person, parts)
   if (found !== null) return found
   const had = person?.identities.some(({ platform }) =>
     parts.chats.some((chat) => chat.platform === platform),
@@ -61,16 +55,18 @@ async function personal(person: Person | null, parts: Parts): Promise<Address> {
   const elsewhere = await accountElsewhere(person, parts)
   // The card is woken when the workspace is connected again.
   return (
-    (elsewhere && (await directTo(elsewhere, parts))) ?? { outcome: 'unreachable', error: 'not_connected' }
+    (elsewhere && (await directTo(row, elsewhere, parts))) ?? {
+      outcome: 'unreachable',
+      error: 'not_connected',
+    }
   )
 }
 
-async function directTo(person: Person, parts: Parts): Promise<Address | null> {
-  for (const chat of parts.chats) {
-    const identity = await reachable(person, chat)
-    if (identity !== null) return { outcome: 'found', chat, to: { type: 'direct', identity } }
-  }
-  return null
+async function directTo(row: CardRow, person: Person, parts: Parts): Promise<Address | null> {
+  const [best] = await waysTo(person, row, parts)
+  if (best === undefined) return null
+  const { chat, identity } = best
+  return { outcome: 'found', chat, to: { type: 'direct', identity } }
 }
 
 /** The same person with the accounts that their address has now; null when there are none, or nobody says. */
@@ -78,18 +74,12 @@ async function accountElsewhere({ id, email }: Person, parts: Parts): Promise<Pe
   if (email === null) return null
   try {
     const found = await parts.directory.personByEmail(email)
-    return found?.id === id ? found : null
+    const { now } = await parts.directory.whoIsWho()
+    return found?.id === now(id) ? found : null
   } catch (fault) {
     if (fault instanceof LookupFailed) return null
     throw fault
   }
-}
-
-/** The account at which this chat reaches the person, if any. */
-export async function reachable(person: Person, chat: Chat): Promise<Identity | null> {
-  for (const identity of person.identities)
-    if (identity.platform === chat.platform && (await chat.reaches?.(identity)) !== false) return identity
-  return null
 }
 
 const teamsPrefix = 'teams:'

@@ -1,4 +1,5 @@
 import { undoUntil } from '../../domain/request/queries.ts'
+import { movedCard } from '../../view/cards.ts'
 import { codeOf } from '../faults.ts'
 import { fold } from '../load.ts'
 import type { Parts } from '../parts.ts'
@@ -10,8 +11,11 @@ import {
   StoreUnavailable,
 } from '../ports.ts'
 import { addressOf } from './address.ts'
+import { noteClosed } from './chat-of.ts'
+import { chatWords } from './chat-words.ts'
 import { draw, versionOf } from './draw.ts'
 import { timingOf } from './hold.ts'
+import { closeOld, isDouble, moveOf } from './move.ts'
 import { isLastAttempt, settlementOf } from './retry.ts'
 
 /** What became of one card, and whether a failure says something about this card only. */
@@ -61,7 +65,18 @@ async function attempt(row: CardRow, parts: Parts): Promise<Attempt> {
     return failure(row, { outcome: 'retry', afterMs, error, uncertain: row.uncertain }, parts)
   }
 
-  const card = await draw(row, history, request, person, parts)
+  const move = person === null ? null : moveOf(row, address.chat, parts)
+  const isOver = person !== null && (await isDouble(row, request, parts))
+  if (isOver && row.reference === null) return settled({ outcome: 'nothing', version })
+  if (move !== null && person !== null) {
+    const closing = await closeOld(move, row, request, person)
+    if (closing.outcome === 'retry' && closing.closed !== true && !isLastAttempt(row))
+      return failure(row, { ...closing, uncertain: row.uncertain }, parts)
+  }
+  const reader = await chatWords(row, person, address, parts)
+  const card = isOver
+    ? movedCard(request, person.locale, address.chat.platform)
+    : await draw(row, history, request, person, parts, reader)
   if (card === null) return settled({ outcome: 'nothing', version })
   await parts.store.beginDelivery(row.id)
   const outcome = await address.chat
@@ -69,9 +84,9 @@ async function attempt(row: CardRow, parts: Parts): Promise<Attempt> {
       cardId: row.id,
       to: address.to,
       card,
-      reference: row.reference,
+      reference: move === null ? row.reference : null,
       thread: null,
-      shown: row.shown,
+      shown: move === null ? row.shown : null,
       uncertain: row.uncertain,
     })
     .catch((fault: unknown): DeliveryOutcome => {
@@ -88,6 +103,22 @@ async function attempt(row: CardRow, parts: Parts): Promise<Attempt> {
       ...(shown === undefined ? {} : { shown }),
       ...(until === null ? {} : { againAt: until }),
     })
+  }
+  if (outcome.closed === true && person !== null && address.to.type === 'direct') {
+    await noteClosed(address.to.identity, parts)
+    const next = await addressOf(row, request, person, parts)
+    // Another chat of theirs is open: it is used at once, and this was no attempt of its own.
+    if (next.outcome === 'found' && next.chat !== address.chat) {
+      const { error } = outcome
+      const again = {
+        outcome: 'retry',
+        at: parts.clock.now(),
+        error,
+        uncertain: false,
+        attempted: false,
+      } as const
+      return { settlement: again, ownFault: true }
+    }
   }
   return failure(row, outcome, parts)
 }

@@ -1,4 +1,5 @@
 import { groupsOf, isOpen, levelsOf } from '../../domain/request/queries.ts'
+import { asKnown } from '../../domain/request/same-person.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { Card } from '../../view/card.ts'
 import { mediationCard, noticeCard, requestCard } from '../../view/cards.ts'
@@ -21,6 +22,7 @@ export async function draw(
   request: Request,
   person: Person | null,
   parts: Parts,
+  said: Pick<Reader, 'chat'> = {},
 ): Promise<Card | null> {
   const at = parts.clock.now()
   const locale = person?.locale ?? parts.organisation().locale
@@ -31,7 +33,7 @@ export async function draw(
   if (purpose.type === 'living')
     return purpose.view === 'mediation'
       ? mediationCard(request, locale, cast, at)
-      : requestCard(request, reader, cast, at)
+      : requestCard(request, { ...reader, ...said }, cast, at)
 
   const kind = noticeKindOf(purpose.notice)
   const cause = history.find(({ version }) => version === purpose.about)?.event
@@ -57,8 +59,8 @@ async function readerOf(
       locale,
     }
   if (isObserver(row)) return { role: 'observer', actor: anybodyOf(row), locale, keptInformed: true }
-  const actor = await parts.directory.readerOf(person)
-  if (person.id === request.requester) return { role: 'requester', actor, locale }
+  const actor = asKnown(request, await parts.directory.readerOf(person))
+  if (actor.person === request.requester) return { role: 'requester', actor, locale }
   const decides = groupsOf(request, actor).some((group) => Object.hasOwn(request.policy.groups, group))
   if (decides && !isBrief(row)) {
     const digest = await digestNotWaitedFor(request, actor, person, parts)
@@ -67,7 +69,7 @@ async function readerOf(
   const role = levelsOf(request, actor).length > 0 ? 'executive' : 'observer'
   const isReview = row.purpose.type === 'living' && row.purpose.view === 'review'
   if (role === 'executive' || !isReview || !isOpen(request)) return { role, actor, locale }
-  const ids = await formerlyStoodInFor(parts, request, person.id)
+  const ids = await formerlyStoodInFor(parts, request, actor.person)
   const names = await Promise.all(ids.map((id) => parts.directory.person(id)))
   const stoodInFor = names.filter((each) => each !== null).map(({ name }) => asPlain(name))
   return { role, actor, locale, ...(stoodInFor.length === 0 ? {} : { stoodInFor }) }

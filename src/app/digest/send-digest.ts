@@ -2,7 +2,7 @@ import type { DigestTimes } from '../../domain/digest/digest.ts'
 import type { Instant } from '../../domain/flavour.ts'
 import { digestCard } from '../../view/digest.ts'
 import { buildCast } from '../cast.ts'
-import { reachable } from '../deliverer/address.ts'
+import { waysTo } from '../deliverer/chat-of.ts'
 import type { Parts } from '../parts.ts'
 import type { DeliveryOutcome, Errand, Person } from '../ports.ts'
 import { waitingFor } from '../waiting.ts'
@@ -52,9 +52,8 @@ async function deliver(
   const cast = await buildCast(waiting, locale, parts)
   const at = parts.clock.now()
   const card = digestCard({ locale, waiting, actor, cast, at, command: parts.organisation().command })
-  for (const chat of parts.chats) {
-    const identity = await reachable(person, chat)
-    if (identity === null || chat.deliverDigest === undefined) continue
+  for (const { chat, identity } of await waysTo(person, null, parts)) {
+    if (chat.deliverDigest === undefined) continue
     await parts.store.beginErrand(errand.id)
     const to = { type: 'direct', identity } as const
     return chat.deliverDigest({ errandId: errand.id, to, card, uncertain: errand.uncertain })

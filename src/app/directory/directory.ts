@@ -1,5 +1,6 @@
 import { absenceAt } from '../../domain/absence/absence.ts'
 import type { PersonId } from '../../domain/flavour.ts'
+import type { WhoIsWho } from '../../domain/person/accounts.ts'
 import type { Actor, StandIn } from '../../domain/request/actor.ts'
 import type { Refusal } from '../../domain/request/refusal.ts'
 import type { Locale } from '../../view/text.ts'
@@ -10,6 +11,7 @@ import { type Identity, LookupFailed, type Person } from '../ports.ts'
 import { asPreferred } from '../preferences.ts'
 import { createGroupLists } from './group-lists.ts'
 import { createIdentify } from './identify.ts'
+import { readWhoIsWho } from './joined.ts'
 import { createReferences, type ListAge } from './references.ts'
 import { createRosters, type Rosters } from './rosters.ts'
 
@@ -35,7 +37,10 @@ export interface Directory extends Rosters, Eligibility {
    * what it says is checked again where something is. Throws `LookupFailed` only where a list was never known.
    */
   readerOf(person: Person): Promise<Actor>
+  /** Whoever has this id in the ledger, with the accounts and the standing that they have now. */
   person(id: PersonId): Promise<Person | null>
+  /** Which persons of the ledger are one, as it is now. */
+  whoIsWho(): Promise<WhoIsWho>
   /** Asks for every list anew, because the platform says that members have changed. Never throws `LookupFailed`. */
   refresh(): Promise<void>
   /** The active member with this address; null when no platform knows one. Throws `LookupFailed`. */
@@ -61,9 +66,12 @@ export function createDirectory(deps: DirectoryDeps): Directory {
   /** Absences of this moment for which somebody stands in, whether or not they may. */
   const delegated = async () => {
     const at = deps.clock.now()
+    const { now } = await readWhoIsWho(deps)
     return [...(await deps.absences.said(at))].flatMap(([absent, list]) => {
       const delegate = absenceAt(list, at)?.delegate ?? null
-      return delegate === null ? [] : [{ absent, delegate }]
+      // Nobody stands in for themselves by another account.
+      if (delegate === null || now(delegate) === now(absent)) return []
+      return [{ absent: now(absent), delegate: now(delegate) }]
     })
   }
 
@@ -76,11 +84,15 @@ export function createDirectory(deps: DirectoryDeps): Directory {
   }
 
   const standInsOf = async (age: ListAge, person: Person): Promise<readonly StandIn[]> => {
-    const lent = (await delegated()).filter(({ delegate }) => delegate === person.id)
+    const { now, othersOf } = await readWhoIsWho(deps)
+    const lent = (await delegated()).filter(({ delegate }) => delegate === now(person.id))
     const standIns = await Promise.all(
       lent.map(async ({ absent }) => {
         const lender = await activePerson(absent, age)
-        return lender === null ? null : eligibility.standIn(lender, person, age)
+        if (lender === null) return null
+        const standIn = await eligibility.standIn(lender, person, age)
+        const others = othersOf(absent)
+        return others.length === 0 ? standIn : { ...standIn, alsoAs: others }
       }),
     )
     return standIns.filter((standIn) => standIn !== null).filter((standIn) => !lendsNothing(standIn))
@@ -95,8 +107,10 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       requesters === 'everyone' ? true : references.name(requesters, person, age),
     ])
     const standsInFor = await standInsOf(age, person)
+    const others = (await readWhoIsWho(deps)).othersOf(person.id)
     return {
       person: person.id,
+      ...(others.length === 0 ? {} : { alsoAs: others }),
       standing: person.standing,
       mayRequest,
       groups: groups.filter((_, index) => inGroups[index] === true).map(({ id }) => id),
@@ -138,9 +152,10 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       return found.filter((each) => each !== null).filter(({ standIn }) => !lendsNothing(standIn))
     },
     async person(id) {
-      const person = await deps.people.byId(id)
-      return person === null ? null : asPreferred(person, deps)
+      const person = await deps.people.byId((await readWhoIsWho(deps)).now(id))
+      return person === null ? null : { ...(await asPreferred(person, deps)), id }
     },
+    whoIsWho: () => readWhoIsWho(deps),
     personByEmail: async (email) => (await references.people([{ type: 'email', email }]))[0] ?? null,
     accountsByEmail: references.accounts,
     personOf: (identity) => identified(identity, identify.ofIdentity),

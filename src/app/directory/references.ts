@@ -10,6 +10,7 @@ import {
 } from '../ports.ts'
 import type { GroupLists } from './group-lists.ts'
 import { type Identify, sameIdentity } from './identify.ts'
+import { readWhoIsWho } from './joined.ts'
 
 /** What a reference of the configuration means at this moment. All methods throw `LookupFailed`. */
 export interface References {
@@ -27,7 +28,7 @@ export interface References {
 export type ListAge = Exclude<keyof GroupLists, 'forget'>
 
 export function createReferences(
-  deps: Pick<Deps, 'accounts' | 'people'>,
+  deps: Pick<Deps, 'accounts' | 'people' | 'store' | 'clock'>,
   identify: Identify,
   lists: GroupLists,
 ): References {
@@ -37,7 +38,7 @@ export function createReferences(
   const names = async (reference: MemberReference, person: Person, age: ListAge): Promise<boolean> => {
     switch (reference.type) {
       case 'email':
-        return person.email !== null && person.email === reference.email.trim().toLowerCase()
+        return (await addressesOf(person)).includes(reference.email.trim().toLowerCase())
       case 'slack_user':
         return person.identities.some((identity) => isNamed(identity, reference.id))
       case 'slack_user_group':
@@ -47,6 +48,13 @@ export function createReferences(
       default:
         return reference satisfies never
     }
+  }
+
+  /** Of every account that was joined to this person as well. */
+  const addressesOf = async ({ id, email }: Person): Promise<readonly string[]> => {
+    const others = (await readWhoIsWho(deps)).othersOf(id)
+    const records = await Promise.all(others.map((other) => deps.people.byId(other)))
+    return [email, ...records.map((record) => record?.email ?? null)].filter((address) => address !== null)
   }
 
   /** Nobody is in a group of a workspace that is not connected; those who are elsewhere go on. */

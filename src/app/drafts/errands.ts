@@ -5,7 +5,7 @@ import { refusalText } from '../../view/cards.ts'
 import { draftCard, draftWords } from '../../view/drafts.ts'
 import { asText } from '../../view/rich.ts'
 import { asPlain, type Locale } from '../../view/text.ts'
-import { reachable } from '../deliverer/address.ts'
+import { reachable } from '../deliverer/chat-of.ts'
 import { retryAt } from '../deliverer/retry.ts'
 import { sendDigest } from '../digest/send-digest.ts'
 import { codeOf } from '../faults.ts'
@@ -77,7 +77,7 @@ async function offer(errand: Errand, request: Request | null, parts: Parts): Pro
   const over = draft === null
   if (over && errand.reference === null && !errand.uncertain) return { outcome: 'done' }
   for (const chat of parts.chats) {
-    const identity = person === null ? null : await reachable(person, chat)
+    const identity = person === null ? null : await reachable(person, chat, parts)
     if (identity === null || person === null || chat.offerDraft === undefined) continue
     const { timezone } = parts.organisation()
     const card = draftCard({ draft, number: request?.number ?? null }, { locale: person.locale, timezone })

@@ -1,3 +1,4 @@
+import { asKnown } from '../../domain/request/same-person.ts'
 import { requestCard } from '../../view/cards.ts'
 import { buildCast } from '../cast.ts'
 import { loadRequest } from '../load.ts'
@@ -15,7 +16,7 @@ export function details(parts: Parts): Service['details'] {
       const id = 'number' in input ? await parts.store.requestByNumber(input.number) : input.request
       const request = id === null ? null : await loadRequest(parts.store, id)
       if (request === null) return refused({ code: 'unknown_request', params: {} }, locale)
-      const actor = await parts.directory.readerOf(person)
+      const actor = asKnown(request, await parts.directory.readerOf(person))
       if (!maySee(request, actor)) {
         const code = 'number' in input ? 'unknown_request' : 'not_reviewer'
         return refused({ code, params: {} }, locale)

@@ -101,7 +101,10 @@ async function overview(parts: Parts, person: Person, look: HomeLook): Promise<H
 }
 
 async function ownOf(parts: Parts, actor: Actor, look: HomeLook): Promise<readonly RequestSummary[]> {
-  const own = await parts.store.list({ requester: actor.person, by: 'updated', limit: ownLimit })
+  const lists = await Promise.all(
+    idsOf(actor).map((requester) => parts.store.list({ requester, by: 'updated', limit: ownLimit })),
+  )
+  const own = lists.flat().sort((one, other) => other.updatedAt - one.updatedAt)
   return own.filter((summary) => matchesWords(summary, look.words))
 }
 
@@ -110,7 +113,7 @@ async function decidedBy(parts: Parts, actor: Actor, look: HomeLook) {
   if (actor.groups.length + actor.executiveLevels.length === 0) return null
   const recent = await parts.store.list({ by: 'updated', limit: lately })
   const found = await loadMatching(parts, recent, look)
-  const said = (by: string) => by === actor.person
+  const said = (by: string) => idsOf(actor).includes(by)
   return found
     .map((request) => ({
       request,
@@ -126,3 +129,6 @@ async function decidedBy(parts: Parts, actor: Actor, look: HomeLook) {
     .sort((one, other) => other.last - one.last)
     .map(({ request }) => request)
 }
+
+/** Every id of the person in the ledger. */
+const idsOf = ({ person, alsoAs = [] }: Actor): readonly string[] => [person, ...alsoAs]

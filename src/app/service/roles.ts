@@ -9,13 +9,15 @@ import {
   levelsOf,
   waitingFor,
 } from '../../domain/request/queries.ts'
+import { asKnown } from '../../domain/request/same-person.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { Verb } from '../../domain/request/verbs.ts'
 import type { CardRole } from '../../view/card.ts'
 import { everDecided } from '../cards/participants.ts'
 
 /** As what this person looks at the request now. */
-export function roleOf(request: Request, actor: Actor): CardRole {
+export function roleOf(request: Request, who: Actor): CardRole {
+  const actor = asKnown(request, who)
   if (actor.person === request.requester) return 'requester'
   if (decidesOn(request, actor)) return 'reviewer'
   const asked = request.status === 'escalated' || request.rulings.length > 0
@@ -23,7 +25,8 @@ export function roleOf(request: Request, actor: Actor): CardRole {
 }
 
 /** Whether the person has to do with the request at all: unpublished content is not for everybody in the workspace. */
-export function maySee(request: Request, actor: Actor): boolean {
+export function maySee(request: Request, who: Actor): boolean {
+  const actor = asKnown(request, who)
   return (
     actor.person === request.requester ||
     decidesOn(request, actor) ||
@@ -40,7 +43,8 @@ const decidesOn = (request: Request, actor: Actor) =>
 const always: readonly Verb[] = ['withdraw', 'revoke', 'revise', 'undo', 'take', 'hand_back']
 
 /** Whether the request cannot go on without this person, or somebody like them. */
-export function waitsFor(request: Request, actor: Actor, at: Instant): boolean {
+export function waitsFor(request: Request, who: Actor, at: Instant): boolean {
+  const actor = asKnown(request, who)
   const waiting = waitingFor(request)
   const verbs = allowedVerbs(request, actor, at)
   const optional = isSlotMissed(request) ? always : [...always, 'reschedule']

@@ -10,6 +10,8 @@ export interface StandIn {
   /** Groups of theirs for which the configuration lets the delegate stand in. */
   readonly groups: readonly GroupId[]
   readonly executiveLevels: readonly number[]
+  /** Other ids of the same person; absent: none. */
+  readonly alsoAs?: readonly PersonId[]
 }
 
 /**
@@ -18,6 +20,8 @@ export interface StandIn {
  */
 export interface Actor {
   readonly person: PersonId
+  /** Other ids of the same person in the ledger, from before their accounts were joined. */
+  readonly alsoAs?: readonly PersonId[]
   readonly standing: Standing
   /** May ask for approvals. */
   readonly mayRequest: boolean

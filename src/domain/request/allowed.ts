@@ -15,6 +15,7 @@ import { undoRefusal } from './decide/undo.ts'
 import { refusal } from './outcome.ts'
 import type { Refusal } from './refusal.ts'
 import { standingRefusal } from './roles.ts'
+import { asKnown } from './same-person.ts'
 import type { Request } from './state.ts'
 import type { Verb } from './verbs.ts'
 
@@ -30,8 +31,9 @@ type Candidate = AllowedVerb & { readonly refusal: Refusal | null }
  * What this person may do now, in the order shown. Agrees with `decide` by construction and by property test: a verb
  * offered is never refused for who or when, only for what was typed; a verb not offered is refused.
  */
-export function allowedVerbs(request: Request, actor: Actor, at: Instant): readonly AllowedVerb[] {
-  if (standingRefusal(actor) !== null) return []
+export function allowedVerbs(request: Request, who: Actor, at: Instant): readonly AllowedVerb[] {
+  if (standingRefusal(who) !== null) return []
+  const actor = asKnown(request, who)
   return [
     ...forItsAuthor(request, actor, at),
     ...forGroups(request, actor),

@@ -20,6 +20,7 @@ import { skippingTheAbsent } from './nobody-there.ts'
 import { refusal, refused } from './outcome.ts'
 import type { Outcome } from './refusal.ts'
 import { standingRefusal } from './roles.ts'
+import { asKnown } from './same-person.ts'
 import type { Request, RequestState } from './state.ts'
 
 /**
@@ -34,7 +35,8 @@ export function decide(command: Command, state: RequestState, context: Context):
   if (state === null) return refused(refusal('unknown_request'))
   if (command.type === 'pass_time') return passTime(command, state, context)
   if (command.type === 'assign') return assign(command, state, context)
-  return andSkipping(decideOn(command, state, context), state, context)
+  const known = { ...command, actor: asKnown(state, command.actor) }
+  return andSkipping(decideOn(known, state, context), state, context)
 }
 
 /** Whatever a command leads to, nobody is waited for who is away until the wait is over. */

@@ -29,6 +29,7 @@ export const refusalCodes = [
   'conditions_required', // approval with conditions without any
   'questionnaire_required', // approving at this tier needs every answer and a rationale (params.tier)
   'unchanged', // a revision equal to the current one
+  'unreadable_chat', // no chat in which the person has an account (raised by the app)
   'unreadable_digest', // no time of the day for a digest (raised by the app)
   'unreadable_hours', // hours of one's own that are none (raised by the app)
   'send_back_used', // a request is sent back once

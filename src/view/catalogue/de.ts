@@ -1,5 +1,6 @@
 import { absence } from './de/absence.ts'
 import { assent } from './de/assent.ts'
+import { chats } from './de/chats.ts'
 import { choices } from './de/choices.ts'
 import { digest } from './de/digest.ts'
 import { drafts } from './de/drafts.ts'
@@ -21,6 +22,7 @@ import type { Messages } from './en.ts'
 export const de: Messages = {
   absence,
   assent,
+  chats,
   choices,
   consequences,
   deadline,

@@ -1,5 +1,6 @@
 import { absence } from './en/absence.ts'
 import { assent } from './en/assent.ts'
+import { chats } from './en/chats.ts'
 import { choices } from './en/choices.ts'
 import { digest } from './en/digest.ts'
 import { drafts } from './en/drafts.ts'
@@ -20,6 +21,7 @@ import { terms } from './en/terms.ts'
 export const en = {
   absence,
   assent,
+  chats,
   choices,
   consequences,
   deadline,

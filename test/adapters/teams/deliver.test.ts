@@ -96,7 +96,11 @@ describe('given a person who cannot be written to', () => {
   test('when they have not added the app, then it is put aside under a name of its own, and arrives when they have', async () => {
     const wire = await startWire()
     wire.microsoft.tenant.installed.delete(ada.id)
-    expect(await deliver(wire, 'one')).toEqual({ outcome: 'failed', error: 'app_not_installed' })
+    expect(await deliver(wire, 'one')).toMatchObject({
+      outcome: 'failed',
+      error: 'app_not_installed',
+      closed: true,
+    })
     wire.microsoft.tenant.installed.add(ada.id)
     expect((await deliver(wire, 'one')).outcome).toBe('delivered')
   })

@@ -233,4 +233,20 @@ export const sampleDirectoryEvents = {
     by: 'ada',
   },
   came_back: { type: 'came_back', absence: 1, because: 'back', at: mondayMorning + 2 * hour, by: 'ada' },
+  accounts_joined: {
+    type: 'accounts_joined',
+    joined: 'ben',
+    accounts: [{ platform: 'teams', tenant: 'aaaa', user: 'bbbb' }],
+    because: 'Ben married and has a new address in Teams',
+    at: mondayMorning,
+    by: 'operator:root',
+  },
+  account_parted: {
+    type: 'account_parted',
+    account: { platform: 'teams', tenant: 'aaaa', user: 'bbbb' },
+    to: 'ben',
+    because: 'They are brothers',
+    at: mondayMorning,
+    by: 'operator:root',
+  },
 } as const satisfies { [Type in DirectoryEvent['type']]: DirectoryEvent & { readonly type: Type } }

@@ -167,6 +167,12 @@ export const refusals: Messages['refusals'] = {
       'Die neue Fassung gleicht der aktuellen. Es wurde nichts eingereicht.',
       'Bitte ändern Sie zuerst etwas, oder lassen Sie die Anfrage, wie sie ist.',
     ),
+  unreadable_chat: () =>
+    words(
+      'Chat nicht verstanden',
+      'Das ist kein Chat, in dem ich Sie kenne. Es wurde nichts geändert.',
+      'Bitte schreiben Sie „chat slack“ oder „chat teams“, nachdem Sie mich dort einmal benutzt haben. „chat aus“ nimmt eine Wahl zurück.',
+    ),
   unreadable_digest: () =>
     words(
       'Uhrzeit nicht verstanden',

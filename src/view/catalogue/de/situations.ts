@@ -76,7 +76,7 @@ export const next: Messages['next'] = {
     rich`Für ${group} ${count === 1 ? 'ist' : 'sind'} ${people} gefragt. Sie können ebenfalls entscheiden.`,
   yourTurnComes: (groups) => rich`Sie werden gefragt, sobald ${groups} an der Reihe ist.`,
   keptInformed: () =>
-    rich`Sie werden über diese Anfrage informiert, und diese Nachricht zeigt immer den aktuellen Stand. Niemand wartet auf Sie.`,
+    rich`Sie werden über diese Anfrage informiert, und diese Nachricht zeigt immer den aktuellen Stand.`,
   nothing: () => rich`Sie brauchen jetzt nichts zu tun.`,
   waitingForGroups: (groups) => rich`Es wird auf ${groups} gewartet.`,
   waitingForReview: () => rich`Es wird auf das Ende der Prüfung gewartet.`,

@@ -74,7 +74,7 @@ export const terms: Messages['terms'] = {
     route: 'Prüfung',
     requester: 'Angefragt von',
     decision: 'Entscheidung',
-    keptInformed: 'Wird informiert',
+    keptInformed: 'Auch informiert',
     undone: 'Zurückgenommen',
     risk: 'Risiko',
     reason: 'Grund',

@@ -170,6 +170,12 @@ export const refusals = {
       'The new revision is the same as the current one, so nothing was submitted.',
       'Please change something first, or leave the request as it is.',
     ),
+  unreadable_chat: () =>
+    words(
+      'Chat not understood',
+      'This is no chat in which I know you, so nothing was changed.',
+      'Please write “chat slack” or “chat teams”, after you have used me there once. “chat off” takes a choice back.',
+    ),
   unreadable_digest: () =>
     words(
       'Time not understood',

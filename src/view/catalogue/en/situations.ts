@@ -86,7 +86,7 @@ export const next = {
     rich`${people} ${verbFor(count, 'is', 'are')} asked for ${group}. You may decide as well.`,
   yourTurnComes: (groups: Part): Rich => rich`You will be asked when it is the turn of ${groups}.`,
   keptInformed: (): Rich =>
-    rich`You are kept informed of this request, and this message always shows where it stands. Nobody waits for you.`,
+    rich`You are kept informed of this request, and this message always shows where it stands.`,
   nothing: (): Rich => rich`There is nothing for you to do now.`,
   waitingForGroups: (groups: Part): Rich => rich`Waiting for ${groups}.`,
   waitingForReview: (): Rich => rich`Waiting for the review to end.`,
