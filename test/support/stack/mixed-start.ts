@@ -39,6 +39,7 @@ export async function startMixedStack(options: StackOptions = {}) {
     log: product.log,
     settle,
     parks: product.parks,
+    reconfigures: product.reconfigures,
     deactivates(person: Person): void {
       for (const side of [opened.slack, opened.teams]) side.deactivates(person)
     },

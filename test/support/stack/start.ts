@@ -34,6 +34,7 @@ export async function startStack(options: StackOptions = {}) {
     settle,
     parks: product.parks,
     deactivates: opened.deactivates,
+    reconfigures: product.reconfigures,
     eventsUrl: slack.eventsUrl(),
   }
 }

@@ -29,5 +29,6 @@ export async function startTeamsStack(options: StackOptions = {}) {
     settle,
     parks: product.parks,
     deactivates: opened.deactivates,
+    reconfigures: product.reconfigures,
   }
 }
