@@ -23,7 +23,7 @@ export async function buildCast(
   others: readonly PersonId[] = [],
   seenIn: Platform | null = null,
 ): Promise<Cast> {
-  const { groups, executives, platforms, timezone, calendar } = deps.organisation()
+  const { groups, executives, platforms, timezone, calendar, policy } = deps.organisation()
   const chain = await Promise.all(executives.map((_, index) => executivesOr(deps, index + 1)))
   const members = await membersOfAsking(requests, deps)
   const names = await namesOf(
@@ -44,6 +44,7 @@ export async function buildCast(
     answer: (id, version, question, option, language) =>
       answerIn(questionnaires, { id, version, question, option }, language),
     timezone,
+    rules: policy,
     calendar,
   }
 }
