@@ -21,7 +21,7 @@ export async function buildCast(
   deps: CastDeps,
   others: readonly PersonId[] = [],
 ): Promise<Cast> {
-  const { groups, executives, platforms, timezone, calendar } = deps.organisation()
+  const { groups, executives, platforms, timezone, calendar, policy } = deps.organisation()
   const chain = await Promise.all(executives.map((_, index) => executivesOr(deps, index + 1)))
   const members = await membersOfAsking(requests, deps)
   const names = await namesOf(unique([...requests.flatMap(peopleOf), ...chain.flat(), ...others]), deps)
@@ -38,6 +38,7 @@ export async function buildCast(
     answer: (id, version, question, option, language) =>
       answerIn(questionnaires, { id, version, question, option }, language),
     timezone,
+    rules: policy,
     calendar,
   }
 }

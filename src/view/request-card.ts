@@ -10,6 +10,7 @@ import { contentOf, factsOf, needOf, titleOf } from './content.ts'
 import { chatNames } from './moved-card.ts'
 import { positionsOf, scoreOf } from './positions.ts'
 import { listOf, paragraph, rich, textOf } from './rich.ts'
+import { rulesOf } from './rules.ts'
 import { limits, shorten } from './shorten.ts'
 import { instant, may, namesOfGroups, person, type Sight, sharedSightOf, sightOf } from './sight.ts'
 import { situationOf } from './situation.ts'
@@ -36,7 +37,12 @@ export function requestCard(request: Request, reader: Reader, cast: Cast, at: In
     title: titleOf(sight),
     status,
     question: questionOf(sight),
-    facts: [...factsOf(sight), ...informedOf(sight), ...undoneOf(sight)],
+    facts: [
+      ...factsOf(sight),
+      ...(isBriefed(sight, reader) ? rulesOf(sight) : []),
+      ...informedOf(sight),
+      ...undoneOf(sight),
+    ],
     need: needOf(sight),
     content: contentOf(sight),
     media: content.kind === 'post' ? content.media : [],
@@ -56,6 +62,10 @@ export function requestCard(request: Request, reader: Reader, cast: Cast, at: In
     choices: choicesOf(sight),
   }
 }
+
+/** Which rules count is for whoever rules, or asks for everything; to others it would be one more line. */
+const isBriefed = ({ request, role }: Sight, { inDetail }: Reader): boolean =>
+  inDetail === true || (role === 'executive' && request.status === 'escalated')
 
 /** Whose part the reader plays here, or played until a moment ago. */
 function standing(

@@ -22,7 +22,7 @@ export function details(parts: Parts): Service['details'] {
         return refused({ code, params: {} }, locale)
       }
       const informed = isOnlyInformed(request, actor) ? ({ keptInformed: true } as const) : {}
-      const reader = { role: roleOf(request, actor), actor, locale, ...informed }
+      const reader = { role: roleOf(request, actor), actor, locale, ...informed, inDetail: true } as const
       const lenders = actor.standsInFor?.map((lender) => lender.person)
       const cast = await buildCast([request], locale, parts, lenders)
       return { outcome: 'card', card: requestCard(request, reader, cast, parts.clock.now()) } as const

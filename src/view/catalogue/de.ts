@@ -13,6 +13,7 @@ import { consequences, positions, question } from './de/positions.ts'
 import { preferences } from './de/preferences.ts'
 import { fieldErrors, refusals } from './de/problems.ts'
 import { route } from './de/route.ts'
+import { rules } from './de/rules.ts'
 import { screening } from './de/screening.ts'
 import { deadline, next, status } from './de/situations.ts'
 import { terms } from './de/terms.ts'
@@ -40,6 +41,7 @@ export const de: Messages = {
   question,
   refusals,
   route,
+  rules,
   screening,
   status,
   terms,

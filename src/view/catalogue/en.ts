@@ -13,6 +13,7 @@ import { consequences, positions, question } from './en/positions.ts'
 import { preferences } from './en/preferences.ts'
 import { fieldErrors, refusals } from './en/problems.ts'
 import { route } from './en/route.ts'
+import { rules } from './en/rules.ts'
 import { screening } from './en/screening.ts'
 import { deadline, next, status } from './en/situations.ts'
 import { terms } from './en/terms.ts'
@@ -39,6 +40,7 @@ export const en = {
   question,
   refusals,
   route,
+  rules,
   screening,
   status,
   terms,
