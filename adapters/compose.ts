@@ -97,6 +97,7 @@ function serviceOf(core: () => Core): Service {
     prefer: (input) => core().app.service.prefer(input),
     home: (input) => core().app.service.home(input),
     chooseLanguage: (input) => core().app.service.chooseLanguage(input),
+    approveSeveral: (input) => core().app.service.approveSeveral(input),
     help: (input) => core().app.service.help(input),
   }
 }

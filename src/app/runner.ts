@@ -111,6 +111,7 @@ function counted(service: Service, calls: Set<Promise<unknown>>): Service {
     prefer: (input) => counting(service.prefer(input), calls),
     home: (input) => counting(service.home(input), calls),
     chooseLanguage: (input) => counting(service.chooseLanguage(input), calls),
+    approveSeveral: (input) => counting(service.approveSeveral(input), calls),
     help: (input) => counting(service.help(input), calls),
   }
 }

@@ -40,6 +40,7 @@ describe('the smallest configuration', () => {
         approval: { validFor: { unit: 'elapsed', milliseconds: 30 * 86_400_000 } },
         questionnaireFrom: 'medium',
         independentVotes: true,
+        hasty: { within: { unit: 'elapsed', milliseconds: 30_000 }, from: 'high' },
         undo: { within: { unit: 'elapsed', milliseconds: 60_000 } },
       },
       media: { maxBytes: 25 * 1024 * 1024, maxFiles: 10 },

@@ -17,6 +17,7 @@ import { rules } from './de/rules.ts'
 import { screening } from './de/screening.ts'
 import { deadline, next, status } from './de/situations.ts'
 import { terms } from './de/terms.ts'
+import { together } from './de/together.ts'
 import type { Messages } from './en.ts'
 
 /** German, formal. */
@@ -45,4 +46,5 @@ export const de: Messages = {
   screening,
   status,
   terms,
+  together,
 }

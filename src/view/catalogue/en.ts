@@ -17,6 +17,7 @@ import { rules } from './en/rules.ts'
 import { screening } from './en/screening.ts'
 import { deadline, next, status } from './en/situations.ts'
 import { terms } from './en/terms.ts'
+import { together } from './en/together.ts'
 
 /** English: it defines which texts there are. Another language that lacks one does not compile. */
 export const en = {
@@ -44,5 +45,6 @@ export const en = {
   screening,
   status,
   terms,
+  together,
 }
 export type Messages = typeof en

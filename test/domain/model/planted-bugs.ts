@@ -212,6 +212,29 @@ const slots: readonly PlantedBug[] = [
   }),
 ]
 
+const marks: readonly PlantedBug[] = [
+  inDecide('anything is approved together', (decide) => (command, state, context) => {
+    if (command.type !== 'decide' || command.together === undefined) return decide(command, state, context)
+    const { together, ...alone } = command
+    const outcome = decide(alone, state, context)
+    if (!outcome.ok) return outcome
+    const events = outcome.events.map((event) => (event.type === 'decided' ? { ...event, together } : event))
+    return { ok: true, events }
+  }),
+  inDecide('an opening after the decision is believed', (decide) => (command, state, context) => {
+    const outcome = decide(command, state, context)
+    if (!outcome.ok || command.type !== 'decide' || command.openedAt === undefined) return outcome
+    const { openedAt } = command
+    const events = outcome.events.map((event) => (event.type === 'decided' ? { ...event, openedAt } : event))
+    return { ok: true, events }
+  }),
+  inEvolve('haste is forgotten', (evolve) => (state, event) => {
+    const next = evolve(state, event)
+    const decisions = next.decisions.map(({ hastyAfter: _gone, ...record }) => record)
+    return { ...next, decisions }
+  }),
+]
+
 const undoing: readonly PlantedBug[] = [
   inDecide('undo is possible for ever', (decide) => (command, state, context) => {
     const outcome = decide(command, state, context)
@@ -440,6 +463,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   ...time,
   ...ends,
   ...slots,
+  ...marks,
   ...undoing,
   ...asking,
   ...taking,

@@ -164,6 +164,32 @@ const examined: EventCheck = (event, past) => {
   must(!needed || given, 'approved unexamined')
 }
 
+/** What is approved together with others is a low risk without questions; nobody opens after deciding. */
+const together: EventCheck = (event, past) => {
+  if (!isA(event, 'decided')) return
+  must((event.openedAt ?? event.at) <= event.at, 'opened after deciding')
+  if (event.together === undefined) return
+  const tier = lastOf(past, 'submitted', 'revised')?.screening.tier
+  must(tier === 'low' && policyOf(past).questionnaireFrom !== 'low', 'more than a low risk approved together')
+  must(event.decision.verb === 'approve' && statusOf(past) === 'in_review', 'not a plain approval')
+}
+
+/** A high risk approved in seconds is marked, and nothing else is. */
+const hasteTold: Check = ({ earlier, events, after }) => {
+  const event = events.find((one) => isA(one, 'decided'))
+  if (!isA(event, 'decided') || after === null) return
+  const past = [...earlier, ...events]
+  const { hasty } = policyOf(past)
+  const screened = lastOf(past, 'submitted', 'revised')?.screening.tier ?? 'low'
+  const rank = Math.max(tiers.indexOf(screened), tiers.indexOf(event.assessment?.tier ?? 'low'))
+  const soon = event.openedAt === undefined ? Number.POSITIVE_INFINITY : event.at - event.openedAt
+  const isApproval = ['approve', 'approve_with_conditions'].includes(event.decision.verb)
+  const expected =
+    hasty !== undefined && isApproval && rank >= tiers.indexOf(hasty.from) && soon < hasty.within.milliseconds
+  const record = after.decisions.find(({ reviewer }) => reviewer === event.by)
+  must(record?.hastyAfter === (expected ? soon : undefined), 'haste not told as it was')
+}
+
 /** A review in which everybody has spoken, or people conflict, does not go on. */
 const nothingStuck: Check = ({ earlier, events }) => {
   const past = [...earlier, ...events]
@@ -215,6 +241,13 @@ export const promisedOfEvents: readonly EventCheck[] = [
   missedOnce,
   movedForwards,
   idsStand,
+  together,
   examined,
 ]
-export const promisedOfEntries: readonly Check[] = [nothingStuck, endsStand, remindersSent, slotsTold]
+export const promisedOfEntries: readonly Check[] = [
+  hasteTold,
+  nothingStuck,
+  endsStand,
+  remindersSent,
+  slotsTold,
+]

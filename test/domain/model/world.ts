@@ -96,9 +96,10 @@ const policy: fc.Arbitrary<Policy> = fc
       .map((within) => ({ within })),
     routing,
   })
-  .map(({ routing, ...rules }) =>
-    routing === null ? rules : { ...rules, routing: known(routing, rules.groups) },
-  )
+  .map(({ routing, ...rules }) => {
+    const hasty = { within: elapsed(minute / 2), from: rules.questionnaireFrom }
+    return { ...rules, hasty, ...(routing === null ? {} : { routing: known(routing, rules.groups) }) }
+  })
 
 /** Rules name only groups that there are. */
 function known(routing: Routing, groups: Policy['groups']): Routing {
