@@ -45,6 +45,12 @@ export function createInstruments() {
       labelNames: ['type'],
       registers,
     }),
+    hasty: new Counter({
+      name: 'countersign_hasty_approvals_total',
+      help: 'Approvals of a high risk so soon after opening that the policy calls them hasty, by kind.',
+      labelNames: ['kind'],
+      registers,
+    }),
     everybodyAway: new Counter({
       name: 'countersign_everybody_away_total',
       help: 'Times that executives, or those of the next level, were asked at once because those who were to decide were away.',

@@ -28,6 +28,15 @@ export async function compose(desk: Desk, origin: Origin, kind: RequestKind): Pr
   await desk.show(formView(form, await desk.lookUp(peopleIn(form), [])), origin, form.locale)
 }
 
+/** The form for approving several low risks for a group. */
+async function approveSeveral(desk: Desk, origin: Origin, group: unknown): Promise<void> {
+  if (typeof group !== 'string') return await stale(desk, origin, group)
+  const answer = await desk.service.approveSeveral({ identity: origin.identity, group })
+  if (answer.outcome === 'refused') return await desk.tell(answer, origin)
+  const { form } = answer
+  await desk.show(formView(form, await desk.lookUp(peopleIn(form), [])), origin, form.locale)
+}
+
 /** The person's requests, in a modal. */
 export async function overview(desk: Desk, origin: Origin): Promise<void> {
   const answer = await desk.service.home({ identity: origin.identity })
@@ -121,6 +130,7 @@ async function dispatch(
   if (draft !== null && clicked.action === draftActions.discard)
     return await discardDraft(desk, origin, draft, (from) => publish(desk, from))
   if (kind !== undefined) return await compose(desk, origin, kind)
+  if (clicked.action.startsWith('together:')) return await approveSeveral(desk, origin, clicked.value)
   if (await onAbsenceButton(desk, origin, clicked)) return
   if (clicked.action === 'mine') return await overview(desk, origin)
   const page = /^(open|page:.*)$/.test(clicked.action) ? decodePage(clicked.value) : null

@@ -146,6 +146,21 @@ function pagingBlocks({ paging }: Section): KnownBlock[] {
   ]
 }
 
+const togetherBlocks = ({ together = [] }: Section): KnownBlock[] =>
+  together.length === 0
+    ? []
+    : [
+        {
+          type: 'actions',
+          elements: together.slice(0, limits.actions.elements).map(({ group, label }) => ({
+            type: 'button' as const,
+            action_id: `together:${group}`,
+            text: plainText(label, limits.button.text),
+            value: group,
+          })),
+        },
+      ]
+
 const newline = { type: 'text', text: asPlain('\n') } as const
 
 function sectionBlocks(section: Section, home: HomeView, render: RenderContext, max: number): KnownBlock[] {
@@ -154,6 +169,7 @@ function sectionBlocks(section: Section, home: HomeView, render: RenderContext, 
   return blocksOf([
     header(section.title),
     ...(section.items.length === 0 ? [context(section.empty)] : []),
+    ...togetherBlocks(section),
     ...shown.map((item) => itemBlock(item, home, render)),
     hidden === 0 ? null : context(words(home.locale).more(hidden)),
     ...pagingBlocks(section),

@@ -3,7 +3,7 @@ import type { HomeView, ListItem } from '../../src/view/card.ts'
 import { Cut } from '../../src/view/cut.ts'
 import type { Inline, Locale } from '../../src/view/text.ts'
 import { toneSign, words } from '../../src/view/words.ts'
-import { newData, opening, pageData } from './button.ts'
+import { newData, opening, pageData, togetherData } from './button.ts'
 import type { AdaptiveCardJson, Element } from './card-json.ts'
 import { cardOf, elementsOf, lines, type Surface, subtle } from './elements.ts'
 import { heading, richRuns, runs, shortText, textBlock } from './escape.ts'
@@ -57,12 +57,25 @@ export function itemElement(
   }
 }
 
+function togetherElement({ together = [] }: Section, surface: Surface): Element | null {
+  if (together.length === 0) return null
+  return {
+    type: 'ActionSet',
+    actions: together.slice(0, limits.actions.primary).map(({ group, label }) => ({
+      type: 'Action.Submit',
+      title: shortText(label, limits.actions.title),
+      data: surface === 'message' ? opening(togetherData(group)) : togetherData(group),
+    })),
+  }
+}
+
 function sectionElements(section: Section, home: HomeView, surface: Surface, size: Size): (Element | null)[] {
   const shown = section.items.slice(0, size.items)
   const hidden = section.items.length - shown.length
   return [
     heading(section.title, 'Default', 'Large'),
     section.items.length === 0 ? subtle(section.empty) : null,
+    togetherElement(section, surface),
     ...shown.map((item) => itemElement(item, home, surface, new Cut({ body: size.text, text: size.text }))),
     hidden === 0 ? null : subtle(words(home.locale).more(hidden)),
   ]

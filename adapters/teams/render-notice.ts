@@ -1,12 +1,13 @@
 /** Messages and dialogs that say one thing: a notice in the chat, a refusal, a fault, what was recorded, the help. */
-import type { DoneAnswer } from '../../src/app/service.ts'
+import type { DoneAnswer, ToldAnswer } from '../../src/app/service.ts'
+import type { RequestKind } from '../../src/domain/request/content.ts'
 import type { DraftOffer, NoticeCard } from '../../src/view/card.ts'
 import { Cut } from '../../src/view/cut.ts'
 import { type Saying, sayings } from '../../src/view/sayings.ts'
 import type { Locale } from '../../src/view/text.ts'
 import { clip, visible } from '../../src/view/visible.ts'
 import { words } from '../../src/view/words.ts'
-import { mineData, newData, opening, type PressData } from './button.ts'
+import { mineData, newData, opening, type PressData, pageData } from './button.ts'
 import type { AdaptiveCardJson, Element, Submit } from './card-json.ts'
 import {
   banner,
@@ -95,12 +96,41 @@ export function doneDialog(answer: DoneAnswer): Dialog {
   return { ...dialog, height: 'medium', card: { ...dialog.card, actions } }
 }
 
+/** What became of several requests; whichever needs another look is a press away. */
+export function toldDialog(answer: ToldAnswer): Dialog {
+  const dialog = sayingDialog(sayings.told(answer))
+  const actions = answer.open.map(({ request, label }) => ({
+    type: 'Action.Submit' as const,
+    title: shortText(label, limits.actions.title),
+    data: pageData({ request, page: 0 }),
+  }))
+  return actions.length === 0 ? dialog : { ...dialog, height: 'medium', card: { ...dialog.card, actions } }
+}
+
 /** The same as a message, for where no dialog is open. */
 export function sayingMessage(saying: Saying): TeamsMessage {
   return {
     card: cardOf(saying.locale, saying.title, sayingElements(saying, true)),
     summary: shortText(saying.title, limits.summary.text),
   }
+}
+
+/** The way to one form, for somebody who typed what they want: a dialog opens at a press only. */
+export function beginCard(
+  help: Pick<Saying, 'locale' | 'title'> & { readonly drafts?: readonly DraftOffer[] },
+  kind: RequestKind,
+): AdaptiveCardJson {
+  const said = words(help.locale)
+  const title = kind === 'post' ? said.newPost : said.newChannel
+  const drafts = (help.drafts ?? []).filter((offer) => offer.kind === kind)
+  return cardOf(help.locale, title, [
+    heading(title, 'Large', 'None'),
+    {
+      type: 'ActionSet',
+      actions: [{ type: 'Action.Submit', title, style: 'positive', data: opening(newData(kind)) }],
+    },
+    ...drafts.slice(0, 5).flatMap((offer) => offerElements(offer, 'message')),
+  ])
 }
 
 /** What Countersign does, where to begin, drafts to go on with, and below that the rest of the help. */

@@ -11,7 +11,7 @@ import { type AskedGroup, awayFor } from './absence/availability.ts'
 import { assignments, passTimeWith } from './asking/assignments.ts'
 import { cardsFor } from './cards/cards.ts'
 import { rosterOf } from './cards/roster.ts'
-import { conversationPeople } from './conversation.ts'
+import { talkAbout } from './conversation.ts'
 import { CommitContention } from './faults.ts'
 import { fold, loadRequest } from './load.ts'
 import type { Parts } from './parts.ts'
@@ -159,12 +159,12 @@ async function commit(
     event,
   }))
   const roster = await rosterOf(request, parts)
-  const conversation = await conversationPeople(request, roster, parts)
+  const talk = await talkAbout(request, roster, parts)
   return parts.store.commit({
     request: request.id,
     expectedVersion,
     events,
-    cards: cardsFor({ request, before, roster, conversation, events: stored }),
+    cards: cardsFor({ request, before, roster, ...talk, events: stored }),
     dueAt: nextDueAt(request),
     summary: summaryOf(request),
     dedupeKey,

@@ -129,7 +129,8 @@ export interface StoredEvent {
 export type Recipient =
   | { readonly type: 'person'; readonly person: PersonId }
   | { readonly type: 'channel'; readonly group: string }
-  | { readonly type: 'mediation' }
+  /** `beside`: the second conversation, on this platform, of those whom the first one's platform does not reach. */
+  | { readonly type: 'mediation'; readonly beside?: Platform }
 
 /**
  * What a card shows. `living` cards are edited in place for the request's whole life; a `notice` is posted once, and

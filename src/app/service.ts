@@ -2,7 +2,7 @@
  * What an adapter may ask of the application. Adapters translate a platform's payload into these calls and draw what
  * comes back; they decide nothing. Every method looks the person up afresh.
  */
-import type { Digest, RequestId } from '../domain/flavour.ts'
+import type { Digest, GroupId, RequestId } from '../domain/flavour.ts'
 import type { RequestKind } from '../domain/request/content.ts'
 import type { RefusalCode } from '../domain/request/refusal.ts'
 import type { Verb } from '../domain/request/verbs.ts'
@@ -37,6 +37,14 @@ export interface DoneAnswer {
     readonly version: number
     readonly digest: Digest
   }
+}
+
+/** What became of several requests, and the ways to those that need another look. */
+export interface ToldAnswer {
+  readonly outcome: 'told'
+  readonly locale: Locale
+  readonly lines: readonly Rich[]
+  readonly open: readonly { readonly request: RequestId; readonly label: Plain }[]
 }
 
 /** Where a click came from: who, on which request, having seen which revision. A claim, not authority. */
@@ -84,12 +92,21 @@ export interface Service {
    * A filled-in form. `errors` are shown beside the fields with everything typed kept. `done` means committed.
    * The same `dedupeKey` twice gives `done` twice and one event.
    */
-  submit(input: {
+  submit(input: { identity: Identity; purpose: FormPurpose; values: FormValues; dedupeKey: string }): Promise<
+    | { outcome: 'errors'; errors: FieldErrors }
+    /** Something is left to be asked, on top of this form. */
+    | { outcome: 'form'; form: Form }
+    | ToldAnswer
+    | AbsenceAnswer
+    | DoneAnswer
+    | RefusedAnswer
+  >
+
+  /** The form for approving several low risks for a group with one confirmation. */
+  approveSeveral(input: {
     identity: Identity
-    purpose: FormPurpose
-    values: FormValues
-    dedupeKey: string
-  }): Promise<{ outcome: 'errors'; errors: FieldErrors } | DoneAnswer | AbsenceAnswer | RefusedAnswer>
+    group: GroupId
+  }): Promise<{ outcome: 'form'; form: Form } | RefusedAnswer>
 
   /**
    * The whole request as this person may see it: nothing shortened. A number that the person may not see is answered

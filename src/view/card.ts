@@ -200,6 +200,8 @@ export interface HomeView {
   readonly sections: readonly {
     readonly title: Plain
     readonly empty: Plain
+    /** The groups for which several of them can be approved with one confirmation. */
+    readonly together?: readonly { readonly group: GroupId; readonly label: Plain }[]
     /** Where the list has more than one page: which it is, in words, and the ones beside it. */
     readonly paging?: {
       readonly section: HomeSectionId

@@ -5,5 +5,11 @@ export { type FieldErrorCode, fieldErrorCodes, fieldErrorText } from './forms/fi
 export { conditionSlots, fieldIds } from './forms/field-ids.ts'
 export { fillForm, isBlank, isEmpty } from './forms/fill.ts'
 export type { FormSettings } from './forms/settings.ts'
+export {
+  type ApprovedTogether,
+  confirmTogetherForm,
+  togetherForm,
+  togetherTold,
+} from './forms/together.ts'
 export { valuesOf } from './forms/values.ts'
 export { verbForm } from './forms/verb.ts'

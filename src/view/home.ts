@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/flavour.ts'
+import type { GroupId, Instant } from '../domain/flavour.ts'
 import type { Actor } from '../domain/request/actor.ts'
 import { isOpen } from '../domain/request/queries.ts'
 import { asKnown } from '../domain/request/same-person.ts'
@@ -31,6 +31,8 @@ export function homeView(input: {
   readonly decided?: readonly Request[]
   /** Which part of each list is given, where it is not all of it. */
   readonly pages?: Readonly<Partial<Record<HomeSectionId, HomePage>>>
+  /** The groups for which several requests can be approved with one confirmation. */
+  readonly together?: readonly { readonly id: GroupId; readonly name: string }[]
   /** Whether something was filtered out: an empty list then says so. */
   readonly narrowed?: boolean
 }): HomeView {
@@ -45,6 +47,7 @@ export function homeView(input: {
     title: asPlain(title),
     empty: asPlain(input.narrowed === true ? general.nothingFound : empty),
     items: requests.map((request) => itemOf(request, role, input)),
+    ...(id === 'waiting' ? togetherOf(input) : {}),
     ...pagingOf(id, input),
   })
   return {
@@ -92,6 +95,18 @@ function pagingOf(id: HomeSectionId | undefined, input: Overview): Pick<Section,
       next: to < total ? { page: page + 1, label: asPlain(general.showMore) } : null,
       previous: page > 0 ? { page: page - 1, label: asPlain(general.showPrevious) } : null,
     },
+  }
+}
+
+function togetherOf({ together = [], actor, locale }: Overview): Pick<Section, 'together'> {
+  if (together.length === 0) return {}
+  const { open, openFor } = messagesIn(locale).together
+  const only = actor?.groups.length === 1
+  return {
+    together: together.map(({ id, name }) => ({
+      group: id,
+      label: shorten(only ? open : openFor(name), limits.choiceLabel),
+    })),
   }
 }
 

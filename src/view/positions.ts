@@ -182,8 +182,20 @@ function decisionLines(sight: Sight, record: DecisionRecord, named: boolean): re
           ),
         ]
       : []),
+    ...howLines(sight, record),
     ...wordsOf(sight, record),
     ...(record.assessment === null ? [] : assessmentLines(sight, record.assessment)),
+  ]
+}
+
+/** How it was approved, for those who judge an approval; colleagues in the review are not held up to each other. */
+function howLines(sight: Sight, { hastyAfter, together }: DecisionRecord): readonly Rich[] {
+  const { positions } = sight.messages
+  const isShared = sight.actor.person === ''
+  if (isShared || sight.role === 'reviewer') return []
+  return [
+    ...(hastyAfter === undefined ? [] : [positions.hasty(Math.max(1, Math.round(hastyAfter / 1000)))]),
+    ...(together === undefined ? [] : [positions.together()]),
   ]
 }
 

@@ -10,6 +10,7 @@ import { contentOf, factsOf, needOf, titleOf } from './content.ts'
 import { chatNames } from './moved-card.ts'
 import { positionsOf, scoreOf } from './positions.ts'
 import { listOf, paragraph, rich, textOf } from './rich.ts'
+import { rulesOf } from './rules.ts'
 import { limits, shorten } from './shorten.ts'
 import { instant, may, namesOfGroups, person, type Sight, sharedSightOf, sightOf } from './sight.ts'
 import { situationOf } from './situation.ts'
@@ -36,7 +37,12 @@ export function requestCard(request: Request, reader: Reader, cast: Cast, at: In
     title: titleOf(sight),
     status,
     question: questionOf(sight),
-    facts: [...factsOf(sight), ...informedOf(sight), ...undoneOf(sight)],
+    facts: [
+      ...factsOf(sight),
+      ...(isBriefed(sight, reader) ? rulesOf(sight) : []),
+      ...informedOf(sight),
+      ...undoneOf(sight),
+    ],
     need: needOf(sight),
     content: contentOf(sight),
     media: content.kind === 'post' ? content.media : [],
@@ -56,6 +62,10 @@ export function requestCard(request: Request, reader: Reader, cast: Cast, at: In
     choices: choicesOf(sight),
   }
 }
+
+/** Which rules count is for whoever rules, or asks for everything; to others it would be one more line. */
+const isBriefed = ({ request, role }: Sight, { inDetail }: Reader): boolean =>
+  inDetail === true || (role === 'executive' && request.status === 'escalated')
 
 /** Whose part the reader plays here, or played until a moment ago. */
 function standing(
@@ -113,7 +123,9 @@ function chatOf({ messages }: Sight, { chat }: Reader): readonly Rich[] {
   const { chats } = messages
   if (chat.says === 'instead') return [chats.instead(chatNames[chat.closed])]
   const other = chat.here === 'slack' ? 'teams' : 'slack'
-  return [chats.asks(chatNames[chat.here], chatNames[other])]
+  // To the bot of Slack commands are given, to the one of Teams they are typed.
+  const typed = chat.here === 'slack' ? `${chat.command} chat ${other}` : `chat ${other}`
+  return [chats.asks(chatNames[chat.here], chatNames[other], typed)]
 }
 
 /** Who took what back, and when it had been said: it counts for nothing, but happened. */

@@ -14,6 +14,7 @@ const recipients: fc.Arbitrary<CardRecipient> = fc.oneof(
   name.map((person) => ({ type: 'person' as const, person })),
   name.map((group) => ({ type: 'channel' as const, group })),
   fc.constant({ type: 'mediation' as const }),
+  fc.constantFrom(...(['slack', 'teams'] as const)).map((beside) => ({ type: 'mediation' as const, beside })),
 )
 const purposes: fc.Arbitrary<CardPurposeKey> = fc.oneof(
   fc

@@ -40,6 +40,7 @@ describe('the smallest configuration', () => {
         approval: { validFor: { unit: 'elapsed', milliseconds: 30 * 86_400_000 } },
         questionnaireFrom: 'medium',
         independentVotes: true,
+        hasty: { within: { unit: 'elapsed', milliseconds: 30_000 }, from: 'high' },
         undo: { within: { unit: 'elapsed', milliseconds: 60_000 } },
       },
       media: { maxBytes: 25 * 1024 * 1024, maxFiles: 10 },
@@ -235,4 +236,14 @@ test('given groups that choose and steps, then the rules hold them, and what is 
     others: {},
   })
   expect(loaded(smallest).policy).not.toHaveProperty('routing')
+})
+
+test('given a channel of Teams, then its id and the link that Teams copies mean the same', () => {
+  const id = '19:abc_DEF-123@thread.tacv2'
+  const link =
+    'https://teams.microsoft.com/l/channel/19%3Aabc_DEF-123%40thread.tacv2/Security?groupId=1&tenantId=2'
+  for (const channel of [`teams:${id}`, link, `teams:${link}`]) {
+    const file = smallest.replace('security:\n', `security:\n    channel: "${channel}"\n`)
+    expect(loaded(file).groups[0]?.channel).toBe(`teams:${id}`)
+  }
 })

@@ -3,7 +3,7 @@ import { isOpen } from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
 import { cardsFor } from '../cards/cards.ts'
 import { rosterOf } from '../cards/roster.ts'
-import { conversationPeople } from '../conversation.ts'
+import { talkAbout } from '../conversation.ts'
 import { execute } from '../execute.ts'
 import { codeOf } from '../faults.ts'
 import { loadRequest } from '../load.ts'
@@ -112,9 +112,9 @@ async function bringUpToDate(parts: Parts, id: string): Promise<void> {
 
 async function addMissingCards(parts: Parts, request: Request): Promise<void> {
   const roster = await rosterOf(request, parts)
-  const conversation = await conversationPeople(request, roster, parts)
+  const talk = await talkAbout(request, roster, parts)
   const at = parts.clock.now()
-  const cards = cardsFor({ request, before: request, roster, conversation, events: [] })
+  const cards = cardsFor({ request, before: request, roster, ...talk, events: [] })
   await parts.store.addCards(cards, request.version, at)
   await parts.store.redraw(request.id, at)
 }

@@ -3,7 +3,7 @@ import { hasTurn, isOpen } from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { NoticeKind } from '../../view/cards.ts'
 import type { CardKey, CardPurpose, Recipient, StoredEvent } from '../ports.ts'
-import { type Notice, type NoticeContext, noticeOf } from './notices.ts'
+import { conversations, type Notice, type NoticeContext, noticeOf } from './notices.ts'
 import { askedPeople, unique } from './participants.ts'
 import { levelReached } from './roster.ts'
 
@@ -37,7 +37,9 @@ function livingCards(context: CardContext): readonly Omit<CardKey, 'request'>[] 
     requester,
     ...reviewers.map((person) => living('review', { type: 'person', person })),
     ...channels.map((group) => living('review', { type: 'channel', group })),
-    ...(hasConversation(request, context.conversation) ? [living('mediation', { type: 'mediation' })] : []),
+    ...(hasConversation(request, context.conversation)
+      ? conversations(context).map((recipient) => living('mediation', recipient))
+      : []),
     ...executives.map((person) => living('brief', { type: 'person', person })),
     ...observers.map((person) => living('observer', { type: 'person', person })),
   ]

@@ -3,7 +3,7 @@ import type { RequestEvent } from '../../domain/request/events.ts'
 import { groupsAsked, groupsOfStage } from '../../domain/request/queries.ts'
 import type { Request, RequestState } from '../../domain/request/state.ts'
 import type { NoticeKind } from '../../view/cards.ts'
-import type { Recipient } from '../ports.ts'
+import type { Platform, Recipient } from '../ports.ts'
 import { askedIn, askedPeople, deciders, everDecided, participants, unique } from './participants.ts'
 import type { Roster } from './roster.ts'
 
@@ -16,6 +16,10 @@ export interface NoticeContext {
   readonly roster: Roster
   /** Who is, or will be, in the mediation's shared conversation; null when none can be had. */
   readonly conversation: readonly PersonId[] | null
+  /** The chat of its second conversation; null or absent where there is none. */
+  readonly beside?: Platform | null
+  /** Whom no conversation reaches, because they are in another chat only. */
+  readonly apart?: readonly PersonId[]
 }
 
 export interface Notice {
@@ -61,7 +65,10 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
     case 'deadlock_resolved':
       return notice('resolved', toMediation(context))
     case 'escalated':
-      return notice('escalated', toMediation(context))
+      return notice('escalated', [
+        ...toMediation(context),
+        ...toPeople(executivesAgain(event.level, context)),
+      ])
     case 'ruled':
       return notice('ruled', toPeople(concernedBy(context)))
     case 'decision_undone':
@@ -101,7 +108,11 @@ function undone({ act }: { readonly act: number }, context: NoticeContext): Noti
 const notice = (kind: NoticeKind, to: readonly Recipient[]): Notice => ({ kind, to })
 const toPeople = (people: readonly PersonId[]): readonly Recipient[] =>
   unique(people).map((person) => ({ type: 'person', person }))
-const mediation: Recipient = { type: 'mediation' }
+/** Every conversation of the mediation. */
+export const conversations = ({ beside = null }: NoticeContext): readonly Recipient[] => [
+  { type: 'mediation' },
+  ...(beside === null ? [] : [{ type: 'mediation', beside } as const]),
+]
 
 /** Without those who are asked from this revision on: their card is a first message itself. */
 function askedAgain({ request, roster }: NoticeContext): readonly PersonId[] {
@@ -114,6 +125,10 @@ function askedAgain({ request, roster }: NoticeContext): readonly PersonId[] {
 /** Those who had a card of it before, on an earlier revision: a new card rings by itself. */
 const askedInStage = (stage: number, { request, roster }: NoticeContext) =>
   groupsOfStage(request.policy, stage).flatMap((group) => askedIn(request, roster, group))
+
+/** Executives who were asked before have their brief already, which would only be edited, and not ring. */
+const executivesAgain = (level: number, { before, roster }: NoticeContext) =>
+  level <= (before?.escalatedTo ?? 0) ? (roster.executives[level - 1] ?? []) : []
 
 /** Whoever was asked first is told that others are asked as well; to those it is news anyway. */
 function askedBefore(group: GroupId, { request, before }: NoticeContext): readonly PersonId[] {
@@ -151,13 +166,17 @@ type Reminded = Extract<RequestEvent, { readonly type: 'reminded' }>
 function openingOf(context: NoticeContext): readonly Recipient[] {
   const { request, conversation } = context
   const outside = toPeople(outsiders(context))
-  return conversation !== null && request.deadlocks.length > 1 ? [mediation, ...outside] : outside
+  return conversation !== null && request.deadlocks.length > 1
+    ? [...conversations(context), ...outside]
+    : outside
 }
 
 /** The conversation, and in person those who are not in it. What is said in it stays in it where there is one. */
 function toMediation(context: NoticeContext, reach: 'everybody' | 'conversation_only' = 'everybody') {
   if (context.conversation === null) return toPeople(outsiders(context))
-  return reach === 'everybody' ? [mediation, ...toPeople(outsiders(context))] : [mediation]
+  // Whoever is in another chat only cannot read there what is stated here: it is carried over to them.
+  const others = reach === 'everybody' ? outsiders(context) : (context.apart ?? [])
+  return [...conversations(context), ...toPeople(others)]
 }
 
 function outsiders({ request, roster, conversation }: NoticeContext): readonly PersonId[] {

@@ -4,8 +4,10 @@ import { type Roster, rosterOf } from '../cards/roster.ts'
 import {
   type ConversationPlan,
   knownConversation,
+  planBeside,
   planConversation,
   rememberConversation,
+  type Which,
 } from '../conversation.ts'
 import type { Parts } from '../parts.ts'
 import { type CardRow, type Chat, type Destination, LookupFailed, type Person } from '../ports.ts'
@@ -20,6 +22,8 @@ export type Address =
 
 /** With this code a card waits for its workspace. */
 export const notConnected = 'not_connected'
+/** With this code a card waits for the app to be added where it is to go. The adapter says it. */
+export const notInstalled = 'app_not_installed'
 
 /** Where a card goes now. Opens the mediation's conversation when its first card is on its way. */
 export async function addressOf(
@@ -35,7 +39,7 @@ export async function addressOf(
     case 'channel':
       return ofGroup(recipient.group, parts)
     case 'mediation':
-      return ofMediation(request, parts)
+      return ofMediation(request, recipient.beside === undefined ? 'first' : 'beside', parts)
     default:
       return recipient satisfies never
   }
@@ -80,17 +84,21 @@ async function accountElsewhere({ id, email }: Person, parts: Parts): Promise<Pe
   }
 }
 
-/** The configuration names channels of Slack. */
+const teamsPrefix = 'teams:'
+
+/** The configuration names channels of Slack as Slack does, and channels of Teams behind a word. */
 function ofGroup(group: string, parts: Parts): Address {
   const channel = parts.organisation().groups.find(({ id }) => id === group)?.channel ?? null
-  const chat = parts.chats.find(({ platform }) => platform === 'slack')
   if (channel === null) return { outcome: 'gone' }
+  const inTeams = channel.startsWith(teamsPrefix)
+  const chat = parts.chats.find(({ platform }) => platform === (inTeams ? 'teams' : 'slack'))
   if (chat === undefined) return { outcome: 'unreachable', error: 'no_platform' }
-  return { outcome: 'found', chat, to: { type: 'channel', channel } }
+  const named = inTeams ? channel.slice(teamsPrefix.length) : channel
+  return { outcome: 'found', chat, to: { type: 'channel', channel: named } }
 }
 
-async function ofMediation(request: Request, parts: Parts): Promise<Address> {
-  const known = await knownConversation(request.id, parts)
+async function ofMediation(request: Request, which: Which, parts: Parts): Promise<Address> {
+  const known = await knownConversation(request.id, parts, which)
   if (known === 'impossible') return { outcome: 'unreachable', error: 'no_conversation' }
   if (known !== null) {
     const chat = parts.chats.find(({ platform }) => platform === known.platform)
@@ -98,15 +106,15 @@ async function ofMediation(request: Request, parts: Parts): Promise<Address> {
     return { outcome: 'found', chat, to: { type: 'channel', channel: known.channel } }
   }
   // A mediation that ended before its conversation was open needs none any more.
-  return request.status === 'deadlocked' ? openFor(request, parts) : { outcome: 'gone' }
+  return request.status === 'deadlocked' ? openFor(request, which, parts) : { outcome: 'gone' }
 }
 
-async function openFor(request: Request, parts: Parts): Promise<Address> {
+async function openFor(request: Request, which: Which, parts: Parts): Promise<Address> {
   const roster = await rosterOf(request, parts)
-  const plan = await planConversation(request, roster, parts)
+  const plan = await (which === 'first' ? planConversation : planBeside)(request, roster, parts)
   const members = plan === null ? [] : await stillHere(plan.members, parts)
   if (plan === null || members.length < 2) {
-    await tellOneByOne(request, roster, parts)
+    await tellOneByOne(request, roster, which, parts)
     return { outcome: 'unreachable', error: 'no_conversation' }
   }
   const { chat } = plan
@@ -115,13 +123,13 @@ async function openFor(request: Request, parts: Parts): Promise<Address> {
     case 'opened': {
       const { channel } = opened
       const people = members.map(({ person }) => person)
-      await rememberConversation(request.id, { platform: chat.platform, channel, people }, parts)
+      await rememberConversation(request.id, { platform: chat.platform, channel, people }, parts, which)
       return { outcome: 'found', chat, to: { type: 'channel', channel } }
     }
     case 'retry':
       return { outcome: 'wait', afterMs: opened.afterMs, error: opened.error }
     case 'failed':
-      await tellOneByOne(request, roster, parts)
+      await tellOneByOne(request, roster, which, parts)
       return { outcome: 'unreachable', error: opened.error }
     default:
       return opened satisfies never
@@ -132,18 +140,22 @@ async function openFor(request: Request, parts: Parts): Promise<Address> {
  * The commit that opened the mediation counted on the conversation to tell its people. Told first and remembered then:
  * where the process dies in between, the next try finds the messages there.
  */
-async function tellOneByOne(request: Request, roster: Roster, parts: Parts): Promise<void> {
+async function tellOneByOne(request: Request, roster: Roster, which: Which, parts: Parts): Promise<void> {
   const history = await parts.store.read(request.id)
   const opened = history.findLast(({ event }) => event.type === 'deadlocked')
   if (opened !== undefined) {
     const purpose = { type: 'notice', notice: 'mediation_opened', about: opened.version } as const
-    const cards = participants(request, roster).map((person) => {
+    // Whoever is in the first conversation has heard of it there.
+    const first = which === 'first' ? null : await knownConversation(request.id, parts)
+    const heard = first === null || first === 'impossible' ? [] : first.people
+    const people = participants(request, roster).filter((person) => !heard.includes(person))
+    const cards = people.map((person) => {
       return { request: request.id, recipient: { type: 'person', person }, purpose } as const
     })
     await parts.store.addCards(cards, request.version, parts.clock.now())
     parts.wake.notify()
   }
-  await rememberConversation(request.id, 'impossible', parts)
+  await rememberConversation(request.id, 'impossible', parts, which)
 }
 
 /** One account that was closed since would make the platform refuse the conversation to everybody. */

@@ -73,10 +73,10 @@ async function attempt(row: CardRow, parts: Parts): Promise<Attempt> {
     if (closing.outcome === 'retry' && closing.closed !== true && !isLastAttempt(row))
       return failure(row, { ...closing, uncertain: row.uncertain }, parts)
   }
-  const reader = await chatWords(row, person, address, parts)
+  const said = await chatWords(row, person, address, parts)
   const card = isOver
     ? movedCard(request, person.locale, address.chat.platform)
-    : await draw(row, history, request, person, parts, reader)
+    : await draw(row, history, request, person, parts, { ...said, seenIn: address.chat.platform })
   if (card === null) return settled({ outcome: 'nothing', version })
   await parts.store.beginDelivery(row.id)
   const outcome = await address.chat

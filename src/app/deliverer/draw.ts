@@ -8,7 +8,7 @@ import { asPlain, type Locale } from '../../view/text.ts'
 import { formerlyStoodInFor } from '../absence/former.ts'
 import { buildCast } from '../cast.ts'
 import type { Parts } from '../parts.ts'
-import type { CardRow, Person, StoredEvent } from '../ports.ts'
+import type { CardRow, Person, Platform, StoredEvent } from '../ports.ts'
 import { digestNotWaitedFor } from './hold.ts'
 import { isStillNews, noticeKindOf, wasTakenBack } from './news.ts'
 
@@ -22,14 +22,14 @@ export async function draw(
   request: Request,
   person: Person | null,
   parts: Parts,
-  said: Pick<Reader, 'chat'> = {},
+  { seenIn, ...said }: Pick<Reader, 'chat'> & { readonly seenIn: Platform },
 ): Promise<Card | null> {
   const at = parts.clock.now()
   const locale = person?.locale ?? parts.organisation().locale
   const { purpose } = row
   const reader = await readerOf(row, request, person, locale, parts)
   const lenders = reader.actor.standsInFor?.map((lender) => lender.person)
-  const cast = await buildCast([request], locale, parts, lenders)
+  const cast = await buildCast([request], locale, parts, lenders, seenIn)
   if (purpose.type === 'living')
     return purpose.view === 'mediation'
       ? mediationCard(request, locale, cast, at)

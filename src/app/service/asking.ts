@@ -58,7 +58,8 @@ function possiblyClicked(
 ): readonly Recipient[] {
   const own = ids.map((person) => ({ type: 'person', person }) as const)
   const { groups } = request.policy
+  const besides = (['slack', 'teams'] as const).map((beside) => ({ type: 'mediation', beside }) as const)
   const channel = (group: string) => ({ type: 'channel', group }) as const
   if (subject !== undefined && Object.hasOwn(groups, subject)) return [...own, channel(subject)]
-  return [...own, { type: 'mediation' }, ...Object.keys(groups).map(channel)]
+  return [...own, { type: 'mediation' }, ...besides, ...Object.keys(groups).map(channel)]
 }

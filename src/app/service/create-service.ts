@@ -18,6 +18,7 @@ import { prefer } from './prefer.ts'
 import { beginStep, proposeDraft } from './propose.ts'
 import { remark } from './remark.ts'
 import { submit } from './submit.ts'
+import { approveSeveral } from './together.ts'
 
 /** Everything that an adapter may ask. All methods throw `StoreUnavailable` when the database cannot be used. */
 export function createService(parts: Parts): Service {
@@ -42,6 +43,7 @@ export function createService(parts: Parts): Service {
     prefer: prefer(parts),
     home: home(parts),
     chooseLanguage: chooseLanguage(parts),
+    approveSeveral: approveSeveral(parts),
     help: help(parts),
   }
 }

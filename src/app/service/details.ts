@@ -6,6 +6,7 @@ import type { Parts } from '../parts.ts'
 import type { Service } from '../service.ts'
 import { refused } from './answers.ts'
 import { asking } from './asking.ts'
+import { noteOpening } from './openings.ts'
 import { isOnlyInformed, maySee, roleOf } from './roles.ts'
 
 export function details(parts: Parts): Service['details'] {
@@ -22,7 +23,8 @@ export function details(parts: Parts): Service['details'] {
         return refused({ code, params: {} }, locale)
       }
       const informed = isOnlyInformed(request, actor) ? ({ keptInformed: true } as const) : {}
-      const reader = { role: roleOf(request, actor), actor, locale, ...informed }
+      const reader = { role: roleOf(request, actor), actor, locale, ...informed, inDetail: true } as const
+      if (reader.role === 'reviewer') await noteOpening(parts, request, person.id)
       const lenders = actor.standsInFor?.map((lender) => lender.person)
       const cast = await buildCast([request], locale, parts, lenders)
       return { outcome: 'card', card: requestCard(request, reader, cast, parts.clock.now()) } as const

@@ -11,6 +11,7 @@ import { refused } from './answers.ts'
 import { asking } from './asking.ts'
 import { offersFor } from './drafts.ts'
 import { isNarrowed, matchesWords } from './home-list.ts'
+import { groupsTogether } from './together.ts'
 
 /** More of one's own than anybody has. */
 const ownLimit = 1_000
@@ -83,6 +84,7 @@ async function overview(parts: Parts, person: Person, look: HomeLook): Promise<H
       ...(done === null ? {} : { decided: done.items }),
       pages: { waiting: waits, mine: open, ...(done === null ? {} : { decided: done }) },
       narrowed: isNarrowed(look),
+      together: groupsTogether(waiting, actor).map((id) => ({ id, name: cast.group(id) })),
       mayRequest,
       cast,
       actor,

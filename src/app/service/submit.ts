@@ -4,6 +4,7 @@ import { submitAbsence } from './absence.ts'
 import { asking } from './asking.ts'
 import { submitNew } from './compose.ts'
 import { keepTyped } from './keep-draft.ts'
+import { submitTogether } from './together.ts'
 import { perform, prepare } from './use-verb.ts'
 
 export function submit(parts: Parts): Service['submit'] {
@@ -17,6 +18,8 @@ export function submit(parts: Parts): Service['submit'] {
           const prepared = await prepare(parts, person, use)
           return prepared.outcome === 'ready' ? perform(parts, person, use, prepared, values) : prepared
         }
+        case 'together':
+          return submitTogether(parts, person, { purpose, values, dedupeKey })
         case 'absence':
           return submitAbsence(parts, person, { changes: purpose.changes, values, dedupeKey })
         default:

@@ -57,6 +57,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     decision,
     assessment: assessment.nullable(),
     changed: z.boolean(),
+    openedAt: instant.exactOptional(),
+    together: z.literal(true).exactOptional(),
     onBehalfOf: identifier.exactOptional(),
   }),
   eventOf('changes_requested', { respondBy: deadline }),

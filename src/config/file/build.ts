@@ -76,6 +76,7 @@ function policyFrom(file: OrganisationFile): Policy {
     questionnaireFrom: file.risk.questionnaireFrom,
     independentVotes: file.independentVotes,
     ...(file.routes.length === 0 ? {} : { routing: { rules: file.routes, rule: null, others: {} } }),
+    ...(file.hasty.within.milliseconds === 0 ? {} : { hasty: file.hasty }),
     ...(file.undo.within.milliseconds === 0 ? {} : { undo: file.undo }),
   }
 }

@@ -134,6 +134,10 @@ export const organisationFile = z
       { within: moment().prefault('60s') },
       'How long a mis-click can be taken back; 0s: not at all.',
     ).prefault({}),
+    hasty: block(
+      { within: moment().prefault('30s'), from: choice(tiers).prefault('high') },
+      'Approvals of risks from this tier on are marked where they come sooner than this after opening; 0s: none.',
+    ).prefault({}),
     independentVotes: yesOrNo
       .prefault(true)
       .describe('Hide other groups’ decisions from a reviewer until their own group has decided.'),

@@ -54,6 +54,10 @@ export type Decide = Seeing<{
   readonly group: GroupId
   readonly decision: Decision
   readonly assessment: Assessment | null
+  /** When the reviewer opened the request's details or this form on this revision, where that is known. */
+  readonly openedAt?: Instant
+  /** One of several approved with one confirmation: refused for whatever needs a look of its own. */
+  readonly together?: true
 }>
 export type AcceptConditions = Seeing<{
   readonly type: 'accept_conditions'

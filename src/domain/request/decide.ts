@@ -36,6 +36,8 @@ export function decide(command: Command, state: RequestState, context: Context):
   if (command.type === 'pass_time') return passTime(command, state, context)
   if (command.type === 'assign') return assign(command, state, context)
   const known = { ...command, actor: asKnown(state, command.actor) }
+  // Taking a mis-click back has no other consequence; who is away is looked at when the clock is heard next.
+  if (known.type === 'undo') return undo(known, state, context)
   return andSkipping(decideOn(known, state, context), state, context)
 }
 
@@ -52,7 +54,7 @@ function andSkipping(
 }
 
 function decideOn(
-  command: Exclude<PersonCommand, { readonly type: 'submit' }>,
+  command: Exclude<PersonCommand, { readonly type: 'submit' | 'undo' }>,
   request: Request,
   context: Context,
 ): Outcome<RequestEvent> {
@@ -77,8 +79,6 @@ function decideOn(
       return publish(command, request, context)
     case 'revoke':
       return revoke(command, request, context)
-    case 'undo':
-      return undo(command, request, context)
     case 'withdraw':
       return withdraw(command, request, context)
     case 'take':

@@ -50,6 +50,10 @@ export interface DecisionRecord {
   readonly at: Instant
   readonly decision: Decision
   readonly assessment: Assessment | null
+  /** How soon after opening the request it was approved, in milliseconds, where the policy calls that hasty. */
+  readonly hastyAfter?: number
+  /** It was approved together with others, with one confirmation. */
+  readonly together?: true
 }
 
 /** How a group stands on the current revision. */

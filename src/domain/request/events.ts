@@ -69,6 +69,10 @@ type Body =
       readonly onBehalfOf?: PersonId
       /** True when it replaces the same reviewer's earlier decision on this revision (in mediation only). */
       readonly changed: boolean
+      /** When its author opened the request, where that is known; never after the decision. */
+      readonly openedAt?: Instant
+      /** It was approved together with others, with one confirmation. */
+      readonly together?: true
     }
   | { readonly type: 'changes_requested'; readonly respondBy: Deadline }
   | {

@@ -19,9 +19,11 @@ export { undoUntil } from './decide/undo.ts'
 export { groupsToWiden } from './due.ts'
 export { groupOutcomes } from './quorum.ts'
 export { currentRevision } from './revision.ts'
+export { type RuleChange, ruleChanges } from './rule-changes.ts'
 export { isSlotMissed, plannedSlot } from './slot.ts'
 export { groupsOfStage, hasTurn, stageOf, stagesOf } from './stages.ts'
 export { isOpen } from './status.ts'
+export { approvalFor, mostTogether } from './together.ts'
 export { groupsOf, heardBefore, levelsOf } from './voice.ts'
 
 /** When the request next needs `pass_time`: its nearest reminder, deadline or planned slot. Null when it rests for good. */

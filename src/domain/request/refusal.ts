@@ -43,6 +43,8 @@ export const refusalCodes = [
   'slot_in_past', // the chosen slot is not in the future
   'slot_earlier', // an earlier slot than the planned one is a change of the request: revise
   'invalid_url',
+  'needs_own_look', // too much of a risk to be approved together with others
+  'nothing_together', // no low risk is there (any more) to be approved together with others
   'undo_not_yours', // nothing of this person's to take back
   'undo_overtaken', // something else has happened since
   'undo_late', // the moment in which a mis-click can be taken back is over

@@ -13,9 +13,11 @@ import { consequences, positions, question } from './de/positions.ts'
 import { preferences } from './de/preferences.ts'
 import { fieldErrors, refusals } from './de/problems.ts'
 import { route } from './de/route.ts'
+import { rules } from './de/rules.ts'
 import { screening } from './de/screening.ts'
 import { deadline, next, status } from './de/situations.ts'
 import { terms } from './de/terms.ts'
+import { together } from './de/together.ts'
 import type { Messages } from './en.ts'
 
 /** German, formal. */
@@ -40,7 +42,9 @@ export const de: Messages = {
   question,
   refusals,
   route,
+  rules,
   screening,
   status,
   terms,
+  together,
 }

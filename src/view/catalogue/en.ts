@@ -13,9 +13,11 @@ import { consequences, positions, question } from './en/positions.ts'
 import { preferences } from './en/preferences.ts'
 import { fieldErrors, refusals } from './en/problems.ts'
 import { route } from './en/route.ts'
+import { rules } from './en/rules.ts'
 import { screening } from './en/screening.ts'
 import { deadline, next, status } from './en/situations.ts'
 import { terms } from './en/terms.ts'
+import { together } from './en/together.ts'
 
 /** English: it defines which texts there are. Another language that lacks one does not compile. */
 export const en = {
@@ -39,8 +41,10 @@ export const en = {
   question,
   refusals,
   route,
+  rules,
   screening,
   status,
   terms,
+  together,
 }
 export type Messages = typeof en

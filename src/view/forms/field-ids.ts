@@ -34,6 +34,7 @@ export const fieldIds = {
   rationale: 'rationale',
   evidence: 'evidence',
   url: 'url',
+  picked: 'picked',
   question: (id: string): string => `question:${id}`,
   condition: (position: number, part: 'text' | 'owner' | 'due'): string => `condition:${position}:${part}`,
 } as const

@@ -14,6 +14,7 @@ import { type Verb, verbs } from '../../../src/domain/request/verbs.ts'
 import { assessment } from '../../support/domain/build.ts'
 import { minute } from '../../support/domain/calendar.ts'
 import * as moves from '../../support/domain/moves.ts'
+import { peopleAt } from './absences.ts'
 import { type Entry, play } from './history.ts'
 import { histories } from './property.ts'
 import { product } from './subject.ts'
@@ -86,7 +87,7 @@ const name = ({ verb, subject }: AllowedVerb): string => `${verb} ${subject ?? '
 
 function disagreements({ after, at }: Entry, world: World): readonly string[] {
   if (after === null) return []
-  return world.people.flatMap((actor) => {
+  return peopleAt(world, at).flatMap((actor) => {
     const offered = new Set(allowedVerbs(after, actor, at).map(name))
     return everyChoice(after).flatMap((choice) => {
       const outcome = decide(perfectClick(choice, actor, after, at), after, { at, calendar: world.calendar })

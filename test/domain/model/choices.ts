@@ -84,13 +84,15 @@ function insisting(step: Step, state: Request, world: World): Chosen {
       ? conditions.map(({ id }) => id)
       : verb === 'undo'
         ? [String(state.undoable?.act ?? 1)]
-        : actor.groups
+        : [...actor.groups, ...(actor.standsInFor ?? []).flatMap(({ groups }) => groups)]
   return { actor, choice: { verb, subject: subjects[step.wording % Math.max(1, subjects.length)] ?? '' } }
 }
 
 function hasPartFor(verb: Verb, actor: Actor, state: Request): boolean {
-  if (decisionVerbs.includes(verb) || verb === 'take' || verb === 'hand_back') return actor.groups.length > 0
-  if (verb.startsWith('rule_')) return actor.executiveLevels.length > 0
+  const isDelegate = actor.standsInFor !== undefined
+  if (decisionVerbs.includes(verb) || verb === 'take' || verb === 'hand_back')
+    return actor.groups.length > 0 || isDelegate
+  if (verb.startsWith('rule_')) return actor.executiveLevels.length > 0 || isDelegate
   if (verb === 'revoke') return actor.groups.length + actor.executiveLevels.length > 0
   return (
     verb === 'undo' ||

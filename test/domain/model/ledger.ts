@@ -82,11 +82,18 @@ export function revisionNow(events: Events): { readonly number: number; readonly
   return { number, digest: lastOf(events, 'submitted', 'revised')?.digest ?? '' }
 }
 
-/** The last word of each person since the content last changed, in order of arrival. */
+/** The last word of each person, or of whoever spoke for them, since the content last changed, in order of arrival. */
 export function votesNow(events: Events): readonly EventOf<'decided'>[] {
   const start = events.findLastIndex((event) => isA(event, 'submitted', 'revised'))
   const decided = events.slice(start).filter((event) => isA(event, 'decided'))
-  return decided.filter((vote, index) => !decided.slice(index + 1).some(({ by }) => by === vote.by))
+  const voice = ({ by, onBehalfOf }: EventOf<'decided'>) => [
+    by,
+    ...(onBehalfOf === undefined ? [] : [onBehalfOf]),
+  ]
+  return decided.filter((vote, index) => {
+    const since = decided.slice(index + 1).flatMap(voice)
+    return !voice(vote).some((person) => since.includes(person))
+  })
 }
 
 export type Stand = 'yes' | 'no' | 'changes' | 'open'

@@ -1,7 +1,7 @@
 /** What taking promises: it is shown, it binds nobody, and it never outlasts whoever can be counted on. */
 import canonicalize from 'canonicalize'
 import type { Check } from './history.ts'
-import { type EventCheck, must } from './invariants.ts'
+import { type EventCheck, groupsOf, must } from './invariants.ts'
 import { askedNow, type Events, isA, requesterOf, standOf, statusOf } from './ledger.ts'
 
 /** Who has it for each group, by the latest word about it. Taking back a decision changes nothing here. */
@@ -25,7 +25,8 @@ const takenRightly: EventCheck = (event, past, { command }, ledger) => {
     must(holder !== undefined && command.gone?.includes(holder) === true, 'taken from somebody who is there')
     return
   }
-  must('actor' in command && command.actor.groups.includes(event.group), 'taken by somebody from elsewhere')
+  const groups = 'actor' in command ? groupsOf(past, command.actor) : []
+  must(groups.includes(event.group), 'taken by somebody from elsewhere')
   must(event.by !== requesterOf(past), 'taken by the requester')
   const waited = askedNow(past).includes(event.group) && standOf(past, event.group) === 'open'
   must(waited, `${event.type} by a group that is not waited for`)

@@ -65,9 +65,11 @@ export function createWitness(): Witness {
     if (known !== undefined) return known
     const purpose = decodeFormMetadata(view.private_metadata)?.purpose
     const what =
-      purpose?.type === 'verb'
-        ? purpose.verb
-        : `ask for a ${purpose?.type === 'compose' ? purpose.kind : 'thing'}`
+      purpose?.type === 'compose'
+        ? `ask for a ${purpose.kind}`
+        : purpose?.type === 'verb'
+          ? purpose.verb
+          : 'something else'
     const click: Click = { number, what, answers: [] }
     clicks.set(number, click)
     return click

@@ -96,6 +96,7 @@ export function fakeService(behaviour: Partial<Service> = {}) {
       outcome: 'home',
       home: { locale: 'de', greeting: asPlain('Guten Tag'), sections: [], actions: [] },
     })),
+    approveSeveral: record('approveSeveral', async () => ({ outcome: 'form', form: aForm })),
     help: record('help', async () => ({
       locale: 'de',
       title: asPlain('Hilfe'),

@@ -16,17 +16,20 @@ import { released } from './take.ts'
 export function passTime(command: PassTime, request: Request, context: Context): Outcome<RequestEvent> {
   const events: RequestEvent[] = [...released(request, command.gone ?? [], context)]
   let state = events.reduce(evolve, request)
-  for (let event = consequence(state, context); event !== null; event = consequence(state, context)) {
-    events.push(event)
-    state = evolve(state, event)
+  for (let next = following(state, context); next.length > 0; next = following(state, context)) {
+    events.push(...next)
+    state = next.reduce<Request>(evolve, state)
   }
-  const skipping = skippingTheAbsent(state, context)
-  state = skipping.reduce<Request>(evolve, state)
   return accepted(
     ...events,
-    ...skipping,
     ...reminders(state, context.at),
     ...widenings(state, context.at, command.members ?? {}),
     ...slotMissed(state, context.at),
   )
+}
+
+/** Who is asked instead of somebody who is away may have no time at all, so that both are looked at again each time. */
+function following(request: Request, context: Context): readonly RequestEvent[] {
+  const event = consequence(request, context)
+  return event === null ? skippingTheAbsent(request, context) : [event]
 }

@@ -21,7 +21,7 @@ import { heardBefore } from '../voice.ts'
 
 /** One reviewer's decision for one group, and whatever it settles. The same decision twice changes nothing. */
 export function review(command: Decide, request: Request, context: Context): Outcome<RequestEvent> {
-  const { actor, group, decision, assessment } = command
+  const { actor, group, decision, assessment, openedAt, together } = command
   const earlier = decisionOf(request, actor.person)
   const barred = reviewerRefusal(request, actor, group)
   if (barred !== null) return refused(barred)
@@ -33,6 +33,7 @@ export function review(command: Decide, request: Request, context: Context): Out
     staleRefusal(request, command.digest) ??
     settledRefusal(request, actor, group) ??
     wordingRefusal(command) ??
+    (together === true ? togetherRefusal(request, group, decision.verb) : null) ??
     questionnaireRefusal(command, request)
   if (refusal !== null) return refused(refusal)
   const stamp = stampOf(context, actor.person)
@@ -45,6 +46,9 @@ export function review(command: Decide, request: Request, context: Context): Out
     decision,
     assessment,
     changed: heardBefore(request.decisions, voice).length > 0,
+    // Clocks are set back now and then: an opening after the decision tells nothing.
+    ...(openedAt === undefined || openedAt > context.at ? {} : { openedAt }),
+    ...(together === true ? { together } : {}),
     ...stamp,
     ...voice,
   }
@@ -64,6 +68,26 @@ export function reviewRefusal(
     turnRefusal(request, group) ??
     settledRefusal(request, actor, group)
   )
+}
+
+/**
+ * What is approved together with others gets no look of its own: so it must be a low risk that needs no questionnaire, in
+ * an ordinary review, with no word of caution by the group before.
+ */
+export function togetherRefusal(
+  request: Request,
+  group: GroupId,
+  verb: DecisionVerb = 'approve',
+): Refusal | null {
+  const { screening, policy, status, decisions } = request
+  const isSmall = screening.tier === 'low' && !isAtLeast('low', policy.questionnaireFrom)
+  const isDoubted = decisions.some(
+    (record) =>
+      record.group === group &&
+      (record.decision.verb !== 'approve' || isAtLeast(record.assessment?.tier ?? 'low', 'medium')),
+  )
+  const isTogether = verb === 'approve' && status === 'in_review' && isSmall && !isDoubted
+  return isTogether ? null : refusal('needs_own_look')
 }
 
 /** While changes are asked for, other groups may add theirs, so that the requester revises once for all. */

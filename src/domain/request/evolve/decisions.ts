@@ -1,3 +1,4 @@
+import { hasteOf } from '../haste.ts'
 import type { Request } from '../state.ts'
 import { heardBefore } from '../voice.ts'
 import { type EventOf, impossible } from './dossier.ts'
@@ -9,6 +10,22 @@ export function decided(state: Request, event: EventOf<'decided'>): Request {
   const earlier = heardBefore(state.decisions, { by, ...lent })
   if (changed !== earlier.length > 0) return impossible(state, event)
   const others = state.decisions.filter((record) => !earlier.includes(record))
-  const record = { reviewer: by, ...lent, group, revision, digest, at, decision, assessment }
+  const { policy, screening } = state
+  const { verb } = decision
+  const { openedAt, together } = event
+  const opening = openedAt === undefined ? {} : { openedAt }
+  const hastyAfter = hasteOf(policy, { verb, assessment, screening, at, ...opening })
+  const record = {
+    reviewer: by,
+    ...lent,
+    group,
+    revision,
+    digest,
+    at,
+    decision,
+    assessment,
+    ...(hastyAfter === null ? {} : { hastyAfter }),
+    ...(together === undefined ? {} : { together }),
+  }
   return { ...state, decisions: [...others, record], voided: [...state.voided, ...earlier] }
 }

@@ -47,6 +47,9 @@ export const positions: Messages['positions'] = {
   },
   onBehalf: (by, absent) => rich`${by} für ${absent}`,
   oneDecision: (person, verb) => rich`${person}: ${verb}`,
+  hasty: (seconds) =>
+    rich`Entschieden ${seconds === 1 ? '1 Sekunde' : `${seconds} Sekunden`} nach dem Öffnen`,
+  together: () => rich`Gemeinsam mit anderen freigegeben, mit einer Bestätigung`,
   comment: (text) => rich`Kommentar: „${text}“`,
   reason: (text) => rich`Grund: „${text}“`,
   changes: (text) => rich`Zu ändern: „${text}“`,

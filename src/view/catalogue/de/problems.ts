@@ -167,6 +167,18 @@ export const refusals: Messages['refusals'] = {
       'Die neue Fassung gleicht der aktuellen. Es wurde nichts eingereicht.',
       'Bitte ändern Sie zuerst etwas, oder lassen Sie die Anfrage, wie sie ist.',
     ),
+  needs_own_look: () =>
+    words(
+      'Das braucht einen eigenen Blick',
+      'Gemeinsam freigeben lassen sich nur geringe Risiken ohne Fragebogen. Es wurde nichts erfasst.',
+      'Bitte öffnen Sie die Anfrage und entscheiden Sie dort.',
+    ),
+  nothing_together: () =>
+    words(
+      'Nichts gemeinsam freizugeben',
+      'Keine Anfrage mit geringem Risiko wartet mehr auf Ihre Freigabe. Es wurde nichts erfasst.',
+      'Ihre Übersicht zeigt, was noch auf Sie wartet.',
+    ),
   unreadable_chat: () =>
     words(
       'Chat nicht verstanden',

@@ -72,6 +72,7 @@ export const terms: Messages['terms'] = {
     slot: 'Geplant für',
     audience: 'Zielgruppe',
     route: 'Prüfung',
+    rules: 'Regeln',
     requester: 'Angefragt von',
     decision: 'Entscheidung',
     keptInformed: 'Auch informiert',

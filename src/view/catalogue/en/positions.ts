@@ -47,6 +47,9 @@ export const positions = {
   } satisfies Record<RulingVerb, unknown>,
   onBehalf: (by: Part, absent: Part): Rich => rich`${by} for ${absent}`,
   oneDecision: (person: Part, verb: string): Rich => rich`${person}: ${verb}`,
+  hasty: (seconds: number): Rich =>
+    rich`Decided ${seconds === 1 ? '1 second' : `${seconds} seconds`} after opening`,
+  together: (): Rich => rich`Approved together with others, with one confirmation`,
   comment: (text: Part): Rich => rich`Comment: “${text}”`,
   reason: (text: Part): Rich => rich`Reason: “${text}”`,
   changes: (text: Part): Rich => rich`To be changed: “${text}”`,

@@ -170,6 +170,18 @@ export const refusals = {
       'The new revision is the same as the current one, so nothing was submitted.',
       'Please change something first, or leave the request as it is.',
     ),
+  needs_own_look: () =>
+    words(
+      'This one needs a look of its own',
+      'Only low risks that need no answers can be approved together, so nothing was recorded.',
+      'Please open it and decide there.',
+    ),
+  nothing_together: () =>
+    words(
+      'Nothing to approve together',
+      'No low-risk request waits for your approval any more. Nothing was recorded.',
+      'Your overview shows what still waits for you.',
+    ),
   unreadable_chat: () =>
     words(
       'Chat not understood',

@@ -87,6 +87,7 @@ export const terms = {
     slot: 'Planned for',
     audience: 'Audience',
     route: 'Review',
+    rules: 'Rules',
     requester: 'Requested by',
     decision: 'Decision',
     keptInformed: 'Kept informed',
