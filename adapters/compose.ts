@@ -237,7 +237,15 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
       appToken: null,
       signingSecret: credentials.signingSecret,
     }),
-    ...(teams === null ? [] : [teams.receive({ ...receiving, timezone: organisation.timezone })]),
+    ...(teams === null
+      ? []
+      : [
+          teams.receive({
+            ...receiving,
+            appAdded: () => core.app.appAdded(),
+            timezone: organisation.timezone,
+          }),
+        ]),
   ]
   const close = async () => {
     await core.app.stop()

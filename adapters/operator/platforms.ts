@@ -92,12 +92,20 @@ export function receiversOf(
       appToken,
       signingSecret,
     }) ?? null,
-    teams?.receive({ ...common, timezone }) ?? null,
+    teams?.receive({ ...common, appAdded: () => product.appAdded(), timezone }) ?? null,
   ].filter((receiver) => receiver !== null)
 }
 
+/** Where a platform's files are fetched. */
+interface Fetches {
+  readonly attachments: Attachments
+}
+
 /** Slack names files by ids of its own, Teams by addresses. */
-export function attachmentsOf({ slack, teams }: Platforms): Attachments {
+export function attachmentsOf({
+  slack,
+  teams,
+}: Readonly<Record<keyof Platforms, Fetches | null>>): Attachments {
   return {
     async fetch(file, limits) {
       const platform = URL.canParse(file.id) ? teams : slack

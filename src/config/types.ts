@@ -20,7 +20,7 @@ export interface GroupConfig {
   readonly members: readonly MemberReference[]
   /** Who may stand in for a member who is away; absent: the other members. */
   readonly delegates?: readonly MemberReference[]
-  /** A Slack channel id, `C…` or `T…/C…`, that gets the group's card too; null for none. */
+  /** A channel that gets the group's card too, `C…` or `T…/C…` in Slack, `teams:19:…` in Teams; null for none. */
   readonly channel: string | null
   /** By kind of request. One without questions asks for likelihood, impact and a rationale alone. */
   readonly questionnaires: Readonly<Record<RequestKind, Questionnaire>>
