@@ -7,6 +7,7 @@ import { databaseUnusableCodes, SchemaTooNew } from '../adapters/store-sqlite/er
 import { CommitContention } from '../src/app/faults.ts'
 import { LookupFailed, storeUnavailableCodes } from '../src/app/ports.ts'
 import { codecErrorCodes } from '../src/codec/error.ts'
+import { MediaDamaged } from '../src/codec/media.ts'
 import { calendarFaultCodes } from '../src/domain/calendar/working-time.ts'
 import { refusalCodes } from '../src/domain/request/refusal.ts'
 
@@ -34,6 +35,7 @@ describe('given the page of codes', () => {
       new SchemaTooNew('a.db', 2, 1).code,
       new LookupFailed().code,
       new CommitContention().code,
+      new MediaDamaged().code,
     ]
     expect(documented('Faults').sort()).toEqual([...new Set(faults)].sort())
   })

@@ -68,6 +68,17 @@ export interface Environment {
   readonly database:
     | { readonly type: 'sqlite'; readonly file: string }
     | { readonly type: 'postgres'; readonly url: string }
+  /** An S3-compatible store for the bytes of media; null: they are in the database. */
+  readonly media: {
+    /** For people: `s3://bucket/prefix`. */
+    readonly name: string
+    /** The address in front of an object's key, with a slash at its end. */
+    readonly objects: string
+    readonly region: string
+    readonly accessKeyId: string
+    readonly secretAccessKey: string
+    readonly sessionToken: string | null
+  } | null
   readonly port: number
   readonly host: string
   readonly publicUrl: string | null
