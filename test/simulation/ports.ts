@@ -79,7 +79,7 @@ export function watchedChat(chat: Chat, judge: Judge, now: () => number): Chat {
       during({ card: delivery.cardId, began: now() }, async () => {
         judge.began(delivery.cardId)
         const outcome = await chat.deliver(delivery)
-        judge.ended(delivery.cardId, outcome, now() - doingNow().began)
+        judge.ended(delivery.cardId, outcome)
         return outcome
       }),
   }

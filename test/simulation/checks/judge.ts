@@ -28,8 +28,8 @@ export class Judge {
   readonly #tables: Tables
   readonly #requests = new Map<string, Known>()
   readonly #intended = new WeakMap<object, number>()
-  /** Deliveries of which the program cannot know that they arrived, by card. */
-  readonly #unsettled = new Map<string, number>()
+  /** When deliveries began of which the program does not know yet that they arrived, by card. */
+  readonly #unsettled = new Map<string, number[]>()
 
   constructor(scheduler: Scheduler, world: World, tables: Tables) {
     this.#scheduler = scheduler
@@ -138,23 +138,26 @@ export class Judge {
   }
 
   began(card: string): void {
-    this.#unsettled.set(card, this.unsettledOf(card) + 1)
+    this.#unsettled.set(card, [...(this.#unsettled.get(card) ?? []), this.#scheduler.now])
   }
 
-  ended(card: string, outcome: DeliveryOutcome, took: number): void {
-    // Its process slept on the way: somebody else took over, and cannot know of it.
-    if (took >= overtaken) this.began(card)
+  ended(card: string, outcome: DeliveryOutcome): void {
     if (outcome.outcome !== 'delivered') this.meet(`delivery ${outcome.outcome}`)
     const certain = outcome.outcome === 'failed' || (outcome.outcome === 'retry' && !outcome.uncertain)
-    if (certain) this.#unsettled.set(card, this.unsettledOf(card) - 1)
+    if (certain) this.#unsettled.get(card)?.pop()
   }
 
   settled(card: string, settlement: CardSettlement): void {
-    if (settlement.outcome === 'delivered') this.#unsettled.set(card, this.unsettledOf(card) - 1)
+    if (settlement.outcome !== 'delivered') return
+    // One that is as old as this slept on the way: somebody else took over, and could not know of it.
+    const open = this.#unsettled.get(card) ?? []
+    const young = open.findLastIndex((began) => this.#scheduler.now - began < overtaken)
+    if (young >= 0) open.splice(young, 1)
   }
 
+  /** How many deliveries there were of which the program could not know whether they arrived. */
   unsettledOf(card: string): number {
-    return this.#unsettled.get(card) ?? 0
+    return this.#unsettled.get(card)?.length ?? 0
   }
 
   get states(): readonly { readonly request: string; readonly state: RequestState }[] {
