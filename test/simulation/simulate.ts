@@ -71,7 +71,7 @@ class Run {
     this.#seed = seed
     this.#place = { scheduler, faults, world, tables, slack, teams, judge, plant, ids: new CountingIds() }
     this.#crowd = new Crowd(this.#place)
-    this.#acts = 16 + random.int(20)
+    this.#acts = 12 + random.int(16)
     this.#mishaps = random.pick([0, 2, 6])
   }
 
@@ -138,7 +138,10 @@ class Run {
     const cards = tables.cards.flatMap(({ nextAttemptAt: at, parked }) => (parked || at <= now ? [] : [at]))
     const sleeper = scheduler.nextSleeper ?? now + 1_000
     const next = Math.min(...due, ...cards, now + 6 * 3_600_000)
-    const until = random.chance(0.1) ? sleeper : random.chance(0.8) ? next : now + random.int(next - now)
+    // Whoever is in the middle of something renews a lease every two seconds, and must not sleep past it.
+    const busy = sleeper - now <= 2_000
+    const until =
+      busy || random.chance(0.1) ? sleeper : random.chance(0.8) ? next : now + random.int(next - now)
     scheduler.note(`time passes, ${until - now} ms`)
     scheduler.advanceTo(Math.max(until, now))
   }
