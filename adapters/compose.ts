@@ -18,12 +18,13 @@ import { createHttpServer, type HttpServer } from './http/server.ts'
 import { createMetrics, type Metrics } from './metrics/index.ts'
 import { type Announcements, type Database, noteOfDatabase, openDatabase } from './operator/database.ts'
 import { attachmentsOf, type Platforms, receiversOf, slackOf, teamsOf } from './operator/platforms.ts'
-import { assertLoopback, createSandbox, organisationYaml, type Sandbox } from './sandbox/index.ts'
+import { assertLoopback, createSandbox, mixedOrganisationYaml, type Sandbox } from './sandbox/index.ts'
 import { createSlack } from './slack/index.ts'
 import { systemClock } from './system/clock.ts'
 import { createIds } from './system/ids.ts'
 import { type PidFile, writePidFile } from './system/pid-file.ts'
 import type { LiveConfiguration } from './system/reload.ts'
+import type { Teams } from './teams/index.ts'
 
 export interface Running {
   readonly port: number
@@ -88,10 +89,15 @@ function serviceOf(core: () => Core): Service {
     keepDraft: (input) => core().app.service.keepDraft(input),
     proposeDraft: (input) => core().app.service.proposeDraft(input),
     beginStep: (input) => core().app.service.beginStep(input),
+    absence: (input) => core().app.service.absence(input),
+    openAbsence: (input) => core().app.service.openAbsence(input),
+    goAway: (input) => core().app.service.goAway(input),
+    comeBack: (input) => core().app.service.comeBack(input),
     remark: (input) => core().app.service.remark(input),
     prefer: (input) => core().app.service.prefer(input),
     home: (input) => core().app.service.home(input),
     chooseLanguage: (input) => core().app.service.chooseLanguage(input),
+    approveSeveral: (input) => core().app.service.approveSeveral(input),
     help: (input) => core().app.service.help(input),
   }
 }
@@ -160,10 +166,10 @@ function noteOf({ database, configFile }: Environment, log: Log): PidFile | null
   return note
 }
 
-/** Runs the sandbox: everything real but Slack, which is emulated in this process. Loopback only. */
+/** Runs the sandbox: everything real but Slack and Teams, which are emulated in this process. Loopback only. */
 export async function runSandbox(environment: Environment, log: Log): Promise<Running> {
   assertLoopback(environment.host)
-  const loaded = loadOrganisation(organisationYaml)
+  const loaded = loadOrganisation(mixedOrganisationYaml)
   if (!loaded.ok) throw new Error('the sandbox has a broken organisation')
   const organisation = loaded.value
   const credentials = {
@@ -175,6 +181,7 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
     calendar: organisation.calendar,
     command: organisation.command,
     log,
+    withTeams: true,
   })
   const folder = await mkdtemp(join(tmpdir(), 'countersign-sandbox-'))
   const ids = createIds(sandbox.clock)
@@ -196,6 +203,7 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
     throw error
   })
   const origin = `http://${isIPv6(environment.host) ? `[${environment.host}]` : environment.host}:${port}`
+  sandbox.setEventsUrl(`${origin}/slack/events`)
   const slack = createSlack({
     botToken: credentials.botToken,
     apiUrl: `${origin}${sandbox.slackApiPath}`,
@@ -204,6 +212,7 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
     sourceOf: (sha256) => database.blobs.sourceOf(sha256),
     fetch: metrics.fetch('slack', globalThis.fetch),
   })
+  const teams = await sandboxTeams(sandbox, () => database, metrics, log)
   const wiring: Wiring = {
     organisation: () => organisation,
     metrics,
@@ -212,56 +221,70 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
     log,
     wake: createWake(),
     slack,
-    teams: null,
+    teams,
   }
   let core = openCore(database, wiring)
-  const receiver = slack.receive({
+  const receiving = {
     service: serviceOf(() => core),
-    redraw: (request) => core.app.redraw(request),
-    command: organisation.command,
+    redraw: (request: string) => core.app.redraw(request),
     locale: organisation.locale,
-    appToken: null,
-    signingSecret: credentials.signingSecret,
     app: http.app,
-  })
+  }
+  const receivers = [
+    slack.receive({
+      ...receiving,
+      command: organisation.command,
+      appToken: null,
+      signingSecret: credentials.signingSecret,
+    }),
+    ...(teams === null ? [] : [teams.receive({ ...receiving, timezone: organisation.timezone })]),
+  ]
   const close = async () => {
     await core.app.stop()
     await core.database.close()
   }
-  connectSandbox(sandbox, origin, {
-    nextDeadline: () => database.store.nextDueAt(),
-    startOver: async () => {
-      await close()
-      database = await openNext()
-      core = openCore(database, wiring)
-      core.app.start()
-    },
+  sandbox.setNextDeadline(() => database.store.nextDueAt())
+  sandbox.setReset(async () => {
+    await close()
+    database = await openNext()
+    core = openCore(database, wiring)
+    core.app.start()
   })
   await sandbox.ready()
   core.app.start()
   return {
     port,
     sandboxUrl: `${origin}/sandbox`,
-    connected: receiver.start(),
+    connected: Promise.all(receivers.map((receiver) => receiver.start())).then(() => undefined),
     reload: async () => {},
     async stop() {
       sandbox.close()
       await http.close(grace)
-      await receiver.stop()
+      for (const receiver of receivers) await receiver.stop()
       await close()
       await forget()
     },
   }
 }
 
-function connectSandbox(
+/** The real adapter at the emulated Microsoft. Its facts are in whichever database is the present one. */
+async function sandboxTeams(
   sandbox: Sandbox,
-  origin: string,
-  hooks: { nextDeadline: () => Promise<number | null>; startOver: () => Promise<void> },
-): void {
-  sandbox.setEventsUrl(`${origin}/slack/events`)
-  sandbox.setNextDeadline(hooks.nextDeadline)
-  sandbox.setReset(hooks.startOver)
+  database: () => Database,
+  metrics: Metrics,
+  log: Log,
+): Promise<Teams | null> {
+  if (sandbox.teams === null) return null
+  const { createTeams } = await import('./teams/index.ts')
+  return createTeams({
+    settings: sandbox.teams.settings(),
+    log,
+    facts: {
+      getFact: (key) => database().store.getFact(key),
+      putFact: (key, value) => database().store.putFact(key, value),
+    },
+    fetch: metrics.fetch('teams', globalThis.fetch),
+  })
 }
 
 function httpOf(

@@ -179,6 +179,8 @@ const operator: Omit<CliActions, 'start' | 'migrate' | 'checkConfig'> = {
   reload: async (options) => (await import('./operator/reload.ts')).askForReload(options, process.env),
   installations: async (command, options) =>
     (await import('./operator/installations.ts')).manageInstallations(command, options, process.env),
+  people: async (command, options) =>
+    (await import('./operator/people.ts')).managePeople(command, options, process.env),
   rotateSecret: async (options) =>
     (await import('./operator/installations.ts')).rotateSecret(options, process.env),
 }

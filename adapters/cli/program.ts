@@ -26,6 +26,20 @@ export interface CliActions {
     options: { json: boolean },
   ): Promise<number>
   rotateSecret(options: { json: boolean }): Promise<number>
+  people(
+    command:
+      | { do: 'list' }
+      | { do: 'show' | 'part'; one: string }
+      | { do: 'join'; one: string; other: string },
+    /** `yes`: nothing is asked back. `because`: why, for the ledger. */
+    options: PeopleFlags,
+  ): Promise<number>
+}
+
+interface PeopleFlags {
+  readonly json: boolean
+  readonly yes: boolean
+  readonly because: string
 }
 
 /** Exit code for wrong use of the command line. */
@@ -76,6 +90,7 @@ export async function runCli(
   }
   addOperatorCommands(program, actions, done)
   addInstallationCommands(program, actions, done)
+  addPeopleCommands(program, actions, done)
 
   try {
     await program.parseAsync([...arguments_], { from: 'user' })
@@ -186,6 +201,50 @@ function addInstallationCommands(program: Command, actions: CliActions, done: (c
     .action(async (options: { json: boolean }) => {
       done(await actions.rotateSecret(options))
     })
+}
+
+/** Who is one person across Slack and Teams, where addresses do not say it. */
+function addPeopleCommands(program: Command, actions: CliActions, done: (code: number) => void): void {
+  const people = program.command('people').description('who is one person, across Slack and Teams')
+  const json = ['--json', 'print JSON', false] as const
+  const named = 'an e-mail address, slack:T…/U… or teams:<tenant>/<user>'
+  people
+    .command('list', { isDefault: true })
+    .description('list people who claim one address, for you to say who is who')
+    .option(...json)
+    .action(async ({ json: asJson }: { json: boolean }) => {
+      done(await actions.people({ do: 'list' }, { json: asJson, yes: true, because: '' }))
+    })
+  people
+    .command('show')
+    .description('show the accounts of a person')
+    .argument('<who>', named)
+    .option(...json)
+    .action(async (one: string, { json: asJson }: { json: boolean }) => {
+      done(await actions.people({ do: 'show', one }, { json: asJson, yes: true, because: '' }))
+    })
+  const word = (command: Command) =>
+    command
+      .requiredOption('--because <why>', 'why, for the ledger')
+      .option('--yes', 'do not ask back', false)
+      .option(...json)
+  word(
+    people
+      .command('join')
+      .description('say that two people are one; the first one stays')
+      .argument('<kept>', named)
+      .argument('<other>', named),
+  ).action(async (one: string, other: string, options: PeopleFlags) => {
+    done(await actions.people({ do: 'join', one, other }, options))
+  })
+  word(
+    people
+      .command('part')
+      .description('say that an account is somebody else’s')
+      .argument('<account>', 'slack:T…/U… or teams:<tenant>/<user>'),
+  ).action(async (one: string, options: PeopleFlags) => {
+    done(await actions.people({ do: 'part', one }, options))
+  })
 }
 
 /** Slack sends to encrypted addresses only. */

@@ -45,6 +45,17 @@ export function createInstruments() {
       labelNames: ['type'],
       registers,
     }),
+    hasty: new Counter({
+      name: 'countersign_hasty_approvals_total',
+      help: 'Approvals of a high risk so soon after opening that the policy calls them hasty, by kind.',
+      labelNames: ['kind'],
+      registers,
+    }),
+    everybodyAway: new Counter({
+      name: 'countersign_everybody_away_total',
+      help: 'Times that executives, or those of the next level, were asked at once because those who were to decide were away.',
+      registers,
+    }),
     cardLag: new Gauge({
       name: 'countersign_card_lag_seconds',
       help: 'For how long the oldest card has not shown what it should; 0 when all do. Parked cards are left out.',

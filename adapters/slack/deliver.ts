@@ -11,6 +11,7 @@ import { visible } from './escape.ts'
 import { limits } from './limits.ts'
 import type { LookUp } from './look-up.ts'
 import { message, type SlackMessage } from './render.ts'
+import { digestMessage } from './render-digest.ts'
 import { draftMessage } from './render-draft.ts'
 
 /** The name under which a card's id travels with its message, to be found again after an unknown outcome. */
@@ -67,9 +68,23 @@ const metadata = z.looseObject({
   event_payload: z.looseObject({ card: z.unknown() }),
 })
 
+/** Errors that mean that this person cannot be written to in Slack at all. */
+const closed = new Set([
+  'cannot_dm_bot',
+  'messages_tab_disabled',
+  'restricted_action',
+  'user_disabled',
+  'user_not_found',
+  'user_not_visible',
+  'users_not_found',
+])
+
 function outcomeOf(error: unknown): DeliveryOutcome {
   const fault = faultOf(error)
-  if (fault.type === 'refused') return { outcome: 'failed', error: fault.error }
+  if (fault.type === 'refused') {
+    const { error: code } = fault
+    return { outcome: 'failed', error: code, ...(closed.has(code) ? { closed: true } : {}) }
+  }
   return { outcome: 'retry', afterMs: fault.afterMs, error: fault.error, uncertain: fault.taken }
 }
 
@@ -248,6 +263,23 @@ async function send(
   }
 }
 
+/** Nothing is sent before it is drawn, so whether it is there already is as certain as before. */
+async function deliverDigest(
+  messages: Messages,
+  lookUp: LookUp,
+  { errandId: cardId, ...delivery }: Parameters<NonNullable<Chat['deliverDigest']>>[0],
+): Promise<DeliveryOutcome> {
+  const { card, uncertain } = delivery
+  let drawn: SlackMessage
+  try {
+    drawn = digestMessage(card, await lookUp(peopleIn(card), []))
+  } catch (fault) {
+    const error = `not_drawn ${fault instanceof Error ? fault.name : 'unknown'}`
+    return { outcome: 'retry', afterMs: 5_000, error, uncertain }
+  }
+  return await send(messages, drawn, { ...delivery, cardId, reference: null, thread: null })
+}
+
 /** Errors that mean that the workflow does not wait any more: it was cancelled, or heard of it before. */
 const overAlready = new Set([
   'execution_not_in_running_state',
@@ -282,10 +314,12 @@ export function slackChat(client: WebClient, lookUp: LookUp): Chat {
   const messages = new Messages(client)
   return {
     platform: 'slack',
+    owns: (text) => parseReference(text) !== null,
     conversationSize: limits.conversation.people,
     deliver: (delivery) => deliver(messages, lookUp, delivery),
     offerDraft: ({ errandId, ...delivery }) =>
       send(messages, draftMessage(delivery.card), { ...delivery, cardId: errandId, thread: null }),
+    deliverDigest: (delivery) => deliverDigest(messages, lookUp, delivery),
     completeStep: (step, result) => completeStep(client, step, result),
     async openConversation(people) {
       try {

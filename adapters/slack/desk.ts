@@ -1,5 +1,5 @@
 /** Answers one person at once: a modal where one can be opened, else a message that only they see. */
-import type { ModalView } from '@slack/types'
+import type { KnownBlock, ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { Log } from '../../src/app/ports.ts'
 import type { Service } from '../../src/app/service.ts'
@@ -130,9 +130,13 @@ export class Desk {
     await this.write(saying, origin)
   }
 
-  /** Tells the person by a message that only they see: where they clicked, or else in their direct messages. */
-  async write(saying: Saying, origin: Origin): Promise<void> {
-    await this.whisper(sayingMessage(saying), origin, null)
+  /**
+   * Tells the person by a message that only they see: where they clicked, or else in their direct messages. Blocks of
+   * `below` stand under it.
+   */
+  async write(saying: Saying, origin: Origin, below: readonly KnownBlock[] = []): Promise<void> {
+    const { text, blocks } = sayingMessage(saying)
+    await this.whisper({ text, blocks: [...blocks, ...below] }, origin, null)
   }
 
   /** The same for any message; `thread` is the timestamp of the message that it answers. */

@@ -7,6 +7,7 @@ import {
   LookupFailed,
   NotConnected,
   type Profile,
+  type Status,
 } from '../../src/app/ports.ts'
 import type { Standing } from '../../src/domain/request/actor.ts'
 import { scoped } from './addresses.ts'
@@ -33,6 +34,9 @@ const user = z.looseObject({
       email: z.string().nullish(),
       real_name: z.string().nullish(),
       display_name: z.string().nullish(),
+      status_emoji: z.string().nullish(),
+      status_text: z.string().nullish(),
+      status_expiration: z.number().nullish(),
     })
     .nullish(),
 })
@@ -76,6 +80,14 @@ function validTimezone(name: string | null | undefined): string | null {
 const firstOf = (...names: (string | null | undefined)[]): string =>
   names.find((name) => name !== null && name !== undefined && name.trim() !== '')?.trim() ?? ''
 
+/** Slack counts an expiry in seconds, and 0 as none. */
+function statusOf({ profile }: User): Status | null {
+  const emoji = profile?.status_emoji ?? ''
+  const text = profile?.status_text ?? ''
+  const until = profile?.status_expiration ?? 0
+  return emoji === '' && text === '' ? null : { emoji, text, until: until === 0 ? null : until * 1000 }
+}
+
 function profileOf(found: User, workspace: Workspace): Profile {
   const { profile, locale } = found
   const email = found.is_email_confirmed === false ? null : firstOf(profile?.email).toLowerCase()
@@ -88,6 +100,7 @@ function profileOf(found: User, workspace: Workspace): Profile {
     locale: locale === null || locale === undefined ? null : locale.startsWith('de') ? 'de' : 'en',
     timezone: validTimezone(found.tz),
     standing: standingOf(found, workspace),
+    status: statusOf(found),
   }
 }
 

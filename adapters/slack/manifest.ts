@@ -124,8 +124,9 @@ export function slackManifest(options: ManifestOptions) {
           command: options.command,
           ...url,
           description: 'Ask for an approval, or look at yours',
-          usage_hint: 'post | channel | mine | #142',
-          should_escape: false,
+          usage_hint: 'post | channel | mine | away until Friday | #142',
+          // Only so does Slack say which account an @name means.
+          should_escape: true,
         },
       ],
     },

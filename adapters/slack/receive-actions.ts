@@ -8,6 +8,7 @@ import { type ButtonClaim, decodeButton, decodeDraft, decodePage, requestOfButto
 import type { Desk } from './desk.ts'
 import { limits } from './limits.ts'
 import { actionBody, type Origin, originOf } from './payload.ts'
+import { onAbsenceButton } from './receive-absence.ts'
 import { composeFromRequest, continueDraft, discardDraft, keepTyped } from './receive-drafts.ts'
 import { onHomeAction, publish } from './receive-home.ts'
 import { detailsCallback, detailsView } from './render-details.ts'
@@ -22,6 +23,15 @@ export type Acknowledge = () => Promise<boolean>
 /** The empty form for a new request. */
 export async function compose(desk: Desk, origin: Origin, kind: RequestKind): Promise<void> {
   const answer = await desk.service.compose({ identity: origin.identity, kind })
+  if (answer.outcome === 'refused') return await desk.tell(answer, origin)
+  const { form } = answer
+  await desk.show(formView(form, await desk.lookUp(peopleIn(form), [])), origin, form.locale)
+}
+
+/** The form for approving several low risks for a group. */
+async function approveSeveral(desk: Desk, origin: Origin, group: unknown): Promise<void> {
+  if (typeof group !== 'string') return await stale(desk, origin, group)
+  const answer = await desk.service.approveSeveral({ identity: origin.identity, group })
   if (answer.outcome === 'refused') return await desk.tell(answer, origin)
   const { form } = answer
   await desk.show(formView(form, await desk.lookUp(peopleIn(form), [])), origin, form.locale)
@@ -120,6 +130,8 @@ async function dispatch(
   if (draft !== null && clicked.action === draftActions.discard)
     return await discardDraft(desk, origin, draft, (from) => publish(desk, from))
   if (kind !== undefined) return await compose(desk, origin, kind)
+  if (clicked.action.startsWith('together:')) return await approveSeveral(desk, origin, clicked.value)
+  if (await onAbsenceButton(desk, origin, clicked)) return
   if (clicked.action === 'mine') return await overview(desk, origin)
   const page = /^(open|page:.*)$/.test(clicked.action) ? decodePage(clicked.value) : null
   if (page !== null) return await details(desk, origin, { request: page.request }, page.page)

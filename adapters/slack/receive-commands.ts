@@ -1,4 +1,4 @@
-/** The slash command, the global shortcut, and App Home. All are acknowledged at once: they record nothing. */
+/** The slash command, the global shortcut, and App Home. All are acknowledged at once. */
 import type { RequestKind } from '../../src/domain/request/content.ts'
 import { sayings } from '../../src/view/sayings.ts'
 import type { Desk } from './desk.ts'
@@ -11,6 +11,7 @@ import {
   originOf,
   shortcutBody,
 } from './payload.ts'
+import { comeBack, goAway } from './receive-absence.ts'
 import { type Acknowledge, compose, details, overview } from './receive-actions.ts'
 import { composeFromMessage } from './receive-drafts.ts'
 import { publish } from './receive-home.ts'
@@ -34,27 +35,43 @@ const kinds: ReadonlyMap<string, RequestKind> = new Map([
   ['kanal', 'channel'],
 ])
 const mine = new Set(['mine', 'meine'])
+const away = new Set(['away', 'abwesend', 'abwesenheit'])
+const back = new Set(['back', 'zurück', 'zurueck'])
 
-const hours = new Set(['hours', 'zeiten'])
+/** What people choose for themselves with a word and a time. */
+const wishes: ReadonlyMap<string, 'hours' | 'digest' | 'chat'> = new Map([
+  ['hours', 'hours'],
+  ['zeiten', 'hours'],
+  ['digest', 'digest'],
+  ['sammelnachricht', 'digest'],
+  ['chat', 'chat'],
+  ['here', 'chat'],
+  ['hier', 'chat'],
+])
+
+type Wish = Parameters<Desk['service']['prefer']>[0]['wish']
 
 /** What follows the first word of a command. */
 const restOf = (text: string) => text.trim().replace(/^\S+\s*/, '')
 
-async function prefer(desk: Desk, origin: Origin, text: string): Promise<void> {
-  const answer = await desk.service.prefer({ identity: origin.identity, wish: { about: 'hours', text } })
+async function prefer(desk: Desk, origin: Origin, wish: Wish): Promise<void> {
+  const answer = await desk.service.prefer({ identity: origin.identity, wish })
   if (answer.outcome === 'refused') return await desk.tell(answer, origin)
   const { locale, title, message } = answer
   await desk.tell({ locale, title, lines: [[{ type: 'text', text: message }]] }, origin)
 }
 
-async function command(desk: Desk, origin: Origin, text: string): Promise<void> {
+async function command(desk: Desk, origin: Origin, text: string, key: string): Promise<void> {
   const word = text.trim().toLowerCase().split(/\s+/)[0] ?? ''
   const kind = kinds.get(word)
   const number = /^#?(\d{1,9})$/.exec(word)?.[1]
+  const about = wishes.get(word)
   if (kind !== undefined) await compose(desk, origin, kind)
   else if (number !== undefined) await details(desk, origin, { number: Number(number) }, 0)
+  else if (away.has(word)) await goAway(desk, origin, text.trim().slice(word.length), key)
+  else if (back.has(word)) await comeBack(desk, origin, null, key)
   else if (mine.has(word)) await overview(desk, origin)
-  else if (hours.has(word)) await prefer(desk, origin, restOf(text))
+  else if (about !== undefined) await prefer(desk, origin, { about, text: restOf(text) })
   else await menu(desk, origin)
 }
 
@@ -79,7 +96,10 @@ export async function onCommand(
   if (!parsed.success) return desk.log.warn('a command of an unknown shape was ignored')
   const origin = commandOrigin(parsed.data, await desk.workspace())
   await guarded(desk, origin, async () => {
-    if (parsed.data.command === name) await command(desk, origin, parsed.data.text ?? '')
+    const { command: typed, text, trigger_id: trigger } = parsed.data
+    // Slack gives each use of a command a trigger of its own.
+    const key = `slack:${origin.team}:command:${trigger ?? `${origin.user}:${desk.now()}`}`
+    if (typed === name) await command(desk, origin, text ?? '', key)
     else await desk.tell(sayings.stale(desk.locale, false), origin)
   })
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { HomeView } from '../../src/view/card.ts'
 import { type HomeLook, type HomeSectionId, homeSections } from '../../src/view/cards.ts'
 import { peopleIn } from '../../src/view/drawing.ts'
+import { clockTime } from '../../src/view/preferences.ts'
 import { locales } from '../../src/view/text.ts'
 import type { Desk } from './desk.ts'
 import type { Origin } from './payload.ts'
@@ -51,6 +52,14 @@ export async function onHomeAction(
     const locale = locales.find((each) => each === option) ?? null
     remember(desk, origin, look)
     await show(desk, origin, await desk.service.chooseLanguage({ identity: origin.identity, locale, look }))
+    return true
+  }
+  if (action.id === 'home:digest') {
+    const { identity } = origin
+    const text = option === null || option === everything ? 'off' : clockTime(Number(option))
+    const answer = await desk.service.prefer({ identity, wish: { about: 'digest', text } })
+    if (answer.outcome === 'refused') await desk.tell(answer, origin)
+    await publish(desk, origin, look)
     return true
   }
   const next = lookAfter(action, look, option)

@@ -1,6 +1,7 @@
 /** Submitted forms. The answer is committed before Slack hears of it, and nothing that was typed is lost. */
 import type { ModalView } from '@slack/types'
 import type { Service } from '../../src/app/service.ts'
+import { peopleIn } from '../../src/view/drawing.ts'
 import { type Saying, sayings } from '../../src/view/sayings.ts'
 import { asPlain, type Locale } from '../../src/view/text.ts'
 import { words } from '../../src/view/words.ts'
@@ -9,12 +10,13 @@ import type { Desk } from './desk.ts'
 import { errorsByBlock, formValues, typedTexts } from './form-values.ts'
 import { limits } from './limits.ts'
 import { type Origin, originOf, viewBody } from './payload.ts'
-import { formCallback } from './render-form.ts'
-import { doneView, sayingView } from './render-notice.ts'
+import { absenceModal } from './render-absence.ts'
+import { formCallback, formView } from './render-form.ts'
+import { doneView, sayingView, toldView } from './render-notice.ts'
 
 export type ViewResponse =
   | { readonly response_action: 'errors'; readonly errors: Record<string, string> }
-  | { readonly response_action: 'update'; readonly view: ModalView }
+  | { readonly response_action: 'update' | 'push'; readonly view: ModalView }
   | { readonly response_action: 'clear' }
   | undefined
 
@@ -38,7 +40,12 @@ function faultReply(body: Submission, locale: Locale): Reply {
   return { response: { response_action: 'update', view: sayingView(late) }, late }
 }
 
-function replyTo(answer: Answer, body: Submission, locale: Locale, compose: boolean): Reply {
+function replyTo(
+  answer: Exclude<Answer, { outcome: 'form' }>,
+  body: Submission,
+  locale: Locale,
+  compose: boolean,
+): Reply {
   const typed = typedTexts({ state: body.view.state, blocks: body.view.blocks })
   switch (answer.outcome) {
     case 'errors': {
@@ -50,6 +57,10 @@ function replyTo(answer: Answer, body: Submission, locale: Locale, compose: bool
     }
     case 'refused':
       return { response: { response_action: 'update', view: sayingView(answer, typed) }, late: answer }
+    case 'told':
+      return { response: { response_action: 'update', view: toldView(answer) }, late: sayings.told(answer) }
+    case 'absence':
+      return { response: { response_action: 'update', view: absenceModal(answer.view) }, late: answer.view }
     case 'done': {
       const late = sayings.lateDone(answer)
       // A decision shows on the card it was made from; somebody who asks from anywhere needs to be told.
@@ -75,6 +86,11 @@ async function submit(desk: Desk, origin: Origin, body: Submission): Promise<Rep
       // One opened form is one submission, however often it is pressed or delivered.
       dedupeKey: `slack:${origin.team}:view:${body.view.id}`,
     })
+    if (answer.outcome === 'form') {
+      const { form } = answer
+      const view = formView(form, await desk.lookUp(peopleIn(form), []))
+      return { response: { response_action: 'push', view }, late: sayings.slow(form.locale) }
+    }
     return replyTo(answer, body, about.locale, about.purpose.type === 'compose')
   } catch (error) {
     desk.fault('taking a submitted form failed', error)

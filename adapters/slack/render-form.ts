@@ -1,11 +1,11 @@
 /** A form as a modal. `form-values.ts` reads the answers back by the block ids that are given here. */
 import type { InputBlock, KnownBlock, ModalView, Option, PlainTextOption } from '@slack/types'
 import type { Field, FieldOption, Form } from '../../src/view/form.ts'
-import type { Locale } from '../../src/view/text.ts'
+import { asPlain, type Locale } from '../../src/view/text.ts'
 import { words } from '../../src/view/words.ts'
 import { blocksOf, context, header, lines, list, type RenderContext, richText } from './blocks.ts'
-import { encodeFormMetadata } from './button.ts'
-import { clip, plainElement, plainText, richElements } from './escape.ts'
+import { encodeFormMetadata, encodePage } from './button.ts'
+import { clip, mrkdwn, plainElement, plainText, richElements } from './escape.ts'
 import { limits } from './limits.ts'
 
 export const formCallback = 'form'
@@ -209,6 +209,26 @@ function fieldBlocks(field: Field, locale: Locale): (KnownBlock | null)[] {
   }
 }
 
+/** A request that the form is about: what it is at a glance, and a button to all of it. */
+function aboutBlock(
+  { request, lines: said, details }: NonNullable<Form['sections'][number]['about']>,
+  render: RenderContext,
+): KnownBlock {
+  const inlines = said.flatMap((line, index) => (index === 0 ? line : [newline, ...line]))
+  return {
+    type: 'section',
+    text: mrkdwn(inlines, render.mention, limits.section.text),
+    accessory: {
+      type: 'button',
+      action_id: 'open',
+      text: plainText(details, limits.button.text),
+      value: encodePage({ request, page: 0 }),
+    },
+  }
+}
+
+const newline = { type: 'text', text: asPlain('\n') } as const
+
 /** The same input, which tells what is entered at once. File inputs tell nothing before they are sent. */
 function telling(block: KnownBlock): KnownBlock {
   if (block.type !== 'input' || block.element.type === 'file_input') return block
@@ -232,6 +252,7 @@ export function formView(form: Form, render: RenderContext): ModalView {
     richText([intro.length > 3 ? list(intro) : lines(intro)]),
     ...form.sections.flatMap((section) => [
       section.title === null ? null : header(section.title),
+      section.about === undefined ? null : aboutBlock(section.about, render),
       ...section.fields.flatMap((field) => fieldBlocks(field, locale)),
     ]),
   ])

@@ -2,10 +2,10 @@
 import type { KnownBlock, ModalView, HomeView as SlackHome } from '@slack/types'
 import { z } from 'zod'
 import { tiers } from '../../src/domain/risk/types.ts'
-import type { HomeChoice, HomeView } from '../../src/view/card.ts'
+import type { HomeChoice, HomeView, ListItem } from '../../src/view/card.ts'
 import type { HomeLook } from '../../src/view/cards.ts'
 import type { Saying } from '../../src/view/sayings.ts'
-import { asPlain } from '../../src/view/text.ts'
+import { asPlain, type Locale } from '../../src/view/text.ts'
 import { toneSign, words } from '../../src/view/words.ts'
 import { blocksOf, context, header, type RenderContext } from './blocks.ts'
 import { encodePage } from './button.ts'
@@ -15,7 +15,6 @@ import { offerBlocks } from './render-draft.ts'
 import { sayingMessage } from './render-notice.ts'
 
 type Section = HomeView['sections'][number]
-type Item = Section['items'][number]
 
 /** The value of the option that stands for all. */
 export const everything = 'all'
@@ -23,7 +22,12 @@ export const everything = 'all'
 /** Items shown over all sections; the details of the rest are a command away, and the section says how many there are. */
 const room = 60
 
-function itemBlock(item: Item, home: HomeView, render: RenderContext): KnownBlock {
+/** A request of a list, with a button that opens it. */
+export function itemBlock(
+  item: ListItem,
+  { locale }: { readonly locale: Locale },
+  render: RenderContext,
+): KnownBlock {
   const line = mrkdwn(
     [...item.line, ...(item.detail.length === 0 ? [] : [newline, ...item.detail])],
     render.mention,
@@ -35,7 +39,7 @@ function itemBlock(item: Item, home: HomeView, render: RenderContext): KnownBloc
     accessory: {
       type: 'button',
       action_id: 'open',
-      text: plainText(words(home.locale).details, limits.button.text),
+      text: plainText(words(locale).details, limits.button.text),
       value: encodePage({ request: item.request, page: 0 }),
     },
   }
@@ -107,13 +111,19 @@ const filterBlocks = ({ filters, search }: Controls): KnownBlock[] => [
   },
 ]
 
-const languageBlocks = ({ language }: Controls): KnownBlock[] => [
+const ownBlocks = ({ language, digest }: Controls): KnownBlock[] => [
   { type: 'divider' },
   {
     type: 'section',
     block_id: 'home-language',
     text: { type: 'plain_text', text: language.label },
     accessory: menuOf(language, 'home:language'),
+  },
+  {
+    type: 'section',
+    block_id: 'home-digest',
+    text: { type: 'plain_text', text: digest.label },
+    accessory: menuOf(digest, 'home:digest'),
   },
 ]
 
@@ -136,6 +146,21 @@ function pagingBlocks({ paging }: Section): KnownBlock[] {
   ]
 }
 
+const togetherBlocks = ({ together = [] }: Section): KnownBlock[] =>
+  together.length === 0
+    ? []
+    : [
+        {
+          type: 'actions',
+          elements: together.slice(0, limits.actions.elements).map(({ group, label }) => ({
+            type: 'button' as const,
+            action_id: `together:${group}`,
+            text: plainText(label, limits.button.text),
+            value: group,
+          })),
+        },
+      ]
+
 const newline = { type: 'text', text: asPlain('\n') } as const
 
 function sectionBlocks(section: Section, home: HomeView, render: RenderContext, max: number): KnownBlock[] {
@@ -144,6 +169,7 @@ function sectionBlocks(section: Section, home: HomeView, render: RenderContext, 
   return blocksOf([
     header(section.title),
     ...(section.items.length === 0 ? [context(section.empty)] : []),
+    ...togetherBlocks(section),
     ...shown.map((item) => itemBlock(item, home, render)),
     hidden === 0 ? null : context(words(home.locale).more(hidden)),
     ...pagingBlocks(section),
@@ -167,7 +193,7 @@ function homeBlocks(home: HomeView, render: RenderContext, controls: Controls | 
     ...(home.drafts ?? []).flatMap(offerBlocks),
     ...(controls === null ? [] : filterBlocks(controls)),
     ...home.sections.flatMap((section) => sectionBlocks(section, home, render, each)),
-    ...(controls === null ? [] : languageBlocks(controls)),
+    ...(controls === null ? [] : ownBlocks(controls)),
   ])
 }
 

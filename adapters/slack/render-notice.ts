@@ -1,6 +1,6 @@
 /** Messages and modals that say one thing: a notice in the chat, a refusal, a fault, what was recorded. */
 import type { KnownBlock, ModalView } from '@slack/types'
-import type { DoneAnswer } from '../../src/app/service.ts'
+import type { DoneAnswer, ToldAnswer } from '../../src/app/service.ts'
 import type { DraftOffer, NoticeCard } from '../../src/view/card.ts'
 import { Cut } from '../../src/view/cut.ts'
 import { type Saying, sayings } from '../../src/view/sayings.ts'
@@ -16,6 +16,7 @@ import {
   type RenderContext,
   richText,
 } from './blocks.ts'
+import { encodePage } from './button.ts'
 import { clip, escapeMrkdwn, plainText, richElements, visible } from './escape.ts'
 import { limits } from './limits.ts'
 import { offerBlocks } from './render-draft.ts'
@@ -112,6 +113,19 @@ export function doneView(answer: DoneAnswer): ModalView {
   const { request, locale, told } = answer
   if (told === undefined) return view
   return { ...view, blocks: [...view.blocks, ...choiceBlocks(told.choices, { ...told, request, locale })] }
+}
+
+/** What became of several requests; whichever needs another look is a press away. */
+export function toldView(answer: ToldAnswer): ModalView {
+  const view = sayingView(sayings.told(answer))
+  if (answer.open.length === 0) return view
+  const buttons = answer.open.slice(0, limits.actions.elements).map(({ request, label }) => ({
+    type: 'button' as const,
+    action_id: `page:${request}`,
+    text: plainText(label, limits.button.text),
+    value: encodePage({ request, page: 0 }),
+  }))
+  return { ...view, blocks: [...view.blocks, { type: 'actions', elements: buttons }] }
 }
 
 /** The same as a message, for where no modal can be opened. */

@@ -163,6 +163,7 @@ export function chatOf(sides: Sides): Chat {
 
   return {
     platform: 'slack',
+    owns: (text) => channelIn(text) !== '',
     conversationSize: limits.conversation.people,
     reaches: async ({ tenant }) => (await sides.of(tenant)) !== null,
     deliver: (delivery) =>
@@ -170,6 +171,10 @@ export function chatOf(sides: Sides): Chat {
     offerDraft: (delivery) =>
       toPlace(delivery, async ({ chat }, sending) =>
         chat.offerDraft === undefined ? notConnected : chat.offerDraft({ ...delivery, ...sending }),
+      ),
+    deliverDigest: (delivery) =>
+      toPlace({ ...delivery, reference: null }, async ({ chat }, { to }) =>
+        chat.deliverDigest === undefined ? notConnected : chat.deliverDigest({ ...delivery, to }),
       ),
     async completeStep(step, result) {
       const { tenant, id } = scoped(step)

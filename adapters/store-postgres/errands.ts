@@ -88,7 +88,7 @@ function prepare(db: Db) {
   }
 }
 
-/** What has to be done on a platform because of a draft. */
+/** What has to be done on a platform beside cards. */
 export function createErrands(db: Db): Errands {
   const statements = prepare(db)
   const settle = async (id: string, settlement: ErrandSettlement): Promise<unknown> => {
@@ -125,10 +125,14 @@ export function createErrands(db: Db): Errands {
   }
 }
 
+function typeOf(type: string): Errand['type'] {
+  return type === 'complete' || type === 'digest' ? type : 'offer'
+}
+
 function toErrand(row: typeof errand.$inferSelect): Errand {
   return {
     id: row.id,
-    type: row.type === 'complete' ? 'complete' : 'offer',
+    type: typeOf(row.type),
     draft: row.draft,
     owner: row.owner,
     subject: row.subject,

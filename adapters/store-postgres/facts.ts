@@ -1,8 +1,8 @@
-import { eq, lt, sql } from 'drizzle-orm'
+import { and, eq, lt, sql } from 'drizzle-orm'
 import type { Store } from '../../src/app/ports.ts'
 import { storableText } from '../../src/codec/text.ts'
 import { type Db, given, prepared, running } from './prepared.ts'
-import { counter, dedupe, fact } from './schema.ts'
+import { counter, dedupe, errand, fact } from './schema.ts'
 
 type Facts = Pick<Store, 'nextNumber' | 'getFact' | 'putFact' | 'addFact' | 'check' | 'prune'>
 
@@ -34,6 +34,10 @@ export function createFacts(db: Db): Facts {
     .delete(dedupe)
     .where(lt(dedupe.at, given('before')))
     .prepare(prepared)
+  const forgetDigests = db
+    .delete(errand)
+    .where(and(eq(errand.type, 'digest'), eq(errand.done, true), lt(errand.nextAttemptAt, given('before'))))
+    .prepare(prepared)
   const next = async (name: string) => {
     const [row] = await running(count.execute({ name }))
     if (row === undefined) throw new Error(`there is no counter ${name}`)
@@ -58,6 +62,7 @@ export function createFacts(db: Db): Facts {
     },
     async prune(before) {
       await running(forget.execute({ before }))
+      await running(forgetDigests.execute({ before }))
     },
   }
 }

@@ -1,8 +1,8 @@
-import { eq, lt, sql } from 'drizzle-orm'
+import { and, eq, lt, sql } from 'drizzle-orm'
 import type { Store } from '../../src/app/ports.ts'
 import { storableText } from '../../src/codec/text.ts'
 import { type Db, given, reading } from './prepared.ts'
-import { counter, dedupe, fact } from './schema.ts'
+import { counter, dedupe, errand, fact } from './schema.ts'
 import type { Writer } from './writer.ts'
 
 type Facts = Pick<Store, 'nextNumber' | 'getFact' | 'putFact' | 'addFact' | 'check' | 'prune'>
@@ -35,6 +35,10 @@ export function createFacts(db: Db, writer: Writer): Facts {
     .delete(dedupe)
     .where(lt(dedupe.at, given('before')))
     .prepare()
+  const forgetDigests = db
+    .delete(errand)
+    .where(and(eq(errand.type, 'digest'), eq(errand.done, true), lt(errand.nextAttemptAt, given('before'))))
+    .prepare()
   const next = async (name: string) => {
     const [row] = await writer.write(() => count.all({ name }))
     if (row === undefined) throw new Error(`there is no counter ${name}`)
@@ -62,6 +66,7 @@ export function createFacts(db: Db, writer: Writer): Facts {
     async prune(before) {
       await writer.write(() => {
         forget.run({ before })
+        forgetDigests.run({ before })
       })
     },
   }

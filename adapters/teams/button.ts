@@ -23,6 +23,8 @@ export type Press =
   | { readonly press: 'draft'; readonly does: 'go' | 'discard'; readonly draft: string }
   | { readonly press: 'new'; readonly kind: 'post' | 'channel' }
   | { readonly press: 'mine' }
+  /** Several to be approved for the group with one confirmation. */
+  | { readonly press: 'together'; readonly group: string }
   /** Asked by the client itself, for the person who looks. */
   | { readonly press: 'refresh'; readonly request: string }
 
@@ -49,6 +51,7 @@ export const draftData = (does: 'go' | 'discard', draft: string): PressData => (
   draft,
 })
 export const newData = (kind: 'post' | 'channel'): PressData => ({ countersign: 'new', kind })
+export const togetherData = (group: string): PressData => ({ countersign: 'together', group })
 export const mineData = (): PressData => ({ countersign: 'mine' })
 export const refreshData = (request: string): PressData => ({ countersign: 'refresh', claim: { r: request } })
 
@@ -56,7 +59,7 @@ export const refreshData = (request: string): PressData => ({ countersign: 'refr
 export const opening = (data: PressData): PressData => ({ ...data, msteams: { type: 'task/fetch' } })
 
 const pressed = z.looseObject({
-  countersign: z.enum(['choice', 'form', 'page', 'draft', 'new', 'mine', 'refresh']),
+  countersign: z.enum(['choice', 'form', 'page', 'draft', 'new', 'mine', 'together', 'refresh']),
   claim: z.unknown().optional(),
   form: z.unknown().optional(),
   timezone: z.string().max(64).optional(),
@@ -64,6 +67,7 @@ const pressed = z.looseObject({
   draft: z.unknown().optional(),
   does: z.enum(['go', 'discard']).optional(),
   kind: z.enum(['post', 'channel']).optional(),
+  group: z.string().min(1).max(100).optional(),
 })
 
 /** What a pressed button says, from an action's data; null when it is none of ours. */
@@ -89,6 +93,8 @@ export function readButton(data: unknown): Press | null {
     }
     case 'new':
       return found.kind === undefined ? null : { press: 'new', kind: found.kind }
+    case 'together':
+      return found.group === undefined ? null : { press: 'together', group: found.group }
     case 'mine':
       return { press: 'mine' }
     case 'refresh': {

@@ -1,7 +1,7 @@
 /** Posts cards and keeps them current. Retries nothing by itself: it says what happened, and the deliverer decides. */
 import { z } from 'zod'
 import type { Chat, DeliveryOutcome, Destination, Identity } from '../../src/app/ports.ts'
-import type { Card, DraftCard } from '../../src/view/card.ts'
+import type { Card, DigestCard, DraftCard } from '../../src/view/card.ts'
 import { CallFailed } from './call.ts'
 import type { Connector, OutgoingActivity } from './connector.ts'
 import type { Conversations, Place } from './conversations.ts'
@@ -19,6 +19,7 @@ export interface Drawn {
 export interface Drawing {
   card(card: Card, to: Destination): Drawn | Promise<Drawn>
   draft(card: DraftCard): Drawn
+  digest(card: DigestCard): Drawn
 }
 
 export interface ChatOptions {
@@ -62,7 +63,7 @@ function outcomeOf(error: unknown, to: Destination): DeliveryOutcome {
   const { afterMs, code, taken, status } = error
   if (afterMs !== null) return { outcome: 'retry', afterMs, error: code, uncertain: taken }
   if (status === 403 && to.type === 'direct')
-    return { outcome: 'retry', afterMs: notInstalledWait, error: code, uncertain: false }
+    return { outcome: 'retry', afterMs: notInstalledWait, error: code, uncertain: false, closed: true }
   return { outcome: 'failed', error: code }
 }
 
@@ -183,6 +184,7 @@ export function teamsChat(options: ChatOptions): Chat {
   const messages = new Messages(options)
   return {
     platform: 'teams',
+    owns: (text) => parseReference(text) !== null,
     conversationSize: largestConversation,
     async deliver(delivery) {
       let drawn: Drawn
@@ -196,6 +198,13 @@ export function teamsChat(options: ChatOptions): Chat {
     },
     offerDraft: (delivery) =>
       send(options.drawing.draft(delivery.card), { ...delivery, thread: null }, messages, options),
+    deliverDigest: (delivery) =>
+      send(
+        options.drawing.digest(delivery.card),
+        { ...delivery, reference: null, thread: null },
+        messages,
+        options,
+      ),
     openConversation: (people) => openConversation(people, options),
   }
 }

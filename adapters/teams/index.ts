@@ -15,6 +15,7 @@ import { teamsAccounts } from './identity.ts'
 import { createPacer } from './pacer.ts'
 import { attachTeamsReceiver, type TeamsReceiver } from './receive.ts'
 import { render } from './render.ts'
+import { digestMessage } from './render-digest.ts'
 import { draftMessage } from './render-draft.ts'
 import type { TeamsSettings } from './settings.ts'
 import { tokensOf } from './token.ts'
@@ -77,7 +78,7 @@ export function createTeams(options: TeamsOptions): Teams {
       graph: graphOf(settings, tokens, slow),
       conversations,
       pacer: createPacer(now),
-      drawing: { card: (card) => render(card), draft: draftMessage },
+      drawing: { card: (card) => render(card), draft: draftMessage, digest: digestMessage },
     }),
     accounts: teamsAccounts({ graph, conversations, allowedTenants: settings.allowedTenants }),
     attachments: teamsAttachments({ settings, tokens, gate, fetch: ask, timeoutMs: patient }),

@@ -69,14 +69,27 @@ const kinds: ReadonlyMap<string, RequestKind> = new Map([
 ])
 const overviews = new Set(['mine', 'meine', 'queue', 'home', 'warteschlange', 'übersicht'])
 
+/** What people choose for themselves with a word and a time. */
+const wishes: ReadonlyMap<string, 'hours' | 'digest' | 'chat'> = new Map([
+  ['hours', 'hours'],
+  ['zeiten', 'hours'],
+  ['digest', 'digest'],
+  ['sammelnachricht', 'digest'],
+  ['chat', 'chat'],
+  ['here', 'chat'],
+  ['hier', 'chat'],
+])
+
 async function onMessage(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<void> {
   const text = commandText(activity.text ?? '')
   const files = filesOf(activity.attachments ?? [])
   if (files.length > 0) return withFiles(desk, origin, text, files)
   const word = text.toLowerCase().split(' ')[0] ?? ''
   const number = /^#?(\d{1,9})$/.exec(word)?.[1]
+  const about = wishes.get(word)
   if (number !== undefined) await card(desk, origin, Number(number))
   else if (overviews.has(word)) await overview(desk, origin)
+  else if (about !== undefined) await prefer(desk, origin, { about, text: text.replace(/^\S+\s*/, '') })
   // A dialog opens at a press only: whoever types gets the buttons.
   else await menu(desk, origin, kinds.get(word))
 }
@@ -85,6 +98,17 @@ async function onMessage(desk: Desk, activity: TeamsActivity, origin: Origin): P
 async function menu(desk: Desk, origin: Origin, _kind?: RequestKind): Promise<void> {
   const help = await desk.service.help({ identity: origin.identity })
   await desk.write(origin, { card: menuCard(help, 'message'), summary: help.title })
+}
+
+async function prefer(
+  desk: Desk,
+  origin: Origin,
+  wish: Parameters<Desk['service']['prefer']>[0]['wish'],
+): Promise<void> {
+  const answer = await desk.service.prefer({ identity: origin.identity, wish })
+  if (answer.outcome === 'refused') return desk.say(origin, answer)
+  const { locale, title, message } = answer
+  await desk.say(origin, { locale, title, lines: [[{ type: 'text', text: message }]] })
 }
 
 async function overview(desk: Desk, origin: Origin): Promise<void> {

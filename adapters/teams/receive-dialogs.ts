@@ -18,7 +18,7 @@ import type { Dialog } from './render.ts'
 import { renderDetails } from './render-details.ts'
 import { renderForm } from './render-form.ts'
 import { renderHome } from './render-home.ts'
-import { doneDialog, menuCard, sayingDialog, type TypedText } from './render-notice.ts'
+import { doneDialog, menuCard, sayingDialog, type TypedText, toldDialog } from './render-notice.ts'
 
 /** The answer that opens a dialog, or puts another one in its place. */
 const opens = ({ title, card, width, height }: Dialog): object => ({
@@ -76,6 +76,8 @@ async function dialogFor(desk: Desk, origin: Origin, press: Press): Promise<Dial
       return compose(desk, origin, press.kind)
     case 'mine':
       return overview(desk, origin)
+    case 'together':
+      return approveSeveral(desk, origin, press.group)
     case 'page':
       return details(desk, origin, press.request, press.page)
     case 'draft':
@@ -94,6 +96,11 @@ async function dialogFor(desk: Desk, origin: Origin, press: Press): Promise<Dial
 
 async function compose(desk: Desk, origin: Origin, kind: RequestKind): Promise<Dialog> {
   const answer = await desk.service.compose({ identity: origin.identity, kind })
+  return answer.outcome === 'refused' ? sayingDialog(answer) : form(desk, origin, answer.form)
+}
+
+async function approveSeveral(desk: Desk, origin: Origin, group: string): Promise<Dialog> {
+  const answer = await desk.service.approveSeveral({ identity: origin.identity, group })
   return answer.outcome === 'refused' ? sayingDialog(answer) : form(desk, origin, answer.form)
 }
 
@@ -182,9 +189,15 @@ async function submit(
       return again(desk, origin, purpose, values, answer.errors)
     case 'refused':
       return sayingDialog(answer, typedTexts(values, await formOf(desk, origin, purpose)))
+    case 'form':
+      return form(desk, origin, answer.form)
+    case 'told':
+      return toldDialog(answer)
     case 'done':
       // A decision shows on the card it was made from; somebody who asks from anywhere needs to be told.
       return purpose.type === 'compose' || answer.told !== undefined ? doneDialog(answer) : null
+    case 'absence':
+      return sayingDialog(answer.view)
     default:
       return answer satisfies never
   }
@@ -213,6 +226,14 @@ async function formOf(desk: Desk, { identity, key }: Origin, purpose: FormPurpos
   if (purpose.type === 'verb') {
     const { type: _, ...about } = purpose
     const answer = await service.choose({ identity, ...about, dedupeKey: `${key}:again` })
+    return answer.outcome === 'form' ? answer.form : null
+  }
+  if (purpose.type === 'together') {
+    const answer = await service.approveSeveral({ identity, group: purpose.group })
+    return answer.outcome === 'form' ? answer.form : null
+  }
+  if (purpose.type === 'absence') {
+    const answer = await service.openAbsence({ identity, changes: purpose.changes })
     return answer.outcome === 'form' ? answer.form : null
   }
   const { draft, kind } = purpose

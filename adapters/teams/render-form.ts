@@ -4,7 +4,7 @@ import type { Field, FieldErrors, FieldOption, Form } from '../../src/view/form.
 import type { Locale } from '../../src/view/text.ts'
 import { visible } from '../../src/view/visible.ts'
 import { words } from '../../src/view/words.ts'
-import { formData } from './button.ts'
+import { formData, pageData } from './button.ts'
 import type { ChoiceSetInput, Element, Input, RichTextBlock } from './card-json.ts'
 import { bullets, cardOf, elementsOf, lines, subtle } from './elements.ts'
 import { heading, isInert, plainText, richRuns, runs, shortText, textBlock } from './escape.ts'
@@ -201,6 +201,28 @@ function fieldElements(field: Field, drawing: Drawing): (Element | null)[] {
   ]
 }
 
+/** A request that the form is about: the whole row opens all of it. */
+const aboutElement = ({
+  request,
+  lines: said,
+  details,
+}: NonNullable<Form['sections'][number]['about']>): Element => ({
+  type: 'ColumnSet',
+  spacing: 'Medium',
+  separator: true,
+  selectAction: { type: 'Action.Submit', title: details, data: pageData({ request, page: 0 }) },
+  columns: [
+    {
+      type: 'Column',
+      width: 'stretch',
+      items: lines(
+        said.map((line, index) => richRuns(line, index === 1 ? { isSubtle: true } : {})),
+        'None',
+      ),
+    },
+  ],
+})
+
 /** What is wrong in general, or with something that the form does not ask for any more. */
 function generalErrors(form: Form, { errors }: FormContext): (Element | null)[] {
   if (Object.keys(errors).length === 0) return []
@@ -231,6 +253,7 @@ export function renderForm(form: Form, context: FormContext): Dialog {
     ...(intro.length > 3 ? bullets(intro) : lines(intro)),
     ...form.sections.flatMap((section) => [
       section.title === null ? null : heading(section.title, 'Default', 'Large'),
+      section.about === undefined ? null : aboutElement(section.about),
       ...section.fields.flatMap((field) => fieldElements(field, drawing)),
     ]),
   ])

@@ -1,9 +1,9 @@
 /** A person's overview: as the bot's answer to "mine" and as a dialog. */
-import type { HomeView } from '../../src/view/card.ts'
+import type { HomeView, ListItem } from '../../src/view/card.ts'
 import { Cut } from '../../src/view/cut.ts'
-import type { Inline } from '../../src/view/text.ts'
+import type { Inline, Locale } from '../../src/view/text.ts'
 import { toneSign, words } from '../../src/view/words.ts'
-import { newData, opening, pageData } from './button.ts'
+import { newData, opening, pageData, togetherData } from './button.ts'
 import type { AdaptiveCardJson, Element } from './card-json.ts'
 import { cardOf, elementsOf, lines, type Surface, subtle } from './elements.ts'
 import { heading, richRuns, runs, shortText, textBlock } from './escape.ts'
@@ -11,7 +11,6 @@ import { limits, sizeOf } from './limits.ts'
 import { offerElements } from './render-draft.ts'
 
 type Section = HomeView['sections'][number]
-type Item = Section['items'][number]
 
 /** How many items of a section are shown at most and how long their texts may be, until the card fits. */
 const sizes = [
@@ -22,8 +21,13 @@ const sizes = [
 ] as const
 type Size = (typeof sizes)[number]
 
-/** The whole row opens the request. */
-function itemElement(item: Item, home: HomeView, surface: Surface, cut: Cut): Element {
+/** A request of a list: the whole row opens it. */
+export function itemElement(
+  item: ListItem,
+  { locale }: { readonly locale: Locale },
+  surface: Surface,
+  cut: Cut,
+): Element {
   const data = pageData({ request: item.request, page: 0 })
   const line = (list: readonly Inline[], detail: boolean) =>
     richRuns(cut.rich(list), detail ? { isSubtle: true } : {})
@@ -33,7 +37,7 @@ function itemElement(item: Item, home: HomeView, surface: Surface, cut: Cut): El
     separator: true,
     selectAction: {
       type: 'Action.Submit',
-      title: `${words(home.locale).details} #${item.number}`,
+      title: `${words(locale).details} #${item.number}`,
       data: surface === 'message' ? opening(data) : data,
     },
     columns: [
@@ -53,12 +57,25 @@ function itemElement(item: Item, home: HomeView, surface: Surface, cut: Cut): El
   }
 }
 
+function togetherElement({ together = [] }: Section, surface: Surface): Element | null {
+  if (together.length === 0) return null
+  return {
+    type: 'ActionSet',
+    actions: together.slice(0, limits.actions.primary).map(({ group, label }) => ({
+      type: 'Action.Submit',
+      title: shortText(label, limits.actions.title),
+      data: surface === 'message' ? opening(togetherData(group)) : togetherData(group),
+    })),
+  }
+}
+
 function sectionElements(section: Section, home: HomeView, surface: Surface, size: Size): (Element | null)[] {
   const shown = section.items.slice(0, size.items)
   const hidden = section.items.length - shown.length
   return [
     heading(section.title, 'Default', 'Large'),
     section.items.length === 0 ? subtle(section.empty) : null,
+    togetherElement(section, surface),
     ...shown.map((item) => itemElement(item, home, surface, new Cut({ body: size.text, text: size.text }))),
     hidden === 0 ? null : subtle(words(home.locale).more(hidden)),
   ]

@@ -1,12 +1,12 @@
 /** Messages and dialogs that say one thing: a notice in the chat, a refusal, a fault, what was recorded, the help. */
-import type { DoneAnswer } from '../../src/app/service.ts'
+import type { DoneAnswer, ToldAnswer } from '../../src/app/service.ts'
 import type { DraftOffer, NoticeCard } from '../../src/view/card.ts'
 import { Cut } from '../../src/view/cut.ts'
 import { type Saying, sayings } from '../../src/view/sayings.ts'
 import type { Locale } from '../../src/view/text.ts'
 import { clip, visible } from '../../src/view/visible.ts'
 import { words } from '../../src/view/words.ts'
-import { mineData, newData, opening, type PressData } from './button.ts'
+import { mineData, newData, opening, type PressData, pageData } from './button.ts'
 import type { AdaptiveCardJson, Element, Submit } from './card-json.ts'
 import {
   banner,
@@ -93,6 +93,17 @@ export function doneDialog(answer: DoneAnswer): Dialog {
   if (told === undefined || told.choices.length === 0) return dialog
   const actions = choiceActions(told.choices, { ...told, request, locale }, 'dialog')
   return { ...dialog, height: 'medium', card: { ...dialog.card, actions } }
+}
+
+/** What became of several requests; whichever needs another look is a press away. */
+export function toldDialog(answer: ToldAnswer): Dialog {
+  const dialog = sayingDialog(sayings.told(answer))
+  const actions = answer.open.map(({ request, label }) => ({
+    type: 'Action.Submit' as const,
+    title: shortText(label, limits.actions.title),
+    data: pageData({ request, page: 0 }),
+  }))
+  return actions.length === 0 ? dialog : { ...dialog, height: 'medium', card: { ...dialog.card, actions } }
 }
 
 /** The same as a message, for where no dialog is open. */

@@ -1,24 +1,36 @@
 import type { PersonId } from '../domain/flavour.ts'
 import type { Request } from '../domain/request/state.ts'
 import type { AnswerOption, Question, Questionnaire } from '../domain/risk/types.ts'
+import { chatNames } from '../view/cards.ts'
 import type { Cast } from '../view/cast.ts'
 import { asPlain, type Locale, type Plain } from '../view/text.ts'
 import { unique } from './cards/participants.ts'
 import type { Deps } from './deps.ts'
 import type { Rosters } from './directory/rosters.ts'
-import { LookupFailed } from './ports.ts'
+import { LookupFailed, type Person, type Platform } from './ports.ts'
 
 type CastDeps = Pick<Deps, 'people' | 'organisation'> & { readonly directory: Rosters }
 
 /** Who is not in the directory: never an id on a card. */
 const stranger: Readonly<Record<Locale, string>> = { en: 'someone', de: 'jemand' }
 
-/** Looks up every name that cards about these requests can mention. A roster that is not known leaves names out. */
-export async function buildCast(requests: readonly Request[], locale: Locale, deps: CastDeps): Promise<Cast> {
-  const { groups, executives, platforms, timezone, calendar } = deps.organisation()
+/** Looks up every name that cards about these requests can mention. A roster that is not known leaves names out.
+ * `others` are named besides. */
+export async function buildCast(
+  requests: readonly Request[],
+  locale: Locale,
+  deps: CastDeps,
+  others: readonly PersonId[] = [],
+  seenIn: Platform | null = null,
+): Promise<Cast> {
+  const { groups, executives, platforms, timezone, calendar, policy } = deps.organisation()
   const chain = await Promise.all(executives.map((_, index) => executivesOr(deps, index + 1)))
   const members = await membersOfAsking(requests, deps)
-  const names = await namesOf(unique([...requests.flatMap(peopleOf), ...chain.flat()]), deps)
+  const names = await namesOf(
+    unique([...requests.flatMap(peopleOf), ...chain.flat(), ...others]),
+    deps,
+    seenIn,
+  )
   const nameOf = (id: PersonId) => names.get(id) ?? asPlain(stranger[locale])
   const questionnaires = groups.flatMap((group) =>
     Object.values(group.questionnaires).filter((questionnaire) => questionnaire !== null),
@@ -32,6 +44,7 @@ export async function buildCast(requests: readonly Request[], locale: Locale, de
     answer: (id, version, question, option, language) =>
       answerIn(questionnaires, { id, version, question, option }, language),
     timezone,
+    rules: policy,
     calendar,
   }
 }
@@ -61,21 +74,36 @@ async function executivesOr(deps: CastDeps, level: number): Promise<readonly Per
   }
 }
 
-async function namesOf(ids: readonly PersonId[], deps: CastDeps): Promise<ReadonlyMap<PersonId, Plain>> {
+/** Whoever has no account in the chat where the card is seen cannot be mentioned there: their name says where they are. */
+async function namesOf(
+  ids: readonly PersonId[],
+  deps: Pick<CastDeps, 'people'>,
+  seenIn: Platform | null,
+): Promise<ReadonlyMap<PersonId, Plain>> {
   const people = await Promise.all(ids.map((id) => deps.people.byId(id)))
+  const nameOf = ({ name, identities }: Person) => {
+    const elsewhere = seenIn !== null && identities.every(({ platform }) => platform !== seenIn)
+    const [account] = identities
+    return asPlain(elsewhere && account !== undefined ? `${name} (${chatNames[account.platform]})` : name)
+  }
   return new Map(
-    people.filter((person) => person !== null).map(({ id, name }) => [id, asPlain(name)] as const),
+    people.filter((person) => person !== null).map((person) => [person.id, nameOf(person)] as const),
   )
 }
+
+const peopleBehind = ({ reviewer, onBehalfOf }: { reviewer: PersonId; onBehalfOf?: PersonId | undefined }) =>
+  onBehalfOf === undefined ? [reviewer] : [reviewer, onBehalfOf]
 
 function peopleOf(request: Request): readonly PersonId[] {
   const obligations = 'approval' in request ? request.approval.obligations : []
   return [
     request.requester,
-    ...[...request.decisions, ...request.voided].map(({ reviewer }) => reviewer),
+    ...request.observers,
+    ...[...request.decisions, ...request.voided].flatMap(peopleBehind),
     ...request.positions.map(({ by }) => by),
+    ...Object.values(request.taken).map(({ by }) => by),
     ...Object.values(request.assigned).flatMap(({ people }) => people),
-    ...request.rulings.map(({ by }) => by),
+    ...request.rulings.flatMap(({ by, onBehalfOf }) => peopleBehind({ reviewer: by, onBehalfOf })),
     ...obligations.flatMap(({ met }) => (met === null ? [] : [met.by])),
     ...(request.status === 'revoked' ? [request.by] : []),
   ]

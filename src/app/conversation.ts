@@ -17,7 +17,10 @@ export interface ConversationPlan {
   readonly members: readonly { readonly person: PersonId; readonly identity: Identity }[]
 }
 
-const factOf = (request: RequestId) => `conversation:${request}`
+/** Which of a mediation's conversations: the first one, or the one beside it. */
+export type Which = 'first' | 'beside'
+const factOf = (request: RequestId, which: Which) =>
+  which === 'first' ? `conversation:${request}` : `conversation:${request}:beside`
 /** Recorded when the platform refused for good: from then on people are told one by one. */
 const none = 'none'
 
@@ -25,8 +28,9 @@ const none = 'none'
 export async function knownConversation(
   request: RequestId,
   deps: Pick<Deps, 'store'>,
+  which: Which = 'first',
 ): Promise<Conversation | 'impossible' | null> {
-  const fact = await deps.store.getFact(factOf(request))
+  const fact = await deps.store.getFact(factOf(request, which))
   if (fact === null) return null
   if (fact === none) return 'impossible'
   const value: unknown = JSON.parse(fact)
@@ -37,9 +41,10 @@ export async function rememberConversation(
   request: RequestId,
   conversation: Conversation | 'impossible',
   deps: Pick<Deps, 'store'>,
+  which: Which = 'first',
 ): Promise<void> {
   const fact = conversation === 'impossible' ? none : JSON.stringify(conversation)
-  await deps.store.putFact(factOf(request), fact)
+  await deps.store.putFact(factOf(request, which), fact)
 }
 
 /**
@@ -83,18 +88,90 @@ async function plansOn(chat: Chat, people: readonly Person[]): Promise<readonly 
   )
 }
 
-/** Who is, or will be, in the shared conversation; null when there is none and none can be had. */
-export async function conversationPeople(
+/** Where a mediation is talked about, and who hears of it otherwise. */
+export interface Talk {
+  /** Who is, or will be, in one of its conversations; null when there is none and none can be had. */
+  readonly conversation: readonly PersonId[] | null
+  /** The chat with a second conversation, for people whom the first one's chat does not reach. */
+  readonly beside: Platform | null
+  /** Whom neither reaches: they are told in person what is stated there. */
+  readonly apart: readonly PersonId[]
+}
+
+const silence: Talk = { conversation: null, beside: null, apart: [] }
+
+export async function talkAbout(
   request: Request,
   roster: Roster,
   deps: Pick<Deps, 'store' | 'people' | 'chats'>,
-): Promise<readonly PersonId[] | null> {
-  if (request.deadlocks.length === 0) return null
+): Promise<Talk> {
+  if (request.deadlocks.length === 0) return silence
+  const first = await firstOf(request, roster, deps)
+  if (first === null) return silence
+  const apart = await peopleApart(request, roster, first, deps)
+  const known = await knownConversation(request.id, deps, 'beside')
+  const plan = known === null ? await planOf(apart, first.platform, deps) : null
+  const second =
+    known === null
+      ? plan && { platform: plan.chat.platform, people: plan.members.map(({ person }) => person) }
+      : known === 'impossible'
+        ? null
+        : known
+  const there = second?.people ?? []
+  return {
+    conversation: [...first.people, ...there],
+    beside: second?.platform ?? null,
+    apart: apart.map(({ id }) => id).filter((id) => !there.includes(id)),
+  }
+}
+
+/** The second conversation of a mediation: where two or more are whom the first one's chat does not reach. */
+export async function planBeside(
+  request: Request,
+  roster: Roster,
+  deps: Pick<Deps, 'store' | 'people' | 'chats'>,
+): Promise<ConversationPlan | null> {
+  const first = await firstOf(request, roster, deps)
+  if (first === null) return null
+  return planOf(await peopleApart(request, roster, first, deps), first.platform, deps)
+}
+
+type First = Pick<Conversation, 'platform' | 'people'>
+
+async function firstOf(
+  request: Request,
+  roster: Roster,
+  deps: Pick<Deps, 'store' | 'people' | 'chats'>,
+): Promise<First | null> {
   const known = await knownConversation(request.id, deps)
-  if (known === 'impossible') return null
-  if (known !== null) return known.people
+  if (known !== null) return known === 'impossible' ? null : known
   const plan = await planConversation(request, roster, deps)
-  return plan?.members.map(({ person }) => person) ?? null
+  return plan && { platform: plan.chat.platform, people: plan.members.map(({ person }) => person) }
+}
+
+/** Those concerned who have no account where the first conversation is. */
+async function peopleApart(
+  request: Request,
+  roster: Roster,
+  { platform, people }: First,
+  deps: Pick<Deps, 'people'>,
+): Promise<readonly Person[]> {
+  const others = participants(request, roster).filter((id) => !people.includes(id))
+  const records = await Promise.all(others.map((id) => deps.people.byId(id)))
+  return records
+    .filter((person) => person !== null)
+    .filter(({ identities }) => identities.every((identity) => identity.platform !== platform))
+}
+
+async function planOf(
+  apart: readonly Person[],
+  first: Platform,
+  { chats }: Pick<Deps, 'chats'>,
+): Promise<ConversationPlan | null> {
+  const others = chats.filter(({ platform }) => platform !== first)
+  const plans = (await Promise.all(others.map((chat) => plansOn(chat, apart)))).flat()
+  const possible = plans.filter(({ members }) => members.length > 1)
+  return possible.sort((one, other) => other.members.length - one.members.length)[0] ?? null
 }
 
 function isConversation(value: unknown): value is Conversation {

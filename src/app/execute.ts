@@ -1,19 +1,21 @@
-import type { RequestId } from '../domain/flavour.ts'
-import type { Command } from '../domain/request/commands.ts'
+import type { GroupId, Instant, RequestId } from '../domain/flavour.ts'
+import type { Away, Command } from '../domain/request/commands.ts'
 import { decide } from '../domain/request/decide.ts'
+import type { DecisionRecord, DecisionVerb } from '../domain/request/decision.ts'
 import type { RequestEvent } from '../domain/request/events.ts'
 import { evolve } from '../domain/request/evolve.ts'
-import { groupsToAssign, nextDueAt } from '../domain/request/queries.ts'
+import { groupsToAssign, isOpen, nextDueAt } from '../domain/request/queries.ts'
 import type { Refusal } from '../domain/request/refusal.ts'
 import type { Request, RequestState } from '../domain/request/state.ts'
+import { type AskedGroup, awayFor } from './absence/availability.ts'
 import { assignments, passTimeWith } from './asking/assignments.ts'
 import { cardsFor } from './cards/cards.ts'
 import { rosterOf } from './cards/roster.ts'
-import { conversationPeople } from './conversation.ts'
+import { talkAbout } from './conversation.ts'
 import { CommitContention } from './faults.ts'
 import { fold, loadRequest } from './load.ts'
 import type { Parts } from './parts.ts'
-import type { CommitResult, StoredEvent } from './ports.ts'
+import { type CommitResult, LookupFailed, type StoredEvent } from './ports.ts'
 import { summaryOf } from './summary.ts'
 
 const tries = 10
@@ -56,7 +58,9 @@ async function attemptOnce(
   // A clock that was set back must not put an event before its cause.
   const at = Math.max(parts.clock.now(), before?.lastEventAt ?? 0)
   const asked = command.type === 'pass_time' ? await passTimeWith(parts, before, at) : command
-  const outcome = decide(asked, before, { at, calendar: parts.organisation().calendar })
+  const away = await awayOf(parts, command, before, at)
+  const { calendar } = parts.organisation()
+  const outcome = decide(asked, before, { at, calendar, ...(away === null ? {} : { away }) })
   if (!outcome.ok) {
     // Delivered twice at once: the other delivery has changed what this one was judged by.
     const repeated = dedupeKey !== null && (await parts.store.seen(dedupeKey))
@@ -92,12 +96,57 @@ async function record(parts: Parts, decided: Decided): Promise<Execution | 'conf
   if (events.length === 0) return { outcome: 'recorded', request }
   const result = await commit(parts, decided, request)
   if (result.ok) {
+    tellOperator(parts, request, events)
     parts.wake.notify()
     return { outcome: 'recorded', request }
   }
   if (result.reason === 'conflict') return 'conflict'
   return { outcome: 'duplicate', request: await loadRequest(parts.store, id) }
 }
+
+/** Who keeps the members in order should know that too few were there, before people ask why an executive was. */
+function tellOperator({ log }: Parts, { id }: Request, events: readonly RequestEvent[]): void {
+  for (const event of events)
+    if (event.type === 'deadlocked' && event.everybodyAway === true)
+      log.warn('too few are there, the executives were asked at once', { request: id, groups: event.groups })
+    else if (event.type === 'escalated' && event.because === 'everybody_away' && event.level > 1)
+      log.warn('too few are there, the next level was asked at once', { request: id, level: event.level })
+}
+
+/** Null where nothing waits for anybody, or where lists are not known: absences are then not counted. */
+async function awayOf(
+  parts: Parts,
+  command: Command,
+  before: RequestState,
+  at: Instant,
+): Promise<Away | null> {
+  const policy = command.type === 'submit' ? command.policy : before?.policy
+  const requester = command.type === 'submit' ? command.actor.person : before?.requester
+  if (policy === undefined || requester === undefined || (before !== null && !isOpen(before))) return null
+  const groups = Object.entries(policy.groups).map(([id, { quorum }]) =>
+    askedGroup(id, quorum, before, command.type === 'revise'),
+  )
+  try {
+    return await awayFor({ groups, levels: policy.executives.length, requester }, at, parts)
+  } catch (fault) {
+    if (!(fault instanceof LookupFailed)) throw fault
+    parts.log.warn('absences not counted, a list is not known')
+    return null
+  }
+}
+
+function askedGroup(id: GroupId, quorum: number, before: RequestState, isRevising: boolean): AskedGroup {
+  const all = [...(before?.decisions ?? []), ...(before?.voided ?? [])]
+  // A revision voids the decisions, but nobody is heard for two groups on one request.
+  const own = isRevising ? [] : (before?.decisions ?? []).filter(({ group }) => group === id)
+  const heard = [...own, ...all.filter(({ group }) => group !== id)]
+  const approvals = own.filter(({ decision }) => isApproval(decision.verb))
+  return { id, heard: heard.flatMap(peopleBehind), needed: Math.max(1, quorum - approvals.length) }
+}
+
+const isApproval = (verb: DecisionVerb) => verb === 'approve' || verb === 'approve_with_conditions'
+const peopleBehind = ({ reviewer, onBehalfOf }: DecisionRecord) =>
+  onBehalfOf === undefined ? [reviewer] : [reviewer, onBehalfOf]
 
 async function commit(
   parts: Parts,
@@ -110,12 +159,12 @@ async function commit(
     event,
   }))
   const roster = await rosterOf(request, parts)
-  const conversation = await conversationPeople(request, roster, parts)
+  const talk = await talkAbout(request, roster, parts)
   return parts.store.commit({
     request: request.id,
     expectedVersion,
     events,
-    cards: cardsFor({ request, before, roster, conversation, events: stored }),
+    cards: cardsFor({ request, before, roster, ...talk, events: stored }),
     dueAt: nextDueAt(request),
     summary: summaryOf(request),
     dedupeKey,

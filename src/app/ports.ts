@@ -4,11 +4,12 @@
  */
 import type { AbsenceEvent } from '../domain/absence/events.ts'
 import type { Digest, Instant, PersonId, RequestId } from '../domain/flavour.ts'
+import type { AccountsEvent } from '../domain/person/accounts.ts'
 import type { Preferences } from '../domain/person/preferences.ts'
 import type { Standing } from '../domain/request/actor.ts'
 import type { Media, RequestKind } from '../domain/request/content.ts'
 import type { RequestEvent } from '../domain/request/events.ts'
-import type { Card, DraftCard } from '../view/card.ts'
+import type { Card, DigestCard, DraftCard } from '../view/card.ts'
 import type { FormValues } from '../view/form.ts'
 import type { Locale, Plain } from '../view/text.ts'
 
@@ -128,14 +129,15 @@ export interface StoredEvent {
 export type Recipient =
   | { readonly type: 'person'; readonly person: PersonId }
   | { readonly type: 'channel'; readonly group: string }
-  | { readonly type: 'mediation' }
+  /** `beside`: the second conversation, on this platform, of those whom the first one's platform does not reach. */
+  | { readonly type: 'mediation'; readonly beside?: Platform }
 
 /**
  * What a card shows. `living` cards are edited in place for the request's whole life; a `notice` is posted once, and
  * `about` (the version of the event that caused it) tells several apart.
  */
 export type CardPurpose =
-  | { readonly type: 'living'; readonly view: 'requester' | 'review' | 'brief' | 'mediation' }
+  | { readonly type: 'living'; readonly view: 'requester' | 'review' | 'brief' | 'mediation' | 'observer' }
   | { readonly type: 'notice'; readonly notice: string; readonly about: number }
 
 export interface CardKey {
@@ -249,15 +251,17 @@ export interface Draft {
 }
 
 /**
- * Something to do on a platform because of a draft. `offer`: keep a message in the owner's direct messages as the draft
- * is. `complete`: tell the workflow whose step `subject` is how the request ended.
+ * Something to do on a platform beside cards. `offer`: keep a message in the owner's direct messages as the draft is.
+ * `complete`: tell the workflow whose step `subject` is how the request ended. `digest`: tell the owner what waits for
+ * them; `subject` is the instant that it is for, and each has an errand of its own, so that none is sent twice.
  */
 export interface Errand {
   readonly id: string
-  readonly type: 'offer' | 'complete'
+  readonly type: 'offer' | 'complete' | 'digest'
+  /** Empty where there is none. */
   readonly draft: string
   readonly owner: PersonId
-  /** The step's id on its platform; empty for an offer. */
+  /** The step's id on its platform, or the instant of a digest; empty for an offer. */
   readonly subject: string
   /** Why there is no draft at all; null where there is or was one. */
   readonly reason: string | null
@@ -280,9 +284,9 @@ export type ErrandSettlement =
     }
 
 /** What the ledger keeps of people, beside what it keeps of requests. */
-export type DirectoryEvent = AbsenceEvent
+export type DirectoryEvent = AbsenceEvent | AccountsEvent
 /** The subjects that a person has a stream of events about. */
-export type DirectoryTopic = 'absence'
+export type DirectoryTopic = 'absence' | 'accounts'
 
 /** One person's events about one subject. */
 export interface DirectoryStream {
@@ -421,7 +425,7 @@ export interface Store extends DirectoryLedger {
 
   /** Throws when the database cannot be read and written. */
   check(): Promise<void>
-  /** Forgets dedupe keys older than `before`. */
+  /** Forgets dedupe keys, and digests that are done, older than `before`. */
   prune(before: Instant): Promise<void>
   close(): Promise<void>
 }
@@ -560,8 +564,10 @@ export type DeliveryOutcome =
       readonly uncertain: boolean
       /** The trouble is this card's and not the platform's: the recipient's other cards need not wait for it. */
       readonly ownFault?: true
+      /** The person, or somebody for them, lets the bot write nothing here: another chat of theirs may be open. */
+      readonly closed?: true
     }
-  | { readonly outcome: 'failed'; readonly error: string }
+  | { readonly outcome: 'failed'; readonly error: string; readonly closed?: true }
 
 /** Where to deliver: an account's direct messages, a channel of the configuration, or an opened conversation. */
 export type Destination =
@@ -571,6 +577,8 @@ export type Destination =
 /** One platform, as the deliverer uses it. Retries nothing by itself. */
 export interface Chat {
   readonly platform: Platform
+  /** Whether this is the reference of a message in this chat. Absent where there is no other chat. */
+  owns?(reference: string): boolean
   /**
    * False where nothing can reach this account, because its workspace is not connected (any more). Absent where there is
    * only one workspace, which is always connected.
@@ -606,6 +614,13 @@ export interface Chat {
     to: Destination
     card: DraftCard
     reference: string | null
+    uncertain: boolean
+  }): Promise<DeliveryOutcome>
+  /** Posts somebody's digest; with `uncertain` it first looks, where the platform can, whether it is there already. */
+  deliverDigest?(delivery: {
+    errandId: string
+    to: Destination
+    card: DigestCard
     uncertain: boolean
   }): Promise<DeliveryOutcome>
   /**

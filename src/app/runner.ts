@@ -1,6 +1,7 @@
 import type { RequestId } from '../domain/flavour.ts'
 import { createAbsences } from './absence/absences.ts'
 import { createStatuses } from './absence/statuses.ts'
+import { type Availability, createAvailability } from './absence/watch.ts'
 import { notConnected } from './deliverer/address.ts'
 import { createDeliverer, type Deliverer } from './deliverer/deliverer.ts'
 import type { Deps } from './deps.ts'
@@ -19,6 +20,7 @@ export interface App {
   readonly directory: Directory
   readonly deliverer: Deliverer
   readonly timers: Timers
+  readonly availability: Availability
   /** For clicks that no use case could read: draws the request's cards again, at once. Throws `StoreUnavailable`. */
   redraw(request: RequestId): Promise<void>
   /** The platform says that members have changed: lists are asked for anew. */
@@ -36,10 +38,12 @@ export function createApp(deps: Deps): App {
   const parts: Parts = {
     ...deps,
     absences,
-    directory: createDirectory(deps),
+    availability: { look: () => availability.look() },
+    directory: createDirectory({ ...deps, absences }),
     lanes: createLanes(),
     drafts: createDraftBook(deps),
   }
+  const availability = createAvailability(() => parts)
   const deliverer = createDeliverer(parts)
   const timers = createTimers(parts)
   const calls = new Set<Promise<unknown>>()
@@ -48,12 +52,14 @@ export function createApp(deps: Deps): App {
     directory: parts.directory,
     deliverer,
     timers,
+    availability,
     redraw: (request) => counting(redraw(parts, request), calls),
     refreshMembers: () => counting(refreshMembers(parts), calls),
     reconnected: () => counting(reconnected(parts), calls),
     start() {
       deliverer.start()
       timers.start()
+      availability.start()
       const prepared = parts.directory
         .prepare()
         .catch((fault: unknown) => parts.log.warn('rosters not prepared', { code: codeOf(fault) }))
@@ -62,7 +68,7 @@ export function createApp(deps: Deps): App {
     async stop() {
       await Promise.allSettled(calls)
       await parts.drafts.flush()
-      await Promise.all([deliverer.stop(), timers.stop()])
+      await Promise.all([deliverer.stop(), timers.stop(), availability.stop()])
     },
   }
 }
@@ -97,10 +103,15 @@ function counted(service: Service, calls: Set<Promise<unknown>>): Service {
     keepDraft: (input) => counting(service.keepDraft(input), calls),
     proposeDraft: (input) => counting(service.proposeDraft(input), calls),
     beginStep: (input) => counting(service.beginStep(input), calls),
+    absence: (input) => counting(service.absence(input), calls),
+    openAbsence: (input) => counting(service.openAbsence(input), calls),
+    goAway: (input) => counting(service.goAway(input), calls),
+    comeBack: (input) => counting(service.comeBack(input), calls),
     remark: (input) => counting(service.remark(input), calls),
     prefer: (input) => counting(service.prefer(input), calls),
     home: (input) => counting(service.home(input), calls),
     chooseLanguage: (input) => counting(service.chooseLanguage(input), calls),
+    approveSeveral: (input) => counting(service.approveSeveral(input), calls),
     help: (input) => counting(service.help(input), calls),
   }
 }

@@ -2,12 +2,13 @@
  * What an adapter may ask of the application. Adapters translate a platform's payload into these calls and draw what
  * comes back; they decide nothing. Every method looks the person up afresh.
  */
-import type { Digest, RequestId } from '../domain/flavour.ts'
+import type { Digest, GroupId, RequestId } from '../domain/flavour.ts'
 import type { RequestKind } from '../domain/request/content.ts'
 import type { RefusalCode } from '../domain/request/refusal.ts'
 import type { Verb } from '../domain/request/verbs.ts'
+import type { AbsenceView } from '../view/absence.ts'
 import type { Choice, DraftOffer, HomeView, NoticeCard, RequestCard } from '../view/card.ts'
-import type { HomeLook } from '../view/cards.ts'
+import type { Chosen, HomeLook } from '../view/cards.ts'
 import type { FieldErrors, Form, FormPurpose, FormValues, PlatformFile } from '../view/form.ts'
 import type { Locale, Plain, Rich } from '../view/text.ts'
 import type { Identity } from './ports.ts'
@@ -38,6 +39,14 @@ export interface DoneAnswer {
   }
 }
 
+/** What became of several requests, and the ways to those that need another look. */
+export interface ToldAnswer {
+  readonly outcome: 'told'
+  readonly locale: Locale
+  readonly lines: readonly Rich[]
+  readonly open: readonly { readonly request: RequestId; readonly label: Plain }[]
+}
+
 /** Where a click came from: who, on which request, having seen which revision. A claim, not authority. */
 export interface Click {
   readonly identity: Identity
@@ -60,6 +69,12 @@ export interface FilledForm {
   readonly fetching: boolean
 }
 
+/** What is recorded of the person's absence, in words, with the buttons for it. */
+export interface AbsenceAnswer {
+  readonly outcome: 'absence'
+  readonly view: AbsenceView
+}
+
 export interface Service {
   /** The empty form for a new request. */
   compose(input: {
@@ -77,12 +92,21 @@ export interface Service {
    * A filled-in form. `errors` are shown beside the fields with everything typed kept. `done` means committed.
    * The same `dedupeKey` twice gives `done` twice and one event.
    */
-  submit(input: {
+  submit(input: { identity: Identity; purpose: FormPurpose; values: FormValues; dedupeKey: string }): Promise<
+    | { outcome: 'errors'; errors: FieldErrors }
+    /** Something is left to be asked, on top of this form. */
+    | { outcome: 'form'; form: Form }
+    | ToldAnswer
+    | AbsenceAnswer
+    | DoneAnswer
+    | RefusedAnswer
+  >
+
+  /** The form for approving several low risks for a group with one confirmation. */
+  approveSeveral(input: {
     identity: Identity
-    purpose: FormPurpose
-    values: FormValues
-    dedupeKey: string
-  }): Promise<{ outcome: 'errors'; errors: FieldErrors } | DoneAnswer | RefusedAnswer>
+    group: GroupId
+  }): Promise<{ outcome: 'form'; form: Form } | RefusedAnswer>
 
   /**
    * The whole request as this person may see it: nothing shortened. A number that the person may not see is answered
@@ -144,6 +168,33 @@ export interface Service {
     link: string | null
   }): Promise<void>
 
+  /** What is recorded of the person's own absence: for App Home, and for "away" alone. */
+  absence(input: { identity: Identity }): Promise<AbsenceAnswer | RefusedAnswer>
+
+  /** The form for an absence, with what is recorded where it changes one. */
+  openAbsence(input: {
+    identity: Identity
+    changes: number | null
+  }): Promise<{ outcome: 'form'; form: Form } | RefusedAnswer>
+
+  /**
+   * Records an absence as typed: "until Friday, delegate …". `delegate` is the account that the chat found in the
+   * words; null where it found none. The same `dedupeKey` twice is recorded once.
+   */
+  goAway(input: {
+    identity: Identity
+    words: string
+    delegate: Identity | null
+    dedupeKey: string
+  }): Promise<AbsenceAnswer | RefusedAnswer>
+
+  /** Ends an absence, or takes it back where it has not begun; null means the present one, or else the next. */
+  comeBack(input: {
+    identity: Identity
+    absence: number | null
+    dedupeKey: string
+  }): Promise<AbsenceAnswer | RefusedAnswer>
+
   /** The person's overview, for App Home and "mine". */
   home(input: {
     identity: Identity
@@ -174,7 +225,7 @@ export interface Service {
   /** Changes what the person chose for themselves; what they typed is read here, in every language. */
   prefer(input: {
     identity: Identity
-    wish: { readonly about: 'hours'; readonly text: string }
+    wish: { readonly about: Chosen['about']; readonly text: string }
   }): Promise<{ outcome: 'preferred'; locale: Locale; title: Plain; message: Plain } | RefusedAnswer>
 
   /** Text for the slash command's `help`, and what the person may go on with. */

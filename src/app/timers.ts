@@ -1,5 +1,6 @@
 import type { Instant, RequestId } from '../domain/flavour.ts'
 import { groupsToAssign } from '../domain/request/queries.ts'
+import type { Request } from '../domain/request/state.ts'
 import { execute } from './execute.ts'
 import { codeOf } from './faults.ts'
 import { leaseFor, whileHeld } from './lease.ts'
@@ -80,8 +81,8 @@ async function passTime(parts: Parts, request: RequestId): Promise<void> {
 }
 
 /**
- * Whoever was asked may go away, or leave, and nothing of that is an event of the request. So every now and then each
- * review of which only some are asked is looked at as if its time had come.
+ * Whoever was asked, or took it, may go away, or leave, and nothing of that is an event of the request. So every now and
+ * then each review that counts on some of its people is looked at as if its time had come.
  */
 function lookingAfterReviews(parts: Parts): () => Promise<void> {
   let last: Instant | null = null
@@ -95,20 +96,22 @@ function lookingAfterReviews(parts: Parts): () => Promise<void> {
       by: 'deadline',
       limit: lookLimit,
     })
-    for (const { request } of reviews) if (await isPartlyAsked(parts, request)) await passTime(parts, request)
+    for (const { request } of reviews) if (await countsOnSome(parts, request)) await passTime(parts, request)
   }
 }
 
 /** A request that cannot be folded is told of where its time comes: here it must not keep the others waiting. */
-async function isPartlyAsked(parts: Parts, id: RequestId): Promise<boolean> {
+async function countsOnSome(parts: Parts, id: RequestId): Promise<boolean> {
   try {
     const request = await loadRequest(parts.store, id)
-    return request !== null && groupsToAssign(request).length > 0
+    return request !== null && (groupsToAssign(request).length > 0 || isTaken(request))
   } catch (fault) {
     if (fault instanceof StoreUnavailable) throw fault
     return false
   }
 }
+
+const isTaken = ({ taken }: Request) => Object.keys(taken).length > 0
 
 function pruning(parts: Parts): () => Promise<void> {
   let last: Instant | null = null

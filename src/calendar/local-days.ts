@@ -31,6 +31,12 @@ export function sameTimeOn(timeZone: string, day: DayNumber, at: Instant): Insta
   return plainDate(day).toZonedDateTime({ timeZone, plainTime }).epochMilliseconds
 }
 
+/** The instant on `day` at which local clocks show so many minutes since midnight; jumps and repetitions as above. */
+export function timeOn(timeZone: string, day: DayNumber, minute: number): Instant {
+  const plainTime = Temporal.PlainTime.from({ hour: Math.floor(minute / 60), minute: minute % 60 })
+  return plainDate(day).toZonedDateTime({ timeZone, plainTime }).epochMilliseconds
+}
+
 /**
  * The stretches of the time line during which local clocks of that day show a time within `spans`. On a day with a
  * clock change a span has its real length: shorter where clocks jump forward, longer (perhaps in two pieces) where they

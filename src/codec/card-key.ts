@@ -10,15 +10,15 @@ import { storableText } from './text.ts'
 export type CardRecipient =
   | { readonly type: 'person'; readonly person: PersonId }
   | { readonly type: 'channel'; readonly group: string }
-  | { readonly type: 'mediation' }
+  | { readonly type: 'mediation'; readonly beside?: 'slack' | 'teams' }
 
-const livingViews = ['requester', 'review', 'brief', 'mediation'] as const
+const livingViews = ['requester', 'review', 'brief', 'mediation', 'observer'] as const
 export type LivingView = (typeof livingViews)[number]
 export type CardPurposeKey =
   | { readonly type: 'living'; readonly view: LivingView }
   | { readonly type: 'notice'; readonly notice: string; readonly about: number }
 
-/** `person:<id>`, `channel:<group>` or `mediation`. */
+/** `person:<id>`, `channel:<group>`, `mediation` or `mediation:<platform>`. */
 export function recipientKey(recipient: CardRecipient): string {
   switch (recipient.type) {
     case 'person':
@@ -26,7 +26,7 @@ export function recipientKey(recipient: CardRecipient): string {
     case 'channel':
       return storableText(`channel:${recipient.group}`, 'the recipient of a card')
     case 'mediation':
-      return 'mediation'
+      return recipient.beside === undefined ? 'mediation' : `mediation:${recipient.beside}`
     default:
       return recipient satisfies never
   }
@@ -36,6 +36,7 @@ export function recipientKey(recipient: CardRecipient): string {
 export function parseRecipientKey(key: string): CardRecipient {
   if (key === 'mediation') return { type: 'mediation' }
   const [type, rest] = splitOnce(key)
+  if (type === 'mediation' && (rest === 'slack' || rest === 'teams')) return { type, beside: rest }
   if (type === 'person' && rest !== '') return { type, person: rest }
   if (type === 'channel' && rest !== '') return { type, group: rest }
   throw new CodecError('malformed', 'not the key of a recipient')

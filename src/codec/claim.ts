@@ -3,6 +3,7 @@
  * back, but the values themselves may be years old; whatever does not parse is an unknown action.
  */
 import { z } from 'zod'
+import { mostTogether } from '../domain/request/queries.ts'
 import { verbs } from '../domain/request/verbs.ts'
 
 export const requestId = z.string().regex(/^[\w-]{1,64}$/)
@@ -81,7 +82,18 @@ const purpose = z.discriminatedUnion('type', [
     request: requestId,
     digest,
     subject: subject.exactOptional(),
+    openedAt: z.int().min(0).exactOptional(),
   }),
+  z.strictObject({
+    type: z.literal('together'),
+    group: z.string().min(1).max(100),
+    shown: z
+      .array(z.strictObject({ request: requestId, digest }))
+      .max(mostTogether)
+      .readonly(),
+    confirmed: z.boolean(),
+  }),
+  z.strictObject({ type: z.literal('absence'), changes: z.int().min(1).nullable() }),
 ])
 const formClaim = z.strictObject({ purpose, locale })
 export type FormClaim = z.infer<typeof formClaim>

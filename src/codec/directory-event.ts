@@ -11,6 +11,8 @@ export const directorySchemaVersions: Readonly<Record<DirectoryEvent['type'], nu
   went_away: 1,
   absence_changed: 1,
   came_back: 1,
+  accounts_joined: 1,
+  account_parted: 1,
 }
 
 /** The form to store. Throws `CodecError` where the event is not what its type promises or holds unstorable text. */

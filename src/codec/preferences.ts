@@ -11,6 +11,7 @@ const minute = z
 const preferences = z.object({
   hours: z.object({ from: minute, to: z.int().min(1).max(minutesPerDay) }).exactOptional(),
   digest: minute.exactOptional(),
+  chat: z.enum(['slack', 'teams']).exactOptional(),
   locale: z.enum(['en', 'de']).exactOptional(),
 })
 

@@ -35,6 +35,8 @@ export const schemaVersions: Readonly<Record<RequestEventType, number>> = {
   revoked: 1,
   withdrawn: 1,
   lapsed: 1,
+  taken: 1,
+  handed_back: 1,
   rejection_final: 1,
   reminded: 1,
 }

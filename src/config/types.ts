@@ -1,4 +1,4 @@
-import type { HoursIn } from '../calendar/personal-hours.ts'
+import type { DigestsIn, HoursIn } from '../calendar/personal-hours.ts'
 import type { WorkingTime } from '../domain/calendar/duration.ts'
 import type { GroupId } from '../domain/flavour.ts'
 import type { RequestKind } from '../domain/request/content.ts'
@@ -34,6 +34,8 @@ export interface Organisation {
   readonly calendar: WorkingTime
   /** When single people work, on clocks of their own. */
   readonly hoursIn: HoursIn
+  /** When single people get their digest, on clocks of their own. */
+  readonly digestsIn: DigestsIn
   /** The slash command, with the slash. */
   readonly command: string
   readonly groups: readonly GroupConfig[]
@@ -52,6 +54,11 @@ export interface Organisation {
   readonly longestAbsence?: number
   /** Emoji (`:palm_tree:`) and words of a status on a platform that mean "away"; none by default. */
   readonly absenceFromStatus?: readonly string[]
+  /** Who is kept informed of every request, or of those of some kinds; null: of all. */
+  readonly observers?: readonly {
+    readonly members: readonly MemberReference[]
+    readonly kinds: readonly RequestKind[] | null
+  }[]
   /** Programs that may propose requests to people. The hash of a token is no secret; the token is kept nowhere. */
   readonly api?: { readonly tokens: readonly { readonly name: string; readonly sha256: string }[] }
 }

@@ -170,6 +170,29 @@ export interface DraftCard {
 
 export type Card = RequestCard | NoticeCard | MediationCard
 
+/** One request in a list, with a way to open it. */
+export interface ListItem {
+  readonly request: RequestId
+  readonly number: number
+  readonly tone: Tone
+  readonly line: readonly Inline[]
+  readonly detail: readonly Inline[]
+}
+
+/** One message a day with all that waits for somebody, instead of one for each. Posted once and never edited. */
+export interface DigestCard {
+  readonly type: 'digest'
+  readonly version: number
+  readonly locale: Locale
+  readonly tone: Tone
+  readonly headline: Plain
+  readonly lines: readonly Rich[]
+  /** The nearest deadline first. */
+  readonly items: readonly ListItem[]
+  /** How many more wait than are listed, in words; null where all are. */
+  readonly more: Plain | null
+}
+
 /** A person's own overview. */
 export interface HomeView {
   readonly locale: Locale
@@ -177,6 +200,8 @@ export interface HomeView {
   readonly sections: readonly {
     readonly title: Plain
     readonly empty: Plain
+    /** The groups for which several of them can be approved with one confirmation. */
+    readonly together?: readonly { readonly group: GroupId; readonly label: Plain }[]
     /** Where the list has more than one page: which it is, in words, and the ones beside it. */
     readonly paging?: {
       readonly section: HomeSectionId
@@ -184,13 +209,7 @@ export interface HomeView {
       readonly next: { readonly page: number; readonly label: Plain } | null
       readonly previous: { readonly page: number; readonly label: Plain } | null
     }
-    readonly items: readonly {
-      readonly request: RequestId
-      readonly number: number
-      readonly tone: Tone
-      readonly line: readonly Inline[]
-      readonly detail: readonly Inline[]
-    }[]
+    readonly items: readonly ListItem[]
   }[]
   readonly actions: readonly { readonly action: 'new_post' | 'new_channel'; readonly label: Plain }[]
   /** Newest first. */
@@ -201,12 +220,13 @@ export interface HomeView {
     readonly filters: readonly HomeChoice[]
     readonly search: { readonly label: Plain; readonly placeholder: Plain; readonly value: string }
     readonly language: HomeChoice
+    readonly digest: HomeChoice
   }
 }
 
 /** One of several, where the first is "all" or "as it is"; its id is empty. */
 export interface HomeChoice {
-  readonly id: 'kind' | 'platform' | 'tier' | 'group' | 'language'
+  readonly id: 'kind' | 'platform' | 'tier' | 'group' | 'language' | 'digest'
   readonly label: Plain
   readonly options: readonly { readonly id: string; readonly label: Plain }[]
   readonly value: string

@@ -1,7 +1,9 @@
 import type { WorkingTime } from '../domain/calendar/duration.ts'
-import type { GroupId, PersonId } from '../domain/flavour.ts'
+import type { GroupId, Instant, PersonId } from '../domain/flavour.ts'
 import type { Actor } from '../domain/request/actor.ts'
+import type { Policy } from '../domain/request/policy.ts'
 import type { CardRole } from './card.ts'
+import type { ChatName } from './moved-card.ts'
 import type { Locale, Plain } from './text.ts'
 
 /** Names for everything a card mentions. Total: an unknown person gets a neutral name, never an id. */
@@ -26,6 +28,8 @@ export interface Cast {
   ): { readonly question: Plain; readonly option: Plain } | null
   /** IANA time zone for texts that must name a time in words; the platforms show instants in the reader's own. */
   readonly timezone: string
+  /** The rules that a request would be submitted under now. */
+  readonly rules: Policy
   /** The organisation's working time, for saying by when something can be met. */
   readonly calendar: WorkingTime
 }
@@ -35,4 +39,16 @@ export interface Reader {
   readonly role: CardRole
   readonly actor: Actor
   readonly locale: Locale
+  /** The digest of theirs that this request does not wait for; absent where there is none. */
+  readonly notInDigest?: Instant
+  /** Reads because they are kept informed: nothing is asked of them, and they see what is hidden from no reviewer. */
+  readonly keptInformed?: true
+  /** What the card says of the chat that it is in: that there is a choice, or why it is not in the one that was chosen. */
+  readonly chat?:
+    | { readonly says: 'asks'; readonly here: ChatName; readonly command: string }
+    | { readonly says: 'instead'; readonly closed: ChatName }
+  /** People whom the reader stood in for until a moment ago, so that the card says why it asks for nothing any more. */
+  readonly stoodInFor?: readonly Plain[]
+  /** Set where they asked for everything about the request. */
+  readonly inDetail?: true
 }

@@ -17,17 +17,21 @@ const decisions: readonly Verb[] = [
   'state_position',
 ]
 /** Always possible and never asked for. */
-const standing: readonly Verb[] = ['withdraw', 'revoke', 'undo']
+const standing: readonly Verb[] = ['withdraw', 'revoke', 'undo', 'take', 'hand_back']
 /** Another slot is asked for only where the planned one has passed. */
 const isAsked = ({ request }: Sight, verb: Verb): boolean =>
   verb === 'reschedule' ? isSlotMissed(request) : !standing.includes(verb)
 
 /** Everything the reader may do, and the look at the whole request. */
 export const choicesOf = (sight: Sight): readonly Choice[] => [
-  ...sight.allowed.map((allowed) => choiceOf(sight, allowed)),
+  ...sight.allowed.filter((allowed) => isShown(sight, allowed)).map((allowed) => choiceOf(sight, allowed)),
   ...templateOf(sight),
   detailsOf(sight),
 ]
+
+/** To take something is for where others see it: in the channel of the group. It is handed back from one's own card. */
+const isShown = ({ actor, role }: Sight, { verb }: AllowedVerb): boolean =>
+  verb === 'take' ? actor.person === '' && role === 'reviewer' : true
 
 /** A finished request can be the beginning of the next one, for whoever asked for it. */
 function templateOf({ request, actor, messages }: Sight): readonly Choice[] {
@@ -77,22 +81,24 @@ const subjectOf = ({ request }: Sight, { verb, subject }: AllowedVerb): string |
 const conditionsToAccept = (request: Request) =>
   request.status === 'conditions_offered' ? request.conditions : mergedConditions(request)
 
+function thenOf({ request }: Sight, { verb, subject = '' }: AllowedVerb): Choice['then'] {
+  // Taking back is for a mis-click: to ask whether it is meant would only use up the minute.
+  if (verb === 'undo' || verb === 'hand_back') return 'act'
+  // Whoever takes it over from a colleague is asked once.
+  if (verb === 'take') return request.taken[subject] === undefined ? 'act' : 'confirm'
+  return verb === 'accept_conditions' ? 'confirm' : 'form'
+}
+
 function choiceOf(sight: Sight, allowed: AllowedVerb): Choice {
   const { verb } = allowed
   const subject = subjectOf(sight, allowed)
-  return leadingTo(thenOf(verb), {
+  return leadingTo(thenOf(sight, allowed), {
     verb,
     ...(subject === undefined ? {} : { subject }),
     label: shorten(labelOf(sight, verb, subject), limits.choiceLabel),
     style: styleOf(sight.request, verb),
     consequence: asPlain(consequenceOf(sight, verb)),
   })
-}
-
-/** Taking back is for a mis-click: to ask whether it is meant would only use up the minute. */
-function thenOf(verb: Verb): Choice['then'] {
-  if (verb === 'undo') return 'act'
-  return verb === 'accept_conditions' ? 'confirm' : 'form'
 }
 
 /** A slot that is chosen at one press; the button carries it, and the press is judged like a typed one. */
@@ -121,6 +127,7 @@ export const sharedChoicesOf = (sight: Sight, verbs: readonly Verb[]): readonly 
 /** The plain verb, and for whom or what only where there is more than one. */
 function labelOf(sight: Sight, verb: Verb, subject: string | undefined): string {
   const { choices } = sight.messages
+  if (verb === 'take' && sight.request.taken[subject ?? ''] !== undefined) return choices.takeOver
   const label = verb === 'publish' && sight.kind === 'channel' ? choices.openChannel : choices.label[verb]
   const several = sight.allowed.filter((each) => each.verb === verb).length > 1
   if (subject === undefined || !several) return label

@@ -1,4 +1,4 @@
-import type { Digest, Instant, RequestId } from '../domain/flavour.ts'
+import type { Digest, GroupId, Instant, RequestId } from '../domain/flavour.ts'
 import type { RequestKind } from '../domain/request/content.ts'
 import type { Verb } from '../domain/request/verbs.ts'
 import type { Locale, Plain, Rich } from './text.ts'
@@ -61,7 +61,19 @@ export type FormPurpose =
       readonly digest: Digest
       /** The group decided for, the condition confirmed. */
       readonly subject?: string
+      /** When the person opened the request, as far as the app knows. */
+      readonly openedAt?: Instant
     }
+  | {
+      readonly type: 'together'
+      readonly group: GroupId
+      /** What was on the screen: at most ten. */
+      readonly shown: readonly { readonly request: RequestId; readonly digest: Digest }[]
+      /** False for the page that asks which, true for the one that asks whether. */
+      readonly confirmed: boolean
+    }
+  /** The person's own absence; `changes` is the one that is changed, null for a new one. */
+  | { readonly type: 'absence'; readonly changes: number | null }
 
 export interface Form {
   readonly purpose: FormPurpose
@@ -72,7 +84,16 @@ export interface Form {
   readonly cancel: Plain
   /** What the person should know before filling it in. */
   readonly intro: readonly Rich[]
-  readonly sections: readonly { readonly title: Plain | null; readonly fields: readonly Field[] }[]
+  readonly sections: readonly {
+    readonly title: Plain | null
+    /** A request that the person should look at, with the way to the whole of it. */
+    readonly about?: {
+      readonly request: RequestId
+      readonly lines: readonly Rich[]
+      readonly details: Plain
+    }
+    readonly fields: readonly Field[]
+  }[]
 }
 
 /** A file as the platform names it, not fetched yet. */

@@ -1,7 +1,9 @@
+import type { MinuteOfDay } from '../domain/person/preferences.ts'
 import { tiers } from '../domain/risk/types.ts'
 import type { HomeChoice, HomeView } from './card.ts'
 import { messagesIn } from './catalogue.ts'
 import type { HomeLook } from './home-look.ts'
+import { clockTime } from './preferences.ts'
 import { limits, shorten } from './shorten.ts'
 import { asPlain, type Locale } from './text.ts'
 
@@ -14,6 +16,8 @@ interface About {
   /** The language that was chosen; null: as in the chat. */
   readonly chosen: Locale | null
   readonly platforms: readonly { readonly id: string; readonly name: string }[]
+  /** When they get their digest; null: single messages. */
+  readonly digest: MinuteOfDay | null
   /** The groups that the reader decides for. */
   readonly groups: readonly { readonly id: string; readonly name: string }[]
 }
@@ -21,7 +25,7 @@ interface About {
 /** What somebody can choose about their overview: what of it is shown, and the language of everything. */
 export function homeControls(about: About): NonNullable<HomeView['controls']> {
   const { look, locale, chosen, groups } = about
-  const { general, terms } = messagesIn(locale)
+  const { digest, general, terms } = messagesIn(locale)
   const { filter, language } = general
   const choice = (
     id: HomeChoice['id'],
@@ -76,5 +80,22 @@ export function homeControls(about: About): NonNullable<HomeView['controls']> {
       ),
       label: asPlain(language.label),
     },
+    digest: {
+      ...choice(
+        'digest',
+        digest.none,
+        digestOptions(about),
+        about.digest === null ? '' : String(about.digest),
+      ),
+      label: asPlain(digest.label),
+    },
   }
+}
+
+/** From six in the morning to six in the evening; whoever wants another time types it, and then it is among these. */
+function digestOptions({ digest: chosen, locale }: About): readonly (readonly [id: string, label: string])[] {
+  const { digest } = messagesIn(locale)
+  const offered = Array.from({ length: 25 }, (_, index) => 360 + index * 30)
+  const times = chosen === null || offered.includes(chosen) ? offered : [...offered, chosen]
+  return times.sort((one, other) => one - other).map((time) => [String(time), digest.at(clockTime(time))])
 }

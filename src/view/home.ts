@@ -1,8 +1,9 @@
-import type { Instant } from '../domain/flavour.ts'
+import type { GroupId, Instant } from '../domain/flavour.ts'
 import type { Actor } from '../domain/request/actor.ts'
 import { isOpen } from '../domain/request/queries.ts'
+import { asKnown } from '../domain/request/same-person.ts'
 import type { Request } from '../domain/request/state.ts'
-import type { CardRole, HomeView } from './card.ts'
+import type { CardRole, HomeView, ListItem } from './card.ts'
 import type { Cast } from './cast.ts'
 import { messagesIn } from './catalogue.ts'
 import { titleOf } from './content.ts'
@@ -30,6 +31,8 @@ export function homeView(input: {
   readonly decided?: readonly Request[]
   /** Which part of each list is given, where it is not all of it. */
   readonly pages?: Readonly<Partial<Record<HomeSectionId, HomePage>>>
+  /** The groups for which several requests can be approved with one confirmation. */
+  readonly together?: readonly { readonly id: GroupId; readonly name: string }[]
   /** Whether something was filtered out: an empty list then says so. */
   readonly narrowed?: boolean
 }): HomeView {
@@ -44,6 +47,7 @@ export function homeView(input: {
     title: asPlain(title),
     empty: asPlain(input.narrowed === true ? general.nothingFound : empty),
     items: requests.map((request) => itemOf(request, role, input)),
+    ...(id === 'waiting' ? togetherOf(input) : {}),
     ...pagingOf(id, input),
   })
   return {
@@ -78,7 +82,7 @@ export interface HomePage {
   readonly total: number
 }
 
-function pagingOf(id: HomeSectionId | undefined, input: Onlooker): Pick<Section, 'paging'> {
+function pagingOf(id: HomeSectionId | undefined, input: Overview): Pick<Section, 'paging'> {
   const shown = id === undefined ? undefined : input.pages?.[id]
   if (id === undefined || shown === undefined || shown.total <= homePage) return {}
   const { general } = messagesIn(input.locale)
@@ -94,16 +98,32 @@ function pagingOf(id: HomeSectionId | undefined, input: Onlooker): Pick<Section,
   }
 }
 
-type Onlooker = Parameters<typeof homeView>[0]
+function togetherOf({ together = [], actor, locale }: Overview): Pick<Section, 'together'> {
+  if (together.length === 0) return {}
+  const { open, openFor } = messagesIn(locale).together
+  const only = actor?.groups.length === 1
+  return {
+    together: together.map(({ id, name }) => ({
+      group: id,
+      label: shorten(only ? open : openFor(name), limits.choiceLabel),
+    })),
+  }
+}
+
+type Overview = Parameters<typeof homeView>[0]
+type Onlooker = Pick<Overview, 'locale' | 'mayRequest' | 'cast' | 'actor' | 'at'>
 
 function sightFrom(request: Request, role: CardRole, input: Onlooker) {
-  const actor = input.actor ?? {
-    person: role === 'requester' ? request.requester : '',
-    standing: 'active',
-    mayRequest: input.mayRequest,
-    groups: [],
-    executiveLevels: [],
-  }
+  const actor = asKnown(
+    request,
+    input.actor ?? {
+      person: role === 'requester' ? request.requester : '',
+      standing: 'active',
+      mayRequest: input.mayRequest,
+      groups: [],
+      executiveLevels: [],
+    },
+  )
   const seenAs = actor.person === request.requester ? 'requester' : role
   return sightOf(
     request,
@@ -113,7 +133,7 @@ function sightFrom(request: Request, role: CardRole, input: Onlooker) {
   )
 }
 
-function byDeadline(input: Onlooker): readonly Request[] {
+function byDeadline(input: Overview): readonly Request[] {
   const due = (request: Request) =>
     situationOf(sightFrom(request, 'reviewer', input)).deadline?.at ?? Number.POSITIVE_INFINITY
   return input.waiting
@@ -122,7 +142,8 @@ function byDeadline(input: Onlooker): readonly Request[] {
     .map(({ request }) => request)
 }
 
-function itemOf(request: Request, role: CardRole, input: Onlooker): Section['items'][number] {
+/** One request as a line of a list, in the eyes of whoever looks. */
+export function itemOf(request: Request, role: CardRole, input: Onlooker): ListItem {
   const sight = sightFrom(request, role, input)
   const { tone, headline } = situationOf(sight)
   return {

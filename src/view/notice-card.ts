@@ -9,7 +9,17 @@ import type { NoticeKind } from './notice-kinds.ts'
 import { positionsOf } from './positions.ts'
 import { asText, paragraph } from './rich.ts'
 import { limits, shorten } from './shorten.ts'
-import { instant, may, person, requesterOf, type Sight, sharedSightOf, sightOf, timeOf } from './sight.ts'
+import {
+  instant,
+  may,
+  person,
+  requesterOf,
+  type Sight,
+  sharedSightOf,
+  sightOf,
+  speakerOf,
+  timeOf,
+} from './sight.ts'
 import { type Situation, situationOf } from './situation.ts'
 import { slotMissed } from './slot-missed.ts'
 import { asPlain, type Rich } from './text.ts'
@@ -165,6 +175,7 @@ function escalated(sight: Sight, cause: RequestEvent, now: Situation): Told {
     mediation_ended: [],
     mediation_used: [notices.mediationUsed()],
     executive_silent: [notices.nextExecutive()],
+    everybody_away: [notices.everybodyAway()],
   }
   return { ...now, lines: [...why[because], now.status, ...now.next] }
 }
@@ -204,7 +215,7 @@ function ruled(sight: Sight, cause: RequestEvent, now: Situation): Told {
     headline: headline(sight.name),
     lines: [
       paragraph(
-        notices.ruling(person(sight, cause.by), notices.ruled[verb], reason),
+        notices.ruling(speakerOf(sight, cause), notices.ruled[verb], reason),
         verb === 'send_back' ? [] : notices.final(),
       ),
       ...now.next,

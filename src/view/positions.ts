@@ -6,7 +6,7 @@ import type { Assessment } from '../domain/risk/types.ts'
 import type { PositionLine } from './card.ts'
 import { conditionLine, draftLine, obligationLine } from './conditions.ts'
 import { listOf, paragraph } from './rich.ts'
-import { type GroupSight, instant, may, namesOfGroups, person, type Sight } from './sight.ts'
+import { type GroupSight, instant, may, namesOfGroups, person, type Sight, speakerOf } from './sight.ts'
 import type { Rich } from './text.ts'
 
 /**
@@ -68,7 +68,7 @@ function groupPosition(sight: Sight, { id, name, outcome }: GroupSight): Positio
     state: outcome,
     summary:
       outcome === 'pending'
-        ? paragraph(...askedSummary(sight, id), pendingSummary(sight, id))
+        ? paragraph(...takenSummary(sight, id), ...askedSummary(sight, id), pendingSummary(sight, id))
         : decidedSummary(sight, outcome, records),
     details: [
       ...records.flatMap((record) =>
@@ -105,7 +105,7 @@ function later(sight: Sight): Rich {
 }
 
 /** Who of the group is asked, where that is not simply everybody. */
-export function askedSummary(sight: Sight, group: GroupId): readonly Rich[] {
+function askedSummary(sight: Sight, group: GroupId): readonly Rich[] {
   const { request, cast, locale, messages } = sight
   const { positions } = messages
   const assignment = request.assigned[group]
@@ -120,6 +120,14 @@ export function askedSummary(sight: Sight, group: GroupId): readonly Rich[] {
     (id) => id !== request.requester && !assignment.people.includes(id),
   )
   return [positions.asked(people, others.length)]
+}
+
+function takenSummary(sight: Sight, group: GroupId): readonly Rich[] {
+  const { request, messages } = sight
+  const taken = request.status === 'in_review' ? request.taken[group] : undefined
+  return taken === undefined
+    ? []
+    : [messages.positions.taken(person(sight, taken.by), instant(sight, taken.at))]
 }
 
 export function pendingSummary(sight: Sight, group: GroupId): Rich {
@@ -155,7 +163,7 @@ export function decidedSummary(
         : isApproval(decision.verb),
   )
   const people = listOf(
-    settling.map(({ reviewer }) => [person(sight, reviewer)]),
+    settling.map((record) => speakerOf(sight, { ...record, by: record.reviewer })),
     sight.locale,
   )
   const last = Math.max(...settling.map(({ at }) => at))
@@ -167,10 +175,27 @@ function decisionLines(sight: Sight, record: DecisionRecord, named: boolean): re
   const { positions } = sight.messages
   return [
     ...(named
-      ? [positions.oneDecision(person(sight, record.reviewer), positions.verb[record.decision.verb])]
+      ? [
+          positions.oneDecision(
+            speakerOf(sight, { ...record, by: record.reviewer }),
+            positions.verb[record.decision.verb],
+          ),
+        ]
       : []),
+    ...howLines(sight, record),
     ...wordsOf(sight, record),
     ...(record.assessment === null ? [] : assessmentLines(sight, record.assessment)),
+  ]
+}
+
+/** How it was approved, for those who judge an approval; colleagues in the review are not held up to each other. */
+function howLines(sight: Sight, { hastyAfter, together }: DecisionRecord): readonly Rich[] {
+  const { positions } = sight.messages
+  const isShared = sight.actor.person === ''
+  if (isShared || sight.role === 'reviewer') return []
+  return [
+    ...(hastyAfter === undefined ? [] : [positions.hasty(Math.max(1, Math.round(hastyAfter / 1000)))]),
+    ...(together === undefined ? [] : [positions.together()]),
   ]
 }
 
@@ -262,11 +287,11 @@ function numberedConditions(sight: Sight, from: Condition['from']): readonly Ric
 
 function rulings(sight: Sight): readonly PositionLine[] {
   const { request, messages } = sight
-  return request.rulings.map(({ by, at, ruling }, index) => ({
+  return request.rulings.map(({ at, ruling, ...voice }, index) => ({
     group: 'executive',
-    name: sight.cast.person(by),
+    name: sight.cast.person(voice.by),
     state: 'ruled',
-    summary: messages.positions.ruling[ruling.verb](person(sight, by), instant(sight, at)),
+    summary: messages.positions.ruling[ruling.verb](speakerOf(sight, voice), instant(sight, at)),
     details: [
       messages.positions.reason(ruling.reason),
       ...(ruling.verb === 'approve_with_conditions' && !areNumbered(request)

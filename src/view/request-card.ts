@@ -1,22 +1,27 @@
 import type { Instant } from '../domain/flavour.ts'
 import type { DecisionRecord } from '../domain/request/decision.ts'
-import { undoUntil } from '../domain/request/queries.ts'
+import { isOpen, undoUntil } from '../domain/request/queries.ts'
 import type { Request } from '../domain/request/state.ts'
 import { consequencesOf, questionOf } from './brief.ts'
 import type { Fact, RequestCard, Risk } from './card.ts'
 import type { Cast, Reader } from './cast.ts'
 import { choicesOf } from './choices.ts'
 import { contentOf, factsOf, needOf, titleOf } from './content.ts'
+import { chatNames } from './moved-card.ts'
 import { positionsOf, scoreOf } from './positions.ts'
-import { paragraph, rich } from './rich.ts'
+import { listOf, paragraph, rich, textOf } from './rich.ts'
+import { rulesOf } from './rules.ts'
 import { limits, shorten } from './shorten.ts'
-import { instant, may, namesOfGroups, person, type Sight, sightOf } from './sight.ts'
+import { instant, may, namesOfGroups, person, type Sight, sharedSightOf, sightOf } from './sight.ts'
 import { situationOf } from './situation.ts'
 import { asPlain, type Plain, type Rich } from './text.ts'
 
 /** One request as one reader sees it now. `at` decides which choices are still in time. */
 export function requestCard(request: Request, reader: Reader, cast: Cast, at: Instant): RequestCard {
-  const sight = sightOf(request, reader, cast, at)
+  const sight =
+    reader.keptInformed === true
+      ? sharedSightOf(request, reader.locale, cast, at)
+      : sightOf(request, reader, cast, at)
   const { tone, headline, status, deadline, next } = situationOf(sight)
   const { content, digest } = sight.revision
   return {
@@ -32,7 +37,12 @@ export function requestCard(request: Request, reader: Reader, cast: Cast, at: In
     title: titleOf(sight),
     status,
     question: questionOf(sight),
-    facts: [...factsOf(sight), ...undoneOf(sight)],
+    facts: [
+      ...factsOf(sight),
+      ...(isBriefed(sight, reader) ? rulesOf(sight) : []),
+      ...informedOf(sight),
+      ...undoneOf(sight),
+    ],
     need: needOf(sight),
     content: contentOf(sight),
     media: content.kind === 'post' ? content.media : [],
@@ -41,15 +51,81 @@ export function requestCard(request: Request, reader: Reader, cast: Cast, at: In
     positions: positionsOf(sight),
     consequences: consequencesOf(sight),
     deadline,
-    next: [...mayUndo(sight), ...next],
+    next: [
+      ...standing(sight, reader),
+      ...mayUndo(sight),
+      ...atOnce(sight, reader),
+      ...informing(sight, reader),
+      ...next,
+      ...chatOf(sight, reader),
+    ],
     choices: choicesOf(sight),
   }
+}
+
+/** Which rules count is for whoever rules, or asks for everything; to others it would be one more line. */
+const isBriefed = ({ request, role }: Sight, { inDetail }: Reader): boolean =>
+  inDetail === true || (role === 'executive' && request.status === 'escalated')
+
+/** Whose part the reader plays here, or played until a moment ago. */
+function standing(
+  { messages, locale, request, cast }: Sight,
+  { actor, stoodInFor = [] }: Reader,
+): readonly Rich[] {
+  const list = (names: readonly Plain[]) =>
+    listOf(
+      names.map((name) => [textOf(name)]),
+      locale,
+    )
+  if (stoodInFor.length > 0) return [messages.absence.standInOver(list(stoodInFor))]
+  const lent = (actor.standsInFor ?? []).filter(
+    ({ person, groups }) =>
+      person !== request.requester &&
+      groups.some((group) => Object.hasOwn(request.policy.groups, group) && !actor.groups.includes(group)),
+  )
+  const isUseful = lent.length > 0 && actor.person !== request.requester && isOpen(request)
+  return isUseful ? [messages.absence.standingInFor(list(lent.map(({ person }) => cast.person(person))))] : []
 }
 
 /** How long a mis-click can be taken back, for whoever made it. */
 function mayUndo(sight: Sight): readonly Rich[] {
   const until = undoUntil(sight.request)
   return until !== null && may(sight, 'undo') ? [sight.messages.next.mayUndo(instant(sight, until))] : []
+}
+
+/** Why somebody has the card of whom nothing is asked. */
+function informing({ request, messages }: Sight, { keptInformed }: Reader): readonly Rich[] {
+  return keptInformed === true && isOpen(request) ? [messages.next.keptInformed()] : []
+}
+
+/** As many as are named; a configuration may name a whole department. */
+const namedObservers = 5
+
+function informedOf(sight: Sight): readonly Fact[] {
+  const { observers } = sight.request
+  if (observers.length === 0) return []
+  const { terms } = sight.messages
+  const names = observers.slice(0, namedObservers).map((id): Rich => [person(sight, id)])
+  const more = observers.length - names.length
+  const value = more === 0 ? names : [...names, [textOf(terms.morePeople(more))]]
+  return [{ label: asPlain(terms.label.keptInformed), value: listOf(value, sight.locale) }]
+}
+
+/** Why a card did not wait for its reader's digest. */
+function atOnce(sight: Sight, { notInDigest }: Reader): readonly Rich[] {
+  if (notInDigest === undefined || !may(sight, 'approve')) return []
+  return [sight.messages.digest.atOnce(instant(sight, notInDigest))]
+}
+
+/** Why the card is in this chat, where the reader has another. */
+function chatOf({ messages }: Sight, { chat }: Reader): readonly Rich[] {
+  if (chat === undefined) return []
+  const { chats } = messages
+  if (chat.says === 'instead') return [chats.instead(chatNames[chat.closed])]
+  const other = chat.here === 'slack' ? 'teams' : 'slack'
+  // To the bot of Slack commands are given, to the one of Teams they are typed.
+  const typed = chat.here === 'slack' ? `${chat.command} chat ${other}` : `chat ${other}`
+  return [chats.asks(chatNames[chat.here], chatNames[other], typed)]
 }
 
 /** Who took what back, and when it had been said: it counts for nothing, but happened. */

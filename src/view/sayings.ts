@@ -49,6 +49,11 @@ export const sayings = {
     title: asPlain(words(locale).recorded),
     lines: [[{ type: 'text', text: message }], ...(told?.lines ?? [])],
   }),
+  told: ({ locale, lines }: { readonly locale: Locale; readonly lines: readonly Rich[] }): Saying => ({
+    locale,
+    title: asPlain(words(locale).recorded),
+    lines,
+  }),
   lateDone: ({ locale, message, told }: Done): Saying => ({
     locale,
     title: asPlain(words(locale).recorded),

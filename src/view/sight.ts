@@ -97,6 +97,14 @@ export const person = ({ cast }: Sight, id: PersonId): Inline => ({
   person: id,
   name: cast.person(id),
 })
+/** "Bea", or "Bea for Anna" where Anna is away and Bea decided in her stead. */
+export const speakerOf = (
+  sight: Sight,
+  { by, onBehalfOf }: { readonly by: PersonId; readonly onBehalfOf?: PersonId },
+): Rich =>
+  onBehalfOf === undefined
+    ? [person(sight, by)]
+    : sight.messages.positions.onBehalf(person(sight, by), person(sight, onBehalfOf))
 export const requesterOf = (sight: Sight): Inline => person(sight, sight.request.requester)
 export const instant = ({ locale, cast }: Sight, at: Instant): Inline => instantOf(at, locale, cast.timezone)
 /** The same for a headline, which holds no pieces. */

@@ -36,6 +36,25 @@ export function timeInWords(at: Instant, locale: Locale, timezone: string, year 
   return locale === 'de' ? `${words} Uhr` : words
 }
 
+/** A point in time for a sentence of its own: "Friday, 27 November, 17:30", with the year where that is another one. */
+export function momentInWords(at: Instant, locale: Locale, timezone: string): string {
+  const words = new Intl.DateTimeFormat(tags[locale], {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: timezone,
+  }).formatToParts(at)
+  const of = (type: string) => words.find((part) => part.type === type)?.value ?? ''
+  const time = new Intl.DateTimeFormat(tags[locale], {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: timezone,
+  })
+  return locale === 'de'
+    ? `${of('weekday')}, ${of('day')}. ${of('month')}, ${time.format(at)} Uhr`
+    : `${of('weekday')}, ${of('day')} ${of('month')}, ${time.format(at)}`
+}
+
 /** A point in time as a piece of a sentence; the platforms show it in the reader's own time zone. */
 export const instantOf = (at: Instant, locale: Locale, timezone: string): Inline => ({
   type: 'instant',

@@ -14,10 +14,17 @@ const recipients: fc.Arbitrary<CardRecipient> = fc.oneof(
   name.map((person) => ({ type: 'person' as const, person })),
   name.map((group) => ({ type: 'channel' as const, group })),
   fc.constant({ type: 'mediation' as const }),
+  fc.constantFrom(...(['slack', 'teams'] as const)).map((beside) => ({ type: 'mediation' as const, beside })),
 )
 const purposes: fc.Arbitrary<CardPurposeKey> = fc.oneof(
   fc
-    .constantFrom('requester' as const, 'review' as const, 'brief' as const, 'mediation' as const)
+    .constantFrom(
+      'requester' as const,
+      'review' as const,
+      'brief' as const,
+      'mediation' as const,
+      'observer' as const,
+    )
     .map((view) => ({ type: 'living' as const, view })),
   fc
     .record({ notice: name, about: fc.nat() })

@@ -42,6 +42,22 @@ describe('stored events', () => {
     },
   )
 
+  test('given an approval that says when it was opened, and one of several, they read and write the same bytes', () => {
+    for (const variant of ['.opened', '.together']) {
+      const stored = golden('decided', variant)
+      expect(encodeEvent(decodeEvent(stored))).toEqual(stored)
+    }
+    const stored = golden('submitted', '.hasty')
+    expect(encodeEvent(decodeEvent(stored))).toEqual(stored)
+  })
+
+  test('given a submitted that says who is kept informed, it reads and writes the same bytes', () => {
+    const stored = golden('submitted', '.observers')
+    const event = decodeEvent(stored)
+    expect(event).toMatchObject({ observers: ['ben', 'cleo'] })
+    expect(encodeEvent(event)).toEqual(stored)
+  })
+
   test('given groups in an order of their own, when stored, then the order survives', () => {
     const event = decodeEvent(encodeEvent(sampleEvents.submitted))
     if (event.type !== 'submitted') throw new Error('another event came back')

@@ -11,7 +11,7 @@ const read = (name: string) => readFileSync(new URL(name, root), 'utf8')
 
 describe('the smallest configuration', () => {
   test('given only names, members and a time zone then everything else has its default', () => {
-    const { calendar, hoursIn, groups, platforms, ...rest } = loaded(smallest)
+    const { calendar, hoursIn, digestsIn, groups, platforms, ...rest } = loaded(smallest)
     expect(rest).toEqual({
       name: 'Example AG',
       timezone: 'Europe/Berlin',
@@ -19,6 +19,9 @@ describe('the smallest configuration', () => {
       command: '/countersign',
       executives: [{ members: [{ type: 'email', email: 'cmo@example.com' }] }],
       requesters: 'everyone',
+      observers: [],
+      longestAbsence: 60 * 86_400_000,
+      absenceFromStatus: [],
       api: { tokens: [] },
       policy: {
         groups: {
@@ -37,6 +40,7 @@ describe('the smallest configuration', () => {
         approval: { validFor: { unit: 'elapsed', milliseconds: 30 * 86_400_000 } },
         questionnaireFrom: 'medium',
         independentVotes: true,
+        hasty: { within: { unit: 'elapsed', milliseconds: 30_000 }, from: 'high' },
         undo: { within: { unit: 'elapsed', milliseconds: 60_000 } },
       },
       media: { maxBytes: 25 * 1024 * 1024, maxFiles: 10 },

@@ -30,6 +30,12 @@ const cases: readonly Case[] = [
   ['hours behind a comma', inOrganisation('workingHours: { mon: 09:00-12:00, »13:00-17:00 }'), 'organisation.workingHours.13:00-17:00', /no setting “13:00-17:00”/, /in brackets/],
   ['a group id with capitals', instead('security:', '»Security Team:'), 'groups.Security Team', /“Security Team”/, /“security-team”/],
   ['a group id that every object has', instead('security:', '»constructor:'), 'groups.constructor', /reserved/, null],
+  // Observers
+  ['an observer without members', atEnd('observers: [{ members: »[] }]'), 'observers[0].members', /is empty/, /Add an e-mail/],
+  ['an observer who is no person', atEnd('observers: [{ members: [»everyone] }]'), 'observers[0].members[0]', /must be an e-mail/, /e-mail address/],
+  ['observers of no kind', atEnd('observers: [{ members: [pr@example.com], kinds: »[] }]'), 'observers[0].kinds', /is empty/, /every kind/],
+  ['observers of a kind that is none', atEnd('observers: [{ members: [pr@example.com], kinds: [»posts] }]'), 'observers[0].kinds[0]', /must be/, /mean “post”/],
+  ['an observer named twice', atEnd('observers: [{ members: [pr@example.com] }, { members: [»pr@example.com], kinds: [post] }]'), 'observers[1].members[0]', /entry 1 informs/, /Remove/],
   // Shapes
   ['a missing section', smallest.replace(/executives:[\s\S]*/, '').replace('org', '»org'), 'executives', /executives is missing/, null],
   ['a missing time zone', smallest .replace('»', '') .replace(/ {2}timezone.*\n/, '') .replace('org', '»org'), 'organisation.timezone', /is missing: it must be an IANA time zone/, null],

@@ -140,4 +140,30 @@ export function draftsContract(create: CreateDatabase): void {
     expect(await claim(at + 50)).toEqual(['e1'])
     expect(await given.store.errand('e1')).toMatchObject({ uncertain: true, attempts: 1 })
   })
+
+  test('given somebody’s digest, then one of several processes gets it, once, also where it is planned again', async () => {
+    const plan = {
+      id: `digest:ada:${at}`,
+      type: 'digest',
+      draft: '',
+      owner: 'ada',
+      subject: String(at),
+      reason: null,
+    } as const
+    const { store: other } = await given.connect()
+    await Promise.all([given.store.addErrand(plan, at), other.addErrand(plan, at)])
+    expect(await given.store.nextErrandAt()).toBe(at)
+    const query = { now: at, leaseUntil: at + 1000, limit: 9 }
+    const claimed = await Promise.all([given.store.claimErrands(query), other.claimErrands(query)])
+    expect(claimed.flat()).toEqual([
+      expect.objectContaining({ type: 'digest', owner: 'ada', subject: String(at) }),
+    ])
+    await other.settleErrand(plan.id, { outcome: 'done' })
+    await given.store.addErrand(plan, at)
+    expect(await claim(at + 10_000)).toEqual([])
+    await given.store.prune(at)
+    expect(await given.store.errand(plan.id)).not.toBeNull()
+    await given.store.prune(at + 1)
+    expect(await given.store.errand(plan.id)).toBeNull()
+  })
 }

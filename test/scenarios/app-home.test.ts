@@ -69,3 +69,17 @@ test('given somebody chooses German, then App Home, cards that are there and new
   await slack.client.chooseAtHome(sam.user, 'home:language', 'all')
   expect(sam.sees(post).headline).toContain(`Post #${post} needs your decision`)
 })
+
+test('given somebody chooses a digest in App Home, then new reviews wait for it, and single messages come back the same way', async () => {
+  const stack = await startStack()
+  const { mara, sam, slack, clock } = stack
+  await opensHome(stack, sam)
+  await slack.client.chooseAtHome(sam.user, 'home:digest', '570')
+  expect(slack.client.home(sam.user).text).toContain('My digest')
+  await clock.strikes('Mon 15:00')
+  sam.news()
+  await mara.asksForPost()
+  expect(sam.news()).toEqual([])
+  await slack.client.chooseAtHome(sam.user, 'home:digest', 'all')
+  expect(sam.news()).toHaveLength(1)
+})

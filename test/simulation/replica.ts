@@ -19,6 +19,7 @@ import { createPacer } from '../../adapters/teams/pacer.ts'
 import { activitySchema, admit } from '../../adapters/teams/payload.ts'
 import { onInvoke } from '../../adapters/teams/receive-invokes.ts'
 import { render } from '../../adapters/teams/render.ts'
+import { digestMessage } from '../../adapters/teams/render-digest.ts'
 import { draftMessage } from '../../adapters/teams/render-draft.ts'
 import { publicCloud } from '../../adapters/teams/settings.ts'
 import type { Deps } from '../../src/app/deps.ts'
@@ -82,7 +83,7 @@ export function portsOf(place: Place, line: Line | null) {
   const conversations = new Conversations(store)
   const settings = { allowedTenants: [teamsTenant], cloud: { ...publicCloud, serviceUrl } }
   const pacer = createPacer(() => place.scheduler.now)
-  const drawing = { card: (card: Card) => render(card), draft: draftMessage }
+  const drawing = { card: (card: Card) => render(card), draft: draftMessage, digest: digestMessage }
   return {
     store,
     people,

@@ -106,7 +106,6 @@ class Run {
       this.#mishaps -= 1
       this.#mishap()
     } else if (this.#acts > 0 && random.chance(0.04)) {
-      this.#acts -= 1
       this.#act()
     } else if (random.chance(0.05) && scheduler.runnable > 0)
       scheduler.advanceTo(scheduler.now + random.int(300))
@@ -121,10 +120,8 @@ class Run {
     for (const replica of this.#replicas)
       if (replica.paused && scheduler.random.chance(0.3)) this.#resume(replica)
     if (this.#acts <= 0 && this.#mishaps <= 0) return false
-    if (scheduler.random.chance(0.5)) {
-      this.#acts -= 1
-      this.#act()
-    } else this.#passTime()
+    if (scheduler.random.chance(0.7)) this.#act()
+    else this.#passTime()
     return this.#acts > 0
   }
 
@@ -170,6 +167,7 @@ class Run {
   #act(): void {
     const inbound = this.#crowd.act()
     if (inbound === null) return
+    this.#acts -= 1
     const { random } = this.#place.scheduler
     const copies = random.chance(0.12) ? 2 : 1
     for (let copy = 0; copy < copies; copy += 1) this.#send(inbound)

@@ -91,7 +91,8 @@ describe('given a new request', () => {
     const empty = composeForm(content.kind, 'en', settings)
     const filled = composeForm(content.kind, 'en', settings, content)
     const { kind: _kind, need, ...rest } = content
-    expect(fieldsOf(filled)).toHaveLength(Object.keys(rest).length + Object.keys(need).length)
+    // And one for who is kept informed, which is no content.
+    expect(fieldsOf(filled)).toHaveLength(Object.keys(rest).length + Object.keys(need).length + 1)
     expect(valueIn(filled, fieldIds.audience)).toBe(content.audience)
     expect(valueIn(filled, fieldIds.needWhy)).toBe(need.why)
     expect(
@@ -156,11 +157,13 @@ describe('given a post of high risk', () => {
 })
 
 describe('given a verb', () => {
-  test('then only accepting conditions and taking back need no form', () => {
+  test('then only accepting conditions, taking back and looking after it need no form', () => {
     const about = { questionnaire: null, cast, settings }
     expect(verbs.filter((verb) => verbForm(verb, high, 'en', about) === null)).toEqual([
       'accept_conditions',
       'undo',
+      'take',
+      'hand_back',
     ])
   })
 

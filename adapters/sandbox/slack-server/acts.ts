@@ -51,6 +51,13 @@ export function seenBy(workspace: Workspace, user: string, channel: string): Con
   return conversation?.members.includes(user) ? conversation : null
 }
 
+/** As Slack does for commands that ask for it: an @name becomes the account that it means. */
+const withAccounts = (workspace: Workspace, text: string): string =>
+  text.replace(/@([a-z]+)/g, (typed, handle: string) => {
+    const account = [...workspace.accounts.values()].find((one) => one.handle === handle)
+    return account === undefined ? typed : `<@${account.id}|${handle}>`
+  })
+
 export async function runCommand(
   context: ActContext,
   given: { user: string; channel: string; command: string; text: string },
@@ -65,7 +72,7 @@ export async function runCommand(
     as: 'command',
     payload: commandPayload(workspace, account, conversation, {
       command: given.command,
-      text: given.text,
+      text: withAccounts(workspace, given.text),
       responseUrl: context.responses.issue(target),
       triggerId: context.triggers.issue(given.user, given.command),
     }),

@@ -3,6 +3,7 @@ import type { AbsenceEvent } from '../../domain/absence/events.ts'
 import { foldAbsences } from '../../domain/absence/evolve.ts'
 import type { Instant, PersonId } from '../../domain/flavour.ts'
 import type { Deps } from '../deps.ts'
+import type { DirectoryEvent } from '../ports.ts'
 import type { Statuses } from './statuses.ts'
 
 /** An absence, and how it is known. One that a platform's status tells gives nobody a delegate. */
@@ -78,5 +79,5 @@ export function createAbsences(deps: AbsencesDeps): Absences {
 }
 
 const absenceTypes: readonly string[] = ['went_away', 'absence_changed', 'came_back']
-export const isAbsenceEvent = (event: { readonly type: string }): event is AbsenceEvent =>
+export const isAbsenceEvent = (event: DirectoryEvent): event is AbsenceEvent =>
   absenceTypes.includes(event.type)

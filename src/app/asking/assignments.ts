@@ -5,6 +5,7 @@ import type { RequestEvent } from '../../domain/request/events.ts'
 import { evolve } from '../../domain/request/evolve.ts'
 import { groupsToAssign, groupsToWiden } from '../../domain/request/queries.ts'
 import type { Request, RequestState } from '../../domain/request/state.ts'
+import { presentOf } from '../absence/availability.ts'
 import type { Parts } from '../parts.ts'
 import { candidatesOf, thereOf } from './candidates.ts'
 
@@ -51,12 +52,34 @@ function tellOperator(parts: Parts, { id, number }: Request, event: RequestEvent
   else parts.log.info('fewer than needed are there, the whole group is asked', fields)
 }
 
-/** The clock's command with the members of the groups that it will ask in full. Throws `LookupFailed`. */
+/**
+ * The clock's command with the members of the groups that it will ask in full, and with those who took the request and
+ * cannot be counted on. Throws `LookupFailed`.
+ */
 export async function passTimeWith(parts: Parts, request: RequestState, at: Instant): Promise<PassTime> {
-  const groups = request === null ? [] : groupsToWiden(request, at)
-  if (groups.length === 0) return { type: 'pass_time' }
+  if (request === null) return { type: 'pass_time' }
+  const groups = groupsToWiden(request, at)
   const members = await Promise.all(
     groups.map(async (group) => [group, await parts.directory.membersOf(group)] as const),
   )
-  return { type: 'pass_time', members: Object.fromEntries(members) }
+  const gone = await goneTakers(parts, request, at)
+  return {
+    type: 'pass_time',
+    ...(groups.length === 0 ? {} : { members: Object.fromEntries(members) }),
+    ...(gone.length === 0 ? {} : { gone }),
+  }
+}
+
+/** Those who took it and are away, have left, or stood in for somebody who is back. */
+async function goneTakers(parts: Parts, request: Request, at: Instant): Promise<readonly PersonId[]> {
+  const excluded = [request.requester]
+  const gone = await Promise.all(
+    Object.entries(request.taken).map(async ([group, { by }]) => {
+      const members = await parts.directory.membersOf(group)
+      const { there } = await presentOf(members, { group }, { at, excluded }, parts)
+      const isThere = there.includes(by) && (await thereOf(parts, [by], at)).length > 0
+      return isThere ? [] : [by]
+    }),
+  )
+  return gone.flat()
 }

@@ -3,7 +3,7 @@ import { hasTurn, isOpen } from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { NoticeKind } from '../../view/cards.ts'
 import type { CardKey, CardPurpose, Recipient, StoredEvent } from '../ports.ts'
-import { type Notice, type NoticeContext, noticeOf } from './notices.ts'
+import { conversations, type Notice, type NoticeContext, noticeOf } from './notices.ts'
 import { askedPeople, unique } from './participants.ts'
 import { levelReached } from './roster.ts'
 
@@ -31,12 +31,17 @@ function livingCards(context: CardContext): readonly Omit<CardKey, 'request'>[] 
   const reviewers = askedPeople(request, roster)
   const channels = roster.channels.filter((group) => hasTurn(request, group))
   const executives = unique(roster.executives.slice(0, levelReached(request)).flat())
+  // Whoever is asked has a card that says more.
+  const observers = request.observers.filter((id) => !reviewers.includes(id) && !executives.includes(id))
   return [
     requester,
     ...reviewers.map((person) => living('review', { type: 'person', person })),
     ...channels.map((group) => living('review', { type: 'channel', group })),
-    ...(hasConversation(request, context.conversation) ? [living('mediation', { type: 'mediation' })] : []),
+    ...(hasConversation(request, context.conversation)
+      ? conversations(context).map((recipient) => living('mediation', recipient))
+      : []),
     ...executives.map((person) => living('brief', { type: 'person', person })),
+    ...observers.map((person) => living('observer', { type: 'person', person })),
   ]
 }
 

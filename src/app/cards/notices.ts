@@ -3,7 +3,7 @@ import type { RequestEvent } from '../../domain/request/events.ts'
 import { groupsAsked, groupsOfStage } from '../../domain/request/queries.ts'
 import type { Request, RequestState } from '../../domain/request/state.ts'
 import type { NoticeKind } from '../../view/cards.ts'
-import type { Recipient } from '../ports.ts'
+import type { Platform, Recipient } from '../ports.ts'
 import { askedIn, askedPeople, deciders, everDecided, participants, unique } from './participants.ts'
 import type { Roster } from './roster.ts'
 
@@ -16,6 +16,10 @@ export interface NoticeContext {
   readonly roster: Roster
   /** Who is, or will be, in the mediation's shared conversation; null when none can be had. */
   readonly conversation: readonly PersonId[] | null
+  /** The chat of its second conversation; null or absent where there is none. */
+  readonly beside?: Platform | null
+  /** Whom no conversation reaches, because they are in another chat only. */
+  readonly apart?: readonly PersonId[]
 }
 
 export interface Notice {
@@ -79,6 +83,8 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
     case 'conditions_accepted':
     case 'contested':
     case 'rescheduled':
+    case 'taken':
+    case 'handed_back':
     case 'published':
     case 'rejection_final':
       return null
@@ -99,7 +105,11 @@ function undone({ act }: { readonly act: number }, context: NoticeContext): Noti
 const notice = (kind: NoticeKind, to: readonly Recipient[]): Notice => ({ kind, to })
 const toPeople = (people: readonly PersonId[]): readonly Recipient[] =>
   unique(people).map((person) => ({ type: 'person', person }))
-const mediation: Recipient = { type: 'mediation' }
+/** Every conversation of the mediation. */
+export const conversations = ({ beside = null }: NoticeContext): readonly Recipient[] => [
+  { type: 'mediation' },
+  ...(beside === null ? [] : [{ type: 'mediation', beside } as const]),
+]
 
 /** Without those who are asked from this revision on: their card is a first message itself. */
 function askedAgain({ request, roster }: NoticeContext): readonly PersonId[] {
@@ -149,20 +159,24 @@ type Reminded = Extract<RequestEvent, { readonly type: 'reminded' }>
 function openingOf(context: NoticeContext): readonly Recipient[] {
   const { request, conversation } = context
   const outside = toPeople(outsiders(context))
-  return conversation !== null && request.deadlocks.length > 1 ? [mediation, ...outside] : outside
+  return conversation !== null && request.deadlocks.length > 1
+    ? [...conversations(context), ...outside]
+    : outside
 }
 
 /** The conversation, and in person those who are not in it. What is said in it stays in it where there is one. */
 function toMediation(context: NoticeContext, reach: 'everybody' | 'conversation_only' = 'everybody') {
   if (context.conversation === null) return toPeople(outsiders(context))
-  return reach === 'everybody' ? [mediation, ...toPeople(outsiders(context))] : [mediation]
+  // Whoever is in another chat only cannot read there what is stated here: it is carried over to them.
+  const others = reach === 'everybody' ? outsiders(context) : (context.apart ?? [])
+  return [...conversations(context), ...toPeople(others)]
 }
 
 function outsiders({ request, roster, conversation }: NoticeContext): readonly PersonId[] {
   return participants(request, roster).filter((person) => conversation?.includes(person) !== true)
 }
 
-function reminded({ about, at }: Reminded, context: NoticeContext): readonly Recipient[] {
+function reminded({ about, step, at }: Reminded, context: NoticeContext): readonly Recipient[] {
   const { request, roster } = context
   switch (about) {
     case 'requester':
@@ -179,7 +193,12 @@ function reminded({ about, at }: Reminded, context: NoticeContext): readonly Rec
       const done = deciders(request)
       // The whole group is asked at this very moment: that is reminder enough.
       if (request.assigned[group]?.at === at && request.assigned[group]?.because === 'widened') return []
-      return toPeople(askedIn(request, roster, group).filter((member) => !done.includes(member)))
+      const waited = askedIn(request, roster, group).filter((member) => !done.includes(member))
+      const taker = request.taken[group]?.by
+      // Whoever took it is reminded alone first; the last reminder before the deadline is everybody's.
+      const isLast = request.status === 'in_review' && step >= (request.review[group]?.reminders.length ?? 0)
+      if (taker === undefined || done.includes(taker)) return toPeople(waited)
+      return toPeople(isLast ? [taker, ...waited] : [taker])
     }
   }
 }

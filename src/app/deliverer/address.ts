@@ -4,18 +4,14 @@ import { type Roster, rosterOf } from '../cards/roster.ts'
 import {
   type ConversationPlan,
   knownConversation,
+  planBeside,
   planConversation,
   rememberConversation,
+  type Which,
 } from '../conversation.ts'
 import type { Parts } from '../parts.ts'
-import {
-  type CardRow,
-  type Chat,
-  type Destination,
-  type Identity,
-  LookupFailed,
-  type Person,
-} from '../ports.ts'
+import { type CardRow, type Chat, type Destination, LookupFailed, type Person } from '../ports.ts'
+import { waysTo } from './chat-of.ts'
 
 export type Address =
   | { readonly outcome: 'found'; readonly chat: Chat; readonly to: Destination }
@@ -37,19 +33,19 @@ export async function addressOf(
   const { recipient } = row
   switch (recipient.type) {
     case 'person':
-      return personal(person, parts)
+      return personal(row, person, parts)
     case 'channel':
       return ofGroup(recipient.group, parts)
     case 'mediation':
-      return ofMediation(request, parts)
+      return ofMediation(request, recipient.beside === undefined ? 'first' : 'beside', parts)
     default:
       return recipient satisfies never
   }
 }
 
-/** The first platform in the order of preference on which the person can be reached, where they were active last. */
-async function personal(person: Person | null, parts: Parts): Promise<Address> {
-  const found = person === null ? null : await directTo(person, parts)
+/** The chat that the person chose, or where they were active last; the other one where that is closed. */
+async function personal(row: CardRow, person: Person | null, parts: Parts): Promise<Address> {
+  const found = person === null ? null : await directTo(row, person, parts)
   if (found !== null) return found
   const had = person?.identities.some(({ platform }) =>
     parts.chats.some((chat) => chat.platform === platform),
@@ -59,16 +55,18 @@ async function personal(person: Person | null, parts: Parts): Promise<Address> {
   const elsewhere = await accountElsewhere(person, parts)
   // The card is woken when the workspace is connected again.
   return (
-    (elsewhere && (await directTo(elsewhere, parts))) ?? { outcome: 'unreachable', error: 'not_connected' }
+    (elsewhere && (await directTo(row, elsewhere, parts))) ?? {
+      outcome: 'unreachable',
+      error: 'not_connected',
+    }
   )
 }
 
-async function directTo(person: Person, parts: Parts): Promise<Address | null> {
-  for (const chat of parts.chats) {
-    const identity = await reachable(person, chat)
-    if (identity !== null) return { outcome: 'found', chat, to: { type: 'direct', identity } }
-  }
-  return null
+async function directTo(row: CardRow, person: Person, parts: Parts): Promise<Address | null> {
+  const [best] = await waysTo(person, row, parts)
+  if (best === undefined) return null
+  const { chat, identity } = best
+  return { outcome: 'found', chat, to: { type: 'direct', identity } }
 }
 
 /** The same person with the accounts that their address has now; null when there are none, or nobody says. */
@@ -76,18 +74,12 @@ async function accountElsewhere({ id, email }: Person, parts: Parts): Promise<Pe
   if (email === null) return null
   try {
     const found = await parts.directory.personByEmail(email)
-    return found?.id === id ? found : null
+    const { now } = await parts.directory.whoIsWho()
+    return found?.id === now(id) ? found : null
   } catch (fault) {
     if (fault instanceof LookupFailed) return null
     throw fault
   }
-}
-
-/** The account at which this chat reaches the person, if any. */
-export async function reachable(person: Person, chat: Chat): Promise<Identity | null> {
-  for (const identity of person.identities)
-    if (identity.platform === chat.platform && (await chat.reaches?.(identity)) !== false) return identity
-  return null
 }
 
 /** The configuration names channels of Slack. */
@@ -99,8 +91,8 @@ function ofGroup(group: string, parts: Parts): Address {
   return { outcome: 'found', chat, to: { type: 'channel', channel } }
 }
 
-async function ofMediation(request: Request, parts: Parts): Promise<Address> {
-  const known = await knownConversation(request.id, parts)
+async function ofMediation(request: Request, which: Which, parts: Parts): Promise<Address> {
+  const known = await knownConversation(request.id, parts, which)
   if (known === 'impossible') return { outcome: 'unreachable', error: 'no_conversation' }
   if (known !== null) {
     const chat = parts.chats.find(({ platform }) => platform === known.platform)
@@ -108,15 +100,15 @@ async function ofMediation(request: Request, parts: Parts): Promise<Address> {
     return { outcome: 'found', chat, to: { type: 'channel', channel: known.channel } }
   }
   // A mediation that ended before its conversation was open needs none any more.
-  return request.status === 'deadlocked' ? openFor(request, parts) : { outcome: 'gone' }
+  return request.status === 'deadlocked' ? openFor(request, which, parts) : { outcome: 'gone' }
 }
 
-async function openFor(request: Request, parts: Parts): Promise<Address> {
+async function openFor(request: Request, which: Which, parts: Parts): Promise<Address> {
   const roster = await rosterOf(request, parts)
-  const plan = await planConversation(request, roster, parts)
+  const plan = await (which === 'first' ? planConversation : planBeside)(request, roster, parts)
   const members = plan === null ? [] : await stillHere(plan.members, parts)
   if (plan === null || members.length < 2) {
-    await tellOneByOne(request, roster, parts)
+    await tellOneByOne(request, roster, which, parts)
     return { outcome: 'unreachable', error: 'no_conversation' }
   }
   const { chat } = plan
@@ -125,13 +117,13 @@ async function openFor(request: Request, parts: Parts): Promise<Address> {
     case 'opened': {
       const { channel } = opened
       const people = members.map(({ person }) => person)
-      await rememberConversation(request.id, { platform: chat.platform, channel, people }, parts)
+      await rememberConversation(request.id, { platform: chat.platform, channel, people }, parts, which)
       return { outcome: 'found', chat, to: { type: 'channel', channel } }
     }
     case 'retry':
       return { outcome: 'wait', afterMs: opened.afterMs, error: opened.error }
     case 'failed':
-      await tellOneByOne(request, roster, parts)
+      await tellOneByOne(request, roster, which, parts)
       return { outcome: 'unreachable', error: opened.error }
     default:
       return opened satisfies never
@@ -142,18 +134,22 @@ async function openFor(request: Request, parts: Parts): Promise<Address> {
  * The commit that opened the mediation counted on the conversation to tell its people. Told first and remembered then:
  * where the process dies in between, the next try finds the messages there.
  */
-async function tellOneByOne(request: Request, roster: Roster, parts: Parts): Promise<void> {
+async function tellOneByOne(request: Request, roster: Roster, which: Which, parts: Parts): Promise<void> {
   const history = await parts.store.read(request.id)
   const opened = history.findLast(({ event }) => event.type === 'deadlocked')
   if (opened !== undefined) {
     const purpose = { type: 'notice', notice: 'mediation_opened', about: opened.version } as const
-    const cards = participants(request, roster).map((person) => {
+    // Whoever is in the first conversation has heard of it there.
+    const first = which === 'first' ? null : await knownConversation(request.id, parts)
+    const heard = first === null || first === 'impossible' ? [] : first.people
+    const people = participants(request, roster).filter((person) => !heard.includes(person))
+    const cards = people.map((person) => {
       return { request: request.id, recipient: { type: 'person', person }, purpose } as const
     })
     await parts.store.addCards(cards, request.version, parts.clock.now())
     parts.wake.notify()
   }
-  await rememberConversation(request.id, 'impossible', parts)
+  await rememberConversation(request.id, 'impossible', parts, which)
 }
 
 /** One account that was closed since would make the platform refuse the conversation to everybody. */

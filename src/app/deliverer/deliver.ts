@@ -1,4 +1,5 @@
 import { undoUntil } from '../../domain/request/queries.ts'
+import { movedCard } from '../../view/cards.ts'
 import { codeOf } from '../faults.ts'
 import type { Lease } from '../lease.ts'
 import { fold } from '../load.ts'
@@ -11,8 +12,11 @@ import {
   StoreUnavailable,
 } from '../ports.ts'
 import { addressOf } from './address.ts'
+import { noteClosed } from './chat-of.ts'
+import { chatWords } from './chat-words.ts'
 import { draw, versionOf } from './draw.ts'
-import { heldUntil } from './hold.ts'
+import { timingOf } from './hold.ts'
+import { closeOld, isDouble, moveOf } from './move.ts'
 import { isLastAttempt, settlementOf } from './retry.ts'
 
 /** What became of one card, and whether a failure says something about this card only. */
@@ -53,8 +57,9 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
   const { recipient } = row
   const person = recipient.type === 'person' ? await parts.directory.person(recipient.person) : null
 
-  const until = await heldUntil(row, history, request, person, parts)
-  if (until !== null) return settled({ outcome: 'held', until })
+  const timing = await timingOf(row, history, request, person, parts)
+  if (timing.when === 'never') return settled({ outcome: 'nothing', version })
+  if (timing.when === 'later') return settled({ outcome: 'held', until: timing.until })
   const address = await addressOf(row, request, person, parts)
   if (address.outcome === 'gone') return settled({ outcome: 'nothing', version })
   if (address.outcome === 'unreachable') return settled({ outcome: 'parked', error: address.error })
@@ -63,7 +68,18 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
     return failure(row, { outcome: 'retry', afterMs, error, uncertain: row.uncertain }, parts)
   }
 
-  const card = await draw(row, history, request, person, parts)
+  const move = person === null ? null : moveOf(row, address.chat, parts)
+  const isOver = person !== null && (await isDouble(row, request, parts))
+  if (isOver && row.reference === null) return settled({ outcome: 'nothing', version })
+  if (move !== null && person !== null) {
+    const closing = await closeOld(move, row, request, person)
+    if (closing.outcome === 'retry' && closing.closed !== true && !isLastAttempt(row))
+      return failure(row, { ...closing, uncertain: row.uncertain }, parts)
+  }
+  const said = await chatWords(row, person, address, parts)
+  const card = isOver
+    ? movedCard(request, person.locale, address.chat.platform)
+    : await draw(row, history, request, person, parts, { ...said, seenIn: address.chat.platform })
   if (card === null) return settled({ outcome: 'nothing', version })
   if (!lease.held) return 'overtaken'
   await parts.store.beginDelivery(row.id)
@@ -73,9 +89,9 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
       cardId: row.id,
       to: address.to,
       card,
-      reference: row.reference,
+      reference: move === null ? row.reference : null,
       thread: null,
-      shown: row.shown,
+      shown: move === null ? row.shown : null,
       uncertain: row.uncertain,
     })
     .catch((fault: unknown): DeliveryOutcome => {
@@ -92,6 +108,22 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
       ...(shown === undefined ? {} : { shown }),
       ...(until === null ? {} : { againAt: until }),
     })
+  }
+  if (outcome.closed === true && person !== null && address.to.type === 'direct') {
+    await noteClosed(address.to.identity, parts)
+    const next = await addressOf(row, request, person, parts)
+    // Another chat of theirs is open: it is used at once, and this was no attempt of its own.
+    if (next.outcome === 'found' && next.chat !== address.chat) {
+      const { error } = outcome
+      const again = {
+        outcome: 'retry',
+        at: parts.clock.now(),
+        error,
+        uncertain: false,
+        attempted: false,
+      } as const
+      return { settlement: again, ownFault: true }
+    }
   }
   return failure(row, outcome, parts)
 }

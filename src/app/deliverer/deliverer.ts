@@ -113,7 +113,7 @@ function laneOf(recipient: Recipient, row: CardRow): string {
     case 'channel':
       return `channel:${recipient.group}`
     case 'mediation':
-      return `mediation:${row.request}`
+      return `mediation:${row.request}:${recipient.beside ?? ''}`
     default:
       return recipient satisfies never
   }

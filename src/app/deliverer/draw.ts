@@ -1,11 +1,15 @@
+import { groupsOf, isOpen, levelsOf } from '../../domain/request/queries.ts'
+import { asKnown } from '../../domain/request/same-person.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { Card } from '../../view/card.ts'
 import { mediationCard, noticeCard, requestCard } from '../../view/cards.ts'
 import type { Reader } from '../../view/cast.ts'
-import type { Locale } from '../../view/text.ts'
+import { asPlain, type Locale } from '../../view/text.ts'
+import { formerlyStoodInFor } from '../absence/former.ts'
 import { buildCast } from '../cast.ts'
 import type { Parts } from '../parts.ts'
-import type { CardRow, Person, StoredEvent } from '../ports.ts'
+import type { CardRow, Person, Platform, StoredEvent } from '../ports.ts'
+import { digestNotWaitedFor } from './hold.ts'
 import { isStillNews, noticeKindOf, wasTakenBack } from './news.ts'
 
 /**
@@ -18,22 +22,25 @@ export async function draw(
   request: Request,
   person: Person | null,
   parts: Parts,
+  { seenIn, ...said }: Pick<Reader, 'chat'> & { readonly seenIn: Platform },
 ): Promise<Card | null> {
   const at = parts.clock.now()
   const locale = person?.locale ?? parts.organisation().locale
-  const cast = await buildCast([request], locale, parts)
   const { purpose } = row
+  const reader = await readerOf(row, request, person, locale, parts)
+  const lenders = reader.actor.standsInFor?.map((lender) => lender.person)
+  const cast = await buildCast([request], locale, parts, lenders, seenIn)
   if (purpose.type === 'living')
     return purpose.view === 'mediation'
       ? mediationCard(request, locale, cast, at)
-      : requestCard(request, await readerOf(row, request, person, locale, parts), cast, at)
+      : requestCard(request, { ...reader, ...said }, cast, at)
 
   const kind = noticeKindOf(purpose.notice)
   const cause = history.find(({ version }) => version === purpose.about)?.event
   if (kind === null || cause === undefined) throw new Error(`no such notice: ${purpose.notice}`)
   if (wasTakenBack(kind, purpose.about, request)) return null
   if (!isStillNews(kind, cause, request, row.recipient)) return null
-  return noticeCard(kind, request, cause, await readerOf(row, request, person, locale, parts), cast, at)
+  return noticeCard(kind, request, cause, reader, cast, at)
 }
 
 /** Members who were taken out of their group since keep their card, without the choices. */
@@ -51,13 +58,24 @@ async function readerOf(
       actor: anybodyOf(row),
       locale,
     }
-  const actor = await parts.directory.readerOf(person)
-  if (person.id === request.requester) return { role: 'requester', actor, locale }
-  const decides = actor.groups.some((group) => Object.hasOwn(request.policy.groups, group))
-  if (decides && !isBrief(row)) return { role: 'reviewer', actor, locale }
-  return { role: actor.executiveLevels.length > 0 ? 'executive' : 'observer', actor, locale }
+  if (isObserver(row)) return { role: 'observer', actor: anybodyOf(row), locale, keptInformed: true }
+  const actor = asKnown(request, await parts.directory.readerOf(person))
+  if (actor.person === request.requester) return { role: 'requester', actor, locale }
+  const decides = groupsOf(request, actor).some((group) => Object.hasOwn(request.policy.groups, group))
+  if (decides && !isBrief(row)) {
+    const digest = await digestNotWaitedFor(request, actor, person, parts)
+    return { role: 'reviewer', actor, locale, ...(digest === null ? {} : { notInDigest: digest }) }
+  }
+  const role = levelsOf(request, actor).length > 0 ? 'executive' : 'observer'
+  const isReview = row.purpose.type === 'living' && row.purpose.view === 'review'
+  if (role === 'executive' || !isReview || !isOpen(request)) return { role, actor, locale }
+  const ids = await formerlyStoodInFor(parts, request, actor.person)
+  const names = await Promise.all(ids.map((id) => parts.directory.person(id)))
+  const stoodInFor = names.filter((each) => each !== null).map(({ name }) => asPlain(name))
+  return { role, actor, locale, ...(stoodInFor.length === 0 ? {} : { stoodInFor }) }
 }
 
+const isObserver = ({ purpose }: CardRow) => purpose.type === 'living' && purpose.view === 'observer'
 const isBrief = ({ purpose }: CardRow) => purpose.type === 'living' && purpose.view === 'brief'
 
 /** The reader of a shared place: any member of the group, nobody in particular. */

@@ -1,8 +1,12 @@
+import type { WhoIsWho } from '../../domain/person/accounts.ts'
 import type { Locale } from '../../view/text.ts'
 import { cleanText } from '../clean-text.ts'
 import type { Deps } from '../deps.ts'
 import { createLanes } from '../lanes.ts'
 import { type Identity, LookupFailed, type Person, type Profile } from '../ports.ts'
+import { setAside } from './aside.ts'
+import { noteClaim } from './claims.ts'
+import { readWhoIsWho } from './joined.ts'
 
 /** Finds out who is behind an account. */
 export interface Identify {
@@ -24,7 +28,18 @@ type Holding =
   | { readonly holds: true }
   | { readonly holds: false; readonly email: string | null; readonly standing: Person['standing'] }
 
-type IdentifyDeps = Pick<Deps, 'people' | 'accounts' | 'ids' | 'organisation' | 'log'>
+/** Whose an address is, as far as an account is concerned that has it now. */
+type Claimed =
+  /** Nobody else's. */
+  | { readonly by: 'own' }
+  /** The same person's, by another account that was joined to this one. */
+  | { readonly by: 'joined' }
+  /** Somebody's from whom the operator parted this account: it says nothing about who this is. */
+  | { readonly by: 'nobody' }
+  /** `record` holds it, whose accounts are `person` now. */
+  | { readonly by: 'other'; readonly person: Person; readonly record: Person; readonly email: string }
+
+type IdentifyDeps = Pick<Deps, 'people' | 'accounts' | 'ids' | 'organisation' | 'log' | 'store' | 'clock'>
 
 export function createIdentify(deps: IdentifyDeps): Identify {
   const lanes = createLanes()
@@ -34,21 +49,53 @@ export function createIdentify(deps: IdentifyDeps): Identify {
   const ofProfile = (profile: Profile) =>
     // One at a time: two first sights of one person side by side would make two people of them.
     lanes.run('people', async () => {
-      const email = joiningEmail(profile)
-      const known = await deps.people.byIdentity(profile.identity)
-      const found = email === null ? null : await deps.people.byEmail(email)
-      const before = found === null || found.id === known?.id ? null : await holdingOf(found, email)
-      const owner = before?.holds === false ? null : found
+      const who = await readWhoIsWho(deps)
+      const known = await ownerOf(profile.identity, who)
+      const claimed = await claimOn(joiningEmail(profile), profile.identity, known, who)
+      const before = claimed.by === 'other' ? await holdingOf(claimed.person, claimed.email) : null
+      const owner = claimed.by === 'other' && before?.holds === true ? claimed.person : null
       const record = known ?? owner
       const id = record?.id ?? deps.ids.next()
-      if (found !== null && before?.holds === false) await release(found, before, id)
-      if (known !== null && owner !== null && owner.id !== known.id) {
+      if (claimed.by === 'other' && before?.holds === false) await release(claimed, before, id)
+      const person = personFrom(id, record, profile)
+      if (known !== null && owner !== null) {
         // Two people of the ledger cannot become one. Without the address neither gains the other's authority.
         deps.log.warn('two people claim one address', { people: [known.id, owner.id] })
-        return remember(known, { ...personFrom(known.id, known, profile), email: null }, profile)
+        await noteClaim([owner.id, known.id], deps)
+        return remember(known, { ...person, email: null }, profile)
       }
-      return remember(record, personFrom(id, record, profile), profile)
+      if (claimed.by === 'nobody') return remember(record, { ...person, email: null }, profile)
+      // Whoever has accounts with several addresses keeps each where it was.
+      const keeps = record !== null && (claimed.by === 'joined' || who.isJoined(profile.identity))
+      return remember(record, keeps ? { ...person, email: record.email ?? person.email } : person, profile)
     })
+
+  /** Whom the account belongs to, as the operator said last; null where it was never seen. */
+  const ownerOf = async (identity: Identity, who: WhoIsWho): Promise<Person | null> => {
+    const record = await deps.people.byIdentity(identity)
+    if (record === null) return null
+    const keeper = who.now(record.id)
+    const id = who.partedTo(identity, keeper) ?? keeper
+    if (id === record.id) return record
+    const other = await deps.people.byId(id)
+    // The ledger is ahead of the records where a command was cut short.
+    return other ?? { ...record, id, email: null, identities: [] }
+  }
+
+  const claimOn = async (
+    email: string | null,
+    identity: Identity,
+    known: Person | null,
+    who: WhoIsWho,
+  ): Promise<Claimed> => {
+    const record = email === null ? null : await deps.people.byEmail(email)
+    if (record === null || email === null || record.id === known?.id) return { by: 'own' }
+    const id = who.now(record.id)
+    if (known?.id === id) return { by: 'joined' }
+    if (who.partedTo(identity, id) !== null) return { by: 'nobody' }
+    const person = id === record.id ? record : await deps.people.byId(id)
+    return person === null ? { by: 'own' } : { by: 'other', person, record, email }
+  }
 
   /**
    * Whether the person still has the address, asked now of every account: an address is given to a successor, to another
@@ -78,11 +125,16 @@ export function createIdentify(deps: IdentifyDeps): Identify {
    * Takes the address from a person who left, or who has another one now. Whoever has it now is somebody else: what the
    * predecessor asked for and decided stays the predecessor's.
    */
-  const release = async (predecessor: Person, now: Holding & { holds: false }, successor: string) => {
-    deps.log.info('address passed to somebody else', { people: [predecessor.id, successor] })
+  const release = async (
+    { person, record }: Extract<Claimed, { by: 'other' }>,
+    now: Holding & { holds: false },
+    successor: string,
+  ) => {
+    deps.log.info('address passed to somebody else', { people: [person.id, successor] })
+    if (record.id !== person.id) return deps.people.save({ ...record, email: null })
     // The new address of a predecessor may be another person's in the records; their own next look-up settles that.
     const free = now.email !== null && (await deps.people.byEmail(now.email)) === null
-    await deps.people.save({ ...predecessor, email: free ? now.email : null, standing: now.standing })
+    await deps.people.save({ ...person, email: free ? now.email : null, standing: now.standing })
   }
 
   const personFrom = (id: string, before: Person | null, profile: Profile): Person => ({
@@ -98,6 +150,7 @@ export function createIdentify(deps: IdentifyDeps): Identify {
   /** Saves what changed. The answer is what this account is now; the record keeps what another account of it is. */
   const remember = async (before: Person | null, person: Person, profile: Profile) => {
     const elsewhere = person.identities.length > 1 && profile.standing !== 'active'
+    if (person.identities.length > 1) await setAside(profile.identity, elsewhere, deps)
     const record =
       elsewhere && before !== null ? { ...person, standing: before.standing, email: before.email } : person
     if (JSON.stringify(record) !== JSON.stringify(before)) await deps.people.save(record)

@@ -10,6 +10,7 @@ import {
 } from '../ports.ts'
 import type { GroupLists } from './group-lists.ts'
 import { type Identify, sameIdentity } from './identify.ts'
+import { readWhoIsWho } from './joined.ts'
 
 /** What a reference of the configuration means at this moment. All methods throw `LookupFailed`. */
 export interface References {
@@ -20,12 +21,14 @@ export interface References {
   name(references: readonly MemberReference[], person: Person, age: ListAge): Promise<boolean>
   /** Everybody whom the references name and who is an active member, each once, in the order written. */
   people(references: readonly MemberReference[]): Promise<readonly Person[]>
+  /** Whoever has this address on some platform, whatever their standing there. */
+  accounts(email: string): Promise<readonly Person[]>
 }
 
 export type ListAge = Exclude<keyof GroupLists, 'forget'>
 
 export function createReferences(
-  deps: Pick<Deps, 'accounts' | 'people'>,
+  deps: Pick<Deps, 'accounts' | 'people' | 'store' | 'clock'>,
   identify: Identify,
   lists: GroupLists,
 ): References {
@@ -35,7 +38,7 @@ export function createReferences(
   const names = async (reference: MemberReference, person: Person, age: ListAge): Promise<boolean> => {
     switch (reference.type) {
       case 'email':
-        return person.email !== null && person.email === reference.email.trim().toLowerCase()
+        return (await addressesOf(person)).includes(reference.email.trim().toLowerCase())
       case 'slack_user':
         return person.identities.some((identity) => isNamed(identity, reference.id))
       case 'slack_user_group':
@@ -45,6 +48,13 @@ export function createReferences(
       default:
         return reference satisfies never
     }
+  }
+
+  /** Of every account that was joined to this person as well. */
+  const addressesOf = async ({ id, email }: Person): Promise<readonly string[]> => {
+    const others = (await readWhoIsWho(deps)).othersOf(id)
+    const records = await Promise.all(others.map((other) => deps.people.byId(other)))
+    return [email, ...records.map((record) => record?.email ?? null)].filter((address) => address !== null)
   }
 
   /** Nobody is in a group of a workspace that is not connected; those who are elsewhere go on. */
@@ -95,6 +105,7 @@ export function createReferences(
       for (const reference of ordered) if (await names(reference, person, age)) return true
       return false
     },
+    accounts: (email) => byEmail(deps.accounts, identify, email.trim().toLowerCase()),
     async people(references) {
       const found = (await Promise.all(references.map(peopleOf))).flat()
       const byId = new Map(found.map((person) => [person.id, person]))

@@ -1,5 +1,6 @@
 import type { MemberReference } from '../../config/types.ts'
 import type { GroupId, Instant, PersonId } from '../../domain/flavour.ts'
+import { type RequestKind, requestKinds } from '../../domain/request/content.ts'
 import type { Deps } from '../deps.ts'
 import { LookupFailed } from '../ports.ts'
 import { keptFor } from './group-lists.ts'
@@ -14,6 +15,8 @@ export interface Rosters {
   membersOf(group: GroupId): Promise<readonly PersonId[]>
   /** `level` counts from 1. */
   executivesOf(level: number): Promise<readonly PersonId[]>
+  /** Whom the configuration keeps informed of requests of this kind, each once. */
+  observersOf(kind: RequestKind): Promise<readonly PersonId[]>
   /** Asks for every list, so that all are known before the first request needs them. Never throws `LookupFailed`. */
   prepare(): Promise<void>
   /** What was kept for five minutes is asked for anew. */
@@ -60,9 +63,17 @@ export function createRosters(deps: RosterDeps, references: References): Rosters
     return members === undefined ? [] : list(`executives:${level}`, members)
   }
 
+  const observersOf = async (kind: RequestKind) => {
+    const members = (deps.organisation().observers ?? [])
+      .filter(({ kinds }) => kinds === null || kinds.includes(kind))
+      .flatMap((entry) => entry.members)
+    return members.length === 0 ? [] : list(`observers:${kind}`, members)
+  }
+
   return {
     membersOf,
     executivesOf,
+    observersOf,
     forget: () => kept.clear(),
     async prepare() {
       const { groups, executives } = deps.organisation()
@@ -72,6 +83,7 @@ export function createRosters(deps: RosterDeps, references: References): Rosters
             () =>
               membersOf(id),
         ),
+        ...requestKinds.map((kind) => () => observersOf(kind)),
         ...executives.map((_, index) => () => executivesOf(index + 1)),
       ]
       for (const one of all)

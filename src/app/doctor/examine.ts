@@ -1,8 +1,9 @@
 import type { Organisation } from '../../config/types.ts'
 import type { Instant } from '../../domain/flavour.ts'
 import { codeOf } from '../faults.ts'
-import type { Statistics, Store } from '../ports.ts'
+import type { People, Statistics, Store } from '../ports.ts'
 import { type Check, problem } from './check.ts'
+import { claimChecks } from './claims.ts'
 import type { DatabaseInspection, InstallationInspection, PlatformInspector } from './inspections.ts'
 import { installationChecks } from './installations.ts'
 import { databaseChecks, nodeCheck } from './machine.ts'
@@ -14,7 +15,7 @@ import { workChecks } from './work.ts'
 export interface Patient {
   readonly node: { readonly version: string; readonly least: string }
   readonly database: DatabaseInspection
-  readonly work: { readonly store: Store; readonly statistics: Statistics } | null
+  readonly work: { readonly store: Store; readonly statistics: Statistics; readonly people?: People } | null
   readonly platform: { readonly inspector: PlatformInspector; readonly scopes: readonly NeededScope[] } | null
   /** Where workspaces install the app by themselves. */
   readonly installations?: readonly InstallationInspection[]
@@ -36,7 +37,11 @@ export async function examine(patient: Patient): Promise<readonly Check[]> {
     if (connections.some(({ outcome }) => outcome.ok) && organisation !== null)
       checks.push(...(await peopleChecks(organisation, inspector)))
   }
-  if (work !== null) checks.push(...(await guarded(() => workChecks(work, now))))
+  if (work !== null) {
+    const { store, people } = work
+    checks.push(...(await guarded(() => workChecks(work, now))))
+    if (people !== undefined) checks.push(...(await guarded(() => claimChecks({ store, people }))))
+  }
   return checks
 }
 

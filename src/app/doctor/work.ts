@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/flavour.ts'
 import type { CardRow, Statistics, Store } from '../ports.ts'
+import { awayChecks } from './away.ts'
 import { type Check, ok, problem, warning } from './check.ts'
 
 /** So many parked cards are named; of the others the number. */
@@ -33,7 +34,7 @@ export async function workChecks(
     checks.push(problem(subject, `${all - parked.length} more are parked`, 'Mend the ones above first.'))
   if (all === 0) checks.push(ok(subject, 'none is parked'))
   const late = figures.oldestOverdueAt === null ? 0 : now - figures.oldestOverdueAt
-  return [...checks, timersCheck(figures.overdue, late)]
+  return [...checks, timersCheck(figures.overdue, late), ...(await awayChecks(store))]
 }
 
 async function parkedCheck(card: CardRow, store: Store): Promise<Check> {

@@ -5,8 +5,9 @@ import { refusalText } from '../../view/cards.ts'
 import { draftCard, draftWords } from '../../view/drafts.ts'
 import { asText } from '../../view/rich.ts'
 import { asPlain, type Locale } from '../../view/text.ts'
-import { reachable } from '../deliverer/address.ts'
+import { reachable } from '../deliverer/chat-of.ts'
 import { retryAt } from '../deliverer/retry.ts'
+import { sendDigest } from '../digest/send-digest.ts'
 import { codeOf } from '../faults.ts'
 import { loadRequest } from '../load.ts'
 import type { Parts } from '../parts.ts'
@@ -62,6 +63,8 @@ async function attempt(errand: Errand, parts: Parts): Promise<ErrandSettlement> 
       return offer(errand, request, parts)
     case 'complete':
       return complete(errand, request, parts)
+    case 'digest':
+      return digest(errand, parts)
     default:
       return errand.type satisfies never
   }
@@ -74,7 +77,7 @@ async function offer(errand: Errand, request: Request | null, parts: Parts): Pro
   const over = draft === null
   if (over && errand.reference === null && !errand.uncertain) return { outcome: 'done' }
   for (const chat of parts.chats) {
-    const identity = person === null ? null : await reachable(person, chat)
+    const identity = person === null ? null : await reachable(person, chat, parts)
     if (identity === null || person === null || chat.offerDraft === undefined) continue
     const { timezone } = parts.organisation()
     const card = draftCard({ draft, number: request?.number ?? null }, { locale: person.locale, timezone })
@@ -87,6 +90,12 @@ async function offer(errand: Errand, request: Request | null, parts: Parts): Pro
   }
   parts.log.error('nobody to offer a draft to', { errand: errand.id, code: 'no_account' })
   return { outcome: 'done' }
+}
+
+async function digest(errand: Errand, parts: Parts): Promise<ErrandSettlement> {
+  const outcome = await sendDigest(errand, parts)
+  if (outcome.outcome === 'delivered' || outcome.outcome === 'nothing') return { outcome: 'done' }
+  return afterwards(errand, outcome, parts)
 }
 
 /** Tells the workflow; until there is something to tell it waits. */

@@ -48,6 +48,8 @@ export function actionOf(verb: Verb): Action {
     case 'reschedule':
     case 'publish':
     case 'revoke':
+    case 'take':
+    case 'hand_back':
       return 'recorded'
     default:
       return verb satisfies never

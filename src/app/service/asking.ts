@@ -1,3 +1,4 @@
+import type { PersonId } from '../../domain/flavour.ts'
 import type { Refusal, RefusalCode } from '../../domain/request/refusal.ts'
 import type { Request } from '../../domain/request/state.ts'
 import { lookupFailed } from '../directory/directory.ts'
@@ -39,7 +40,9 @@ export async function refusedClick(
   click: { readonly request: Request; readonly subject: string | undefined },
   refusal: Refusal,
 ): Promise<RefusedAnswer> {
-  const recipients = movedOn.includes(refusal.code) ? undefined : possiblyClicked(person, click)
+  const { othersOf } = await parts.directory.whoIsWho()
+  const ids = [person.id, ...othersOf(person.id)]
+  const recipients = movedOn.includes(refusal.code) ? undefined : possiblyClicked(ids, click)
   await parts.store.redraw(click.request.id, parts.clock.now(), recipients)
   parts.wake.notify()
   return refused(refusal, person.locale)
@@ -50,12 +53,13 @@ export async function refusedClick(
  * group, except for those about a condition; choices of a mediation carry nothing.
  */
 function possiblyClicked(
-  { id }: Person,
+  ids: readonly PersonId[],
   { request, subject }: { readonly request: Request; readonly subject: string | undefined },
 ): readonly Recipient[] {
-  const own = { type: 'person', person: id } as const
+  const own = ids.map((person) => ({ type: 'person', person }) as const)
   const { groups } = request.policy
+  const besides = (['slack', 'teams'] as const).map((beside) => ({ type: 'mediation', beside }) as const)
   const channel = (group: string) => ({ type: 'channel', group }) as const
-  if (subject !== undefined && Object.hasOwn(groups, subject)) return [own, channel(subject)]
-  return [own, { type: 'mediation' }, ...Object.keys(groups).map(channel)]
+  if (subject !== undefined && Object.hasOwn(groups, subject)) return [...own, channel(subject)]
+  return [...own, { type: 'mediation' }, ...besides, ...Object.keys(groups).map(channel)]
 }

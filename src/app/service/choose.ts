@@ -1,6 +1,10 @@
+import type { Request } from '../../domain/request/state.ts'
+import type { Form } from '../../view/form.ts'
 import type { Parts } from '../parts.ts'
+import type { Person } from '../ports.ts'
 import type { Service } from '../service.ts'
 import { asking, refusedClick } from './asking.ts'
+import { noteOpening, openedSince } from './openings.ts'
 import { perform, prepareToOpen } from './use-verb.ts'
 
 export function choose(parts: Parts): Service['choose'] {
@@ -8,11 +12,24 @@ export function choose(parts: Parts): Service['choose'] {
     asking(parts, click.identity, async (person) => {
       const prepared = await prepareToOpen(parts, person, click)
       if (prepared.outcome !== 'ready') return prepared
-      if (prepared.form !== null) return { outcome: 'form', form: prepared.form } as const
+      if (prepared.form !== null) {
+        const form = await withOpening(parts, person, prepared.request, prepared.form)
+        return { outcome: 'form', form } as const
+      }
       const answer = await perform(parts, person, click, prepared, {})
       if (answer.outcome !== 'errors') return answer
       // There is no form to say it beside: the card that the click came from showed another situation.
       const refusal = { code: 'not_now', params: { status: prepared.request.status } } as const
       return refusedClick(parts, person, prepared, refusal)
     })
+}
+
+/** An approval says since when its author had the request before them. */
+async function withOpening(parts: Parts, { id }: Person, request: Request, form: Form): Promise<Form> {
+  const { purpose } = form
+  const approving =
+    purpose.type === 'verb' && (purpose.verb === 'approve' || purpose.verb === 'approve_with_conditions')
+  if (!approving || request.policy.hasty === undefined) return form
+  await noteOpening(parts, request, id)
+  return { ...form, purpose: { ...purpose, openedAt: await openedSince(parts, request, id) } }
 }

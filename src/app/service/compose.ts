@@ -19,6 +19,7 @@ import { asking } from './asking.ts'
 import { type ComposePurpose, mediaOf } from './keep-draft.ts'
 import { openForm } from './open-form.ts'
 import { readContent } from './read-content.ts'
+import { readObservers } from './read-observers.ts'
 import { createProblems, readValues } from './read-values.ts'
 import { withPlan } from './with-plan.ts'
 
@@ -67,6 +68,7 @@ export async function submitNew(
   const problems = createProblems(locale)
   const entered = readValues(form, input.values, parts.clock.now(), problems)
   const content = await readContent(kind, entered, media, parts, problems)
+  const named = await readObservers(entered, person, parts, problems)
   if (problems.any) return { outcome: 'errors', errors: problems.errors }
 
   // The same draft, sent from two open forms, is one request: the second finds that it is there already.
@@ -80,6 +82,7 @@ export async function submitNew(
     digest: contentDigest(content),
     screening: screen(content),
     policy: parts.organisation().policy,
+    observers: [...named, ...(await parts.directory.observersOf(kind))],
   } as const
   const execution = await execute(parts, request, command, input.dedupeKey)
   switch (execution.outcome) {

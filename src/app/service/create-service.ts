@@ -1,5 +1,6 @@
 import type { Parts } from '../parts.ts'
 import type { Service } from '../service.ts'
+import { absence, comeBack, goAway, openAbsence } from './absence.ts'
 import { choose } from './choose.ts'
 import { compose } from './compose.ts'
 import { details } from './details.ts'
@@ -17,6 +18,7 @@ import { prefer } from './prefer.ts'
 import { beginStep, proposeDraft } from './propose.ts'
 import { remark } from './remark.ts'
 import { submit } from './submit.ts'
+import { approveSeveral } from './together.ts'
 
 /** Everything that an adapter may ask. All methods throw `StoreUnavailable` when the database cannot be used. */
 export function createService(parts: Parts): Service {
@@ -33,10 +35,15 @@ export function createService(parts: Parts): Service {
     keepDraft: keepDraft(parts),
     proposeDraft: proposeDraft(parts),
     beginStep: beginStep(parts),
+    absence: absence(parts),
+    openAbsence: openAbsence(parts),
+    goAway: goAway(parts),
+    comeBack: comeBack(parts),
     remark: remark(parts),
     prefer: prefer(parts),
     home: home(parts),
     chooseLanguage: chooseLanguage(parts),
+    approveSeveral: approveSeveral(parts),
     help: help(parts),
   }
 }

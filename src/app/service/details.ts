@@ -1,3 +1,4 @@
+import { asKnown } from '../../domain/request/same-person.ts'
 import { requestCard } from '../../view/cards.ts'
 import { buildCast } from '../cast.ts'
 import { loadRequest } from '../load.ts'
@@ -5,7 +6,8 @@ import type { Parts } from '../parts.ts'
 import type { Service } from '../service.ts'
 import { refused } from './answers.ts'
 import { asking } from './asking.ts'
-import { maySee, roleOf } from './roles.ts'
+import { noteOpening } from './openings.ts'
+import { isOnlyInformed, maySee, roleOf } from './roles.ts'
 
 export function details(parts: Parts): Service['details'] {
   return (input) =>
@@ -15,13 +17,16 @@ export function details(parts: Parts): Service['details'] {
       const id = 'number' in input ? await parts.store.requestByNumber(input.number) : input.request
       const request = id === null ? null : await loadRequest(parts.store, id)
       if (request === null) return refused({ code: 'unknown_request', params: {} }, locale)
-      const actor = await parts.directory.readerOf(person)
+      const actor = asKnown(request, await parts.directory.readerOf(person))
       if (!maySee(request, actor)) {
         const code = 'number' in input ? 'unknown_request' : 'not_reviewer'
         return refused({ code, params: {} }, locale)
       }
-      const reader = { role: roleOf(request, actor), actor, locale }
-      const cast = await buildCast([request], locale, parts)
+      const informed = isOnlyInformed(request, actor) ? ({ keptInformed: true } as const) : {}
+      const reader = { role: roleOf(request, actor), actor, locale, ...informed, inDetail: true } as const
+      if (reader.role === 'reviewer') await noteOpening(parts, request, person.id)
+      const lenders = actor.standsInFor?.map((lender) => lender.person)
+      const cast = await buildCast([request], locale, parts, lenders)
       return { outcome: 'card', card: requestCard(request, reader, cast, parts.clock.now()) } as const
     })
 }

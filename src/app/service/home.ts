@@ -6,14 +6,14 @@ import { loadRequests } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import type { Person, RequestSummary } from '../ports.ts'
 import type { Service } from '../service.ts'
+import { loadMatching, openLimit, waitingFor } from '../waiting.ts'
 import { refused } from './answers.ts'
 import { asking } from './asking.ts'
 import { offersFor } from './drafts.ts'
-import { isNarrowed, matchesContent, matchesWords, waitingDue } from './home-list.ts'
-import { waitsFor } from './roles.ts'
+import { isNarrowed, matchesWords } from './home-list.ts'
+import { groupsTogether } from './together.ts'
 
-/** More open requests, and more of one's own, than one organisation has. */
-const openLimit = 5_000
+/** More of one's own than anybody has. */
 const ownLimit = 1_000
 /** Looked through for what somebody decided. */
 const lately = 300
@@ -73,7 +73,7 @@ async function overview(parts: Parts, person: Person, look: HomeLook): Promise<H
   )
   const cast = await buildCast([...waits.items, ...own, ...(done?.items ?? [])], locale, parts)
   const { mayRequest } = actor
-  const { locale: chosen = null } = await parts.people.preferencesOf(person.id)
+  const { locale: chosen = null, digest = null } = await parts.people.preferencesOf(person.id)
   const { platforms, groups } = parts.organisation()
   return {
     ...homeView({
@@ -84,6 +84,7 @@ async function overview(parts: Parts, person: Person, look: HomeLook): Promise<H
       ...(done === null ? {} : { decided: done.items }),
       pages: { waiting: waits, mine: open, ...(done === null ? {} : { decided: done }) },
       narrowed: isNarrowed(look),
+      together: groupsTogether(waiting, actor).map((id) => ({ id, name: cast.group(id) })),
       mayRequest,
       cast,
       actor,
@@ -94,33 +95,18 @@ async function overview(parts: Parts, person: Person, look: HomeLook): Promise<H
       locale,
       look,
       chosen,
+      digest,
       platforms,
       groups: groups.filter(({ id }) => actor.groups.includes(id)),
     }),
   }
 }
 
-/** By the authority of this moment, and not by cards: whoever joined a group today has its open requests before them. */
-async function waitingFor(parts: Parts, actor: Actor, look: HomeLook) {
-  const decides = actor.groups.length + actor.executiveLevels.length > 0
-  const open = await parts.store.list({
-    open: true,
-    by: 'deadline',
-    limit: openLimit,
-    ...(decides ? {} : { requester: actor.person }),
-  })
-  const at = parts.clock.now()
-  const found = await load(parts, open, look)
-  return found
-    .filter((request) => matchesContent(request, look) && waitsFor(request, actor, at))
-    .map((request) => ({ request, due: waitingDue(request, actor, look) }))
-    .filter(({ due }) => due !== null)
-    .sort((one, other) => (one.due ?? 0) - (other.due ?? 0) || one.request.number - other.request.number)
-    .map(({ request }) => request)
-}
-
 async function ownOf(parts: Parts, actor: Actor, look: HomeLook): Promise<readonly RequestSummary[]> {
-  const own = await parts.store.list({ requester: actor.person, by: 'updated', limit: ownLimit })
+  const lists = await Promise.all(
+    idsOf(actor).map((requester) => parts.store.list({ requester, by: 'updated', limit: ownLimit })),
+  )
+  const own = lists.flat().sort((one, other) => other.updatedAt - one.updatedAt)
   return own.filter((summary) => matchesWords(summary, look.words))
 }
 
@@ -128,8 +114,8 @@ async function ownOf(parts: Parts, actor: Actor, look: HomeLook): Promise<readon
 async function decidedBy(parts: Parts, actor: Actor, look: HomeLook) {
   if (actor.groups.length + actor.executiveLevels.length === 0) return null
   const recent = await parts.store.list({ by: 'updated', limit: lately })
-  const found = await load(parts, recent, look)
-  const said = (by: string) => by === actor.person
+  const found = await loadMatching(parts, recent, look)
+  const said = (by: string) => idsOf(actor).includes(by)
   return found
     .map((request) => ({
       request,
@@ -146,11 +132,5 @@ async function decidedBy(parts: Parts, actor: Actor, look: HomeLook) {
     .map(({ request }) => request)
 }
 
-const load = (parts: Parts, summaries: readonly RequestSummary[], look: HomeLook) =>
-  loadRequests(
-    parts.store,
-    summaries
-      .filter((summary) => matchesWords(summary, look.words))
-      .filter(({ kind }) => look.kind === undefined || kind === look.kind)
-      .map(({ request }) => request),
-  )
+/** Every id of the person in the ledger. */
+const idsOf = ({ person, alsoAs = [] }: Actor): readonly string[] => [person, ...alsoAs]

@@ -98,6 +98,9 @@ function probeOf(request: Request, intent: Intent, at: Instant): PersonCommand {
       return { type: 'publish', ...by, url: 'https://example.com/' }
     case 'undo':
       return { type: 'undo', ...by, act: actOf(intent.subject) }
+    case 'take':
+    case 'hand_back':
+      return { type: verb, ...by, group: subject }
     case 'revoke':
       return { type: 'revoke', ...by, reason: typed }
     default:

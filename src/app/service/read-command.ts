@@ -1,5 +1,5 @@
 import { contentDigest } from '../../codec/digest.ts'
-import type { Digest } from '../../domain/flavour.ts'
+import type { Digest, Instant } from '../../domain/flavour.ts'
 import type { Actor } from '../../domain/request/actor.ts'
 import type { PersonCommand, Revise } from '../../domain/request/commands.ts'
 import { currentRevision } from '../../domain/request/queries.ts'
@@ -25,6 +25,7 @@ export interface Use {
   readonly actor: Actor
   readonly request: Request
   readonly entered: Entered
+  readonly openedAt?: Instant
 }
 
 type ReadDeps = Pick<Deps, 'attachments' | 'blobs' | 'organisation'>
@@ -40,7 +41,9 @@ export async function readCommand(use: Use, deps: ReadDeps, problems: Problems):
     case 'request_changes':
     case 'reject': {
       const assessment = readAssessment(questionnaireFor(use.request, subject, deps), entered, problems)
-      return { type: 'decide', ...by, group: subject, decision: readDecision(verb, entered), assessment }
+      const decision = readDecision(verb, entered)
+      const opening = use.openedAt === undefined ? {} : { openedAt: use.openedAt }
+      return { type: 'decide', ...by, group: subject, decision, assessment, ...opening }
     }
     case 'revise':
       return readRevision(use, deps, problems)
@@ -82,6 +85,9 @@ export async function readCommand(use: Use, deps: ReadDeps, problems: Problems):
       return { type: 'publish', ...by, url: entered.text(fieldIds.url) }
     case 'undo':
       return { type: 'undo', ...by, act: actOf(use.subject) }
+    case 'take':
+    case 'hand_back':
+      return { type: verb, ...by, group: subject }
     case 'revoke':
       return { type: 'revoke', ...by, reason: entered.text(fieldIds.reason) }
     default:

@@ -1,4 +1,5 @@
 import { allowedVerbs } from '../../domain/request/queries.ts'
+import { asKnown } from '../../domain/request/same-person.ts'
 import type { Request } from '../../domain/request/state.ts'
 import { assentNotice, soundsLikeAssent } from '../../view/cards.ts'
 import { buildCast } from '../cast.ts'
@@ -41,7 +42,7 @@ async function answerTo(parts: Parts, said: Remark): ReturnType<Service['remark'
   if (request === null) return null
 
   const at = parts.clock.now()
-  const actor = await parts.directory.readerOf(person)
+  const actor = asKnown(request, await parts.directory.readerOf(person))
   const reader = { role: roleOf(request, actor), actor, locale: person.locale }
   const cast = await buildCast([request], person.locale, parts)
   const card = assentNotice(request, reader, cast, at)

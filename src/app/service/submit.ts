@@ -1,8 +1,10 @@
 import type { Parts } from '../parts.ts'
 import type { Service } from '../service.ts'
+import { submitAbsence } from './absence.ts'
 import { asking } from './asking.ts'
 import { submitNew } from './compose.ts'
 import { keepTyped } from './keep-draft.ts'
+import { submitTogether } from './together.ts'
 import { perform, prepare } from './use-verb.ts'
 
 export function submit(parts: Parts): Service['submit'] {
@@ -16,6 +18,10 @@ export function submit(parts: Parts): Service['submit'] {
           const prepared = await prepare(parts, person, use)
           return prepared.outcome === 'ready' ? perform(parts, person, use, prepared, values) : prepared
         }
+        case 'together':
+          return submitTogether(parts, person, { purpose, values, dedupeKey })
+        case 'absence':
+          return submitAbsence(parts, person, { changes: purpose.changes, values, dedupeKey })
         default:
           return purpose satisfies never
       }
@@ -34,7 +40,7 @@ export function submit(parts: Parts): Service['submit'] {
       await keep()
       throw fault
     }
-    if (answer.outcome !== 'done') await keep()
+    if (answer.outcome !== 'done' && answer.outcome !== 'absence') await keep()
     return answer
   }
 }

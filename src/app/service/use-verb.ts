@@ -1,4 +1,4 @@
-import type { Digest, RequestId } from '../../domain/flavour.ts'
+import type { Digest, Instant, RequestId } from '../../domain/flavour.ts'
 import type { Actor } from '../../domain/request/actor.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { Verb } from '../../domain/request/verbs.ts'
@@ -9,7 +9,7 @@ import { execute } from '../execute.ts'
 import { loadRequest } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../ports.ts'
-import type { DoneAnswer, RefusedAnswer, Service } from '../service.ts'
+import type { AbsenceAnswer, DoneAnswer, RefusedAnswer, Service } from '../service.ts'
 import { actionOf, complainBeside, done, refused } from './answers.ts'
 import { refusedClick } from './asking.ts'
 import { settingsOf } from './compose.ts'
@@ -18,7 +18,10 @@ import { questionnaireFor, readCommand } from './read-command.ts'
 import { createProblems, readValues } from './read-values.ts'
 import { atRisk, withPlan } from './with-plan.ts'
 
-type SubmitAnswer = Awaited<ReturnType<Service['submit']>>
+type SubmitAnswer = Exclude<
+  Awaited<ReturnType<Service['submit']>>,
+  AbsenceAnswer | { readonly outcome: 'form' | 'told' }
+>
 
 /** A click on a choice, or the submission of the form that it opened. */
 export interface VerbUse {
@@ -26,6 +29,8 @@ export interface VerbUse {
   readonly request: RequestId
   readonly digest: Digest
   readonly subject?: string
+  /** When the form was opened, as the form says that the app told it. */
+  readonly openedAt?: Instant
   readonly dedupeKey: string
 }
 
@@ -111,7 +116,9 @@ export async function perform(
   const problems = createProblems(locale)
   const entered = readValues(form, values, parts.clock.now(), problems)
   const { verb, digest } = use
-  const command = await readCommand({ verb, subject, digest, actor, request, entered }, parts, problems)
+  const opening = use.openedAt === undefined ? {} : { openedAt: use.openedAt }
+  const reading = { verb, subject, digest, actor, request, entered, ...opening }
+  const command = await readCommand(reading, parts, problems)
   if (problems.any) return { outcome: 'errors', errors: problems.errors }
 
   const execution = await execute(parts, request.id, command, use.dedupeKey)

@@ -1,4 +1,5 @@
 import { currentRevision } from '../../domain/request/queries.ts'
+import { asKnown } from '../../domain/request/same-person.ts'
 import type { Request, RequestState } from '../../domain/request/state.ts'
 import { type PlanTold, planTold } from '../../view/cards.ts'
 import { buildCast } from '../cast.ts'
@@ -36,7 +37,7 @@ export async function withPlan(
 
 async function planFor(parts: Parts, person: Person, request: Request): Promise<PlanTold | null> {
   const { locale } = person
-  const actor = await parts.directory.readerOf(person)
+  const actor = asKnown(request, await parts.directory.readerOf(person))
   const cast = await buildCast([request], locale, parts)
   return planTold(request, { role: 'requester', actor, locale }, cast, parts.clock.now())
 }

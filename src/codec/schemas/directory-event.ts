@@ -6,6 +6,8 @@ function eventOf<Type extends DirectoryEvent['type'], Shape extends z.ZodRawShap
   return z.strictObject({ type: z.literal(type), at: instant, by: identifier, ...shape })
 }
 
+const account = z.strictObject({ platform: z.enum(['slack', 'teams']), tenant: identifier, user: identifier })
+const because = z.string()
 const absence = { absence: count, from: instant, until: instant, delegate: identifier.nullable() }
 
 /** Every event of the directory's ledger. Strict in both directions, like those of requests. */
@@ -13,6 +15,8 @@ export const directoryEventSchema = z.discriminatedUnion('type', [
   eventOf('went_away', absence),
   eventOf('absence_changed', absence),
   eventOf('came_back', { absence: count, because: z.enum(['back', 'replaced']) }),
+  eventOf('accounts_joined', { joined: identifier, accounts: z.array(account).readonly(), because }),
+  eventOf('account_parted', { account, to: identifier, because }),
 ])
 
 type Fits<Value extends Expected, Expected> = Value

@@ -43,6 +43,12 @@ export const policy = z.strictObject({
   routing: z
     .strictObject({ rules: z.array(route).readonly(), rule, others: orderedRecord(groupPolicy) })
     .exactOptional(),
+  hasty: z
+    .strictObject({
+      within: z.strictObject({ unit: z.literal('elapsed'), milliseconds: z.number() }),
+      from: tier,
+    })
+    .exactOptional(),
   undo: z
     .strictObject({ within: z.strictObject({ unit: z.literal('elapsed'), milliseconds: z.number() }) })
     .exactOptional(),

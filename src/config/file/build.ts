@@ -1,5 +1,5 @@
 import { organisationCalendar } from '../../calendar/organisation-calendar.ts'
-import { personalHours } from '../../calendar/personal-hours.ts'
+import { personalDigests, personalHours } from '../../calendar/personal-hours.ts'
 import type { RequestKind } from '../../domain/request/content.ts'
 import type { GroupPolicy, Policy } from '../../domain/request/policy.ts'
 import type { Questionnaire } from '../../domain/risk/types.ts'
@@ -20,13 +20,20 @@ export function organisationFrom(file: OrganisationFile): Organisation {
     locale,
     calendar: organisationCalendar({ timezone, workingHours, holidays }),
     hoursIn: personalHours({ timezone, workingHours, holidays }),
+    digestsIn: personalDigests({ timezone, workingHours, holidays }),
     command: file.command,
     groups: Object.entries(file.groups).map(([id, group]) => groupFrom(id, group, available)),
-    executives: file.executives.map(({ members }) => ({ members })),
+    executives: file.executives.map(({ members, delegates }) => ({
+      members,
+      ...(delegates === undefined ? {} : { delegates }),
+    })),
     requesters: file.requesters,
+    observers: file.observers.map(({ members, kinds }) => ({ members, kinds: kinds ?? null })),
     platforms: file.platforms,
     policy: policyFrom(file),
     media: file.media,
+    longestAbsence: file.absences.longest,
+    absenceFromStatus: file.organisation.absenceFromStatus,
     api: file.api,
   }
 }
@@ -47,6 +54,7 @@ function groupFrom(id: string, group: GroupEntry, available: Available): GroupCo
     id,
     name: group.name ?? capitalised(id),
     members: group.members,
+    ...(group.delegates === undefined ? {} : { delegates: group.delegates }),
     channel: group.channel ?? null,
     questionnaires: { post: questionnaireFor('post'), channel: questionnaireFor('channel') },
   }
@@ -68,6 +76,7 @@ function policyFrom(file: OrganisationFile): Policy {
     questionnaireFrom: file.risk.questionnaireFrom,
     independentVotes: file.independentVotes,
     ...(file.routes.length === 0 ? {} : { routing: { rules: file.routes, rule: null, others: {} } }),
+    ...(file.hasty.within.milliseconds === 0 ? {} : { hasty: file.hasty }),
     ...(file.undo.within.milliseconds === 0 ? {} : { undo: file.undo }),
   }
 }

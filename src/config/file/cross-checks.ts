@@ -6,6 +6,7 @@ import { didYouMean } from '../suggest.ts'
 import type { MemberReference } from '../types.ts'
 import { cleanEntries, cleanItems, isClean } from './clean.ts'
 import type { GroupEntry } from './group.ts'
+import { checkObservers, type ObserverEntry } from './observers.ts'
 import { referenceText } from './people.ts'
 import { checkRoutes, type RouteEntry } from './routes.ts'
 
@@ -15,6 +16,7 @@ interface Checked {
   readonly groups: Readonly<Record<string, GroupEntry>>
   readonly platforms: readonly { readonly id: string }[]
   readonly routes: readonly RouteEntry[]
+  readonly observers: readonly ObserverEntry[]
   readonly executives: readonly {
     readonly members: readonly MemberReference[]
     readonly respondWithin: Duration
@@ -35,6 +37,7 @@ export function crossChecks(file: Checked, context: Context): void {
   checkQuestionnaires(file, context)
   checkStages(file, context)
   checkRoutes(file, context.issues, (...problem) => report(context, ...problem))
+  checkObservers(file.observers, context.issues, (...problem) => report(context, ...problem))
   checkDurations(file, context)
 }
 

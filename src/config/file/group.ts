@@ -22,6 +22,9 @@ export const group = z
   .strictObject({
     name: line('a name', 40).exactOptional(),
     members: members('a group').describe('Who decides for the group: people and groups of people.'),
+    delegates: members('the list of delegates')
+      .describe('Who may stand in for a member who is away; without it the other members.')
+      .exactOptional(),
     channel: channel().describe('A Slack channel that gets the group’s card too.').exactOptional(),
     quorum: wholeNumber(1, 50).prefault(1).describe('Approvals that settle the group.'),
     rejections: wholeNumber(1, 50).prefault(1).describe('Rejections that settle the group.'),
@@ -69,6 +72,9 @@ export type GroupEntry = z.output<typeof group>
 
 export const executive = z.strictObject({
   members: members('a level of executives'),
+  delegates: members('the list of delegates')
+    .describe('Who may stand in for one of them, besides executives of any level.')
+    .exactOptional(),
   respondWithin: duration().prefault('8wh').describe('Then the next level is asked.'),
   remindAt: reminders().prefault(['50%', '80%']),
 })

@@ -7,10 +7,22 @@ import { always, cleanItems } from './clean.ts'
 import { crossChecks } from './cross-checks.ts'
 import { executive, group } from './group.ts'
 import { choice, leaf } from './leaf.ts'
+import { observer } from './observers.ts'
 import { requesters } from './people.ts'
 import { questionnaire } from './questionnaire.ts'
 import { route } from './routes.ts'
-import { byId, command, duration, id, line, moment, reminders, size, wholeNumber } from './scalars.ts'
+import {
+  byId,
+  command,
+  duration,
+  elapsedDuration,
+  id,
+  line,
+  moment,
+  reminders,
+  size,
+  wholeNumber,
+} from './scalars.ts'
 
 const officeHours = {
   mon: '09:00-17:00',
@@ -29,6 +41,11 @@ const organisation = z
     holidays: holidays()
       .prefault([])
       .describe('A region whose public holidays count, dates, or a list of both.'),
+    absenceFromStatus: z
+      .array(line('an emoji such as :palm_tree:, or a word', 60))
+      .max(30)
+      .prefault([])
+      .describe('Emoji and words of a Slack status that mean “away”. They give nobody a delegate.'),
   })
   .describe('Who you are, and when you work.')
 
@@ -85,6 +102,10 @@ export const organisationFile = z
     ),
     executives: z.array(executive).describe('Who rules on a deadlock, in order.'),
     requesters: requesters().prefault('everyone'),
+    observers: z
+      .array(observer)
+      .prefault([])
+      .describe('Who is kept informed by a message that asks nothing of them.'),
     requester: block(
       { respondWithin: duration().prefault('10wd'), remindAt: reminders().prefault(['50%', '80%']) },
       'Time to revise or to answer conditions, before the request lapses.',
@@ -113,6 +134,10 @@ export const organisationFile = z
       { within: moment().prefault('60s') },
       'How long a mis-click can be taken back; 0s: not at all.',
     ).prefault({}),
+    hasty: block(
+      { within: moment().prefault('30s'), from: choice(tiers).prefault('high') },
+      'Approvals of risks from this tier on are marked where they come sooner than this after opening; 0s: none.',
+    ).prefault({}),
     independentVotes: yesOrNo
       .prefault(true)
       .describe('Hide other groups’ decisions from a reviewer until their own group has decided.'),
@@ -121,6 +146,10 @@ export const organisationFile = z
     media: block(
       { maxBytes: size().prefault('25MB'), maxFiles: wholeNumber(0, 10).prefault(10) },
       'Files of a post.',
+    ).prefault({}),
+    absences: block(
+      { longest: elapsedDuration().prefault('60d') },
+      'How long one absence may be; a longer leave is a change of the members.',
     ).prefault({}),
     api: block(
       { tokens: z.array(apiToken).prefault([]) },

@@ -126,6 +126,19 @@ export function duration() {
   )
 }
 
+/** A length of time that does not depend on working hours, in milliseconds. */
+export function elapsedDuration() {
+  return leaf(
+    'a length of time such as 60d or 36h',
+    { type: 'string', pattern: '^\\d+(\\.\\d+)?(s|m|h|d)$' },
+    (value, say): number | ReturnType<typeof say> => {
+      const read = typeof value === 'string' ? parseDuration(value) : null
+      if (read?.unit === 'elapsed' && read.milliseconds > 0) return read.milliseconds
+      return say({ suggestion: 'Write it in days or hours, for example 60d.' })
+    },
+  )
+}
+
 const longestMoment = 600_000
 
 /** A short time by the clock, of at most ten minutes; `0s` is none. */

@@ -11,6 +11,8 @@ export interface OwnHours {
 export interface Preferences {
   /** The language of cards and forms; absent: as the platform says. */
   readonly locale?: 'en' | 'de'
+  /** Where cards go, for people who have both; absent: where the person was active last. */
+  readonly chat?: 'slack' | 'teams'
   readonly hours?: OwnHours
   /** One message a working day at this time of the person's zone, instead of single ones. */
   readonly digest?: MinuteOfDay

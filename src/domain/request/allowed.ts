@@ -10,9 +10,12 @@ import { reviewRefusal } from './decide/review.ts'
 import { reviseRefusal } from './decide/revise.ts'
 import { ruleRefusal } from './decide/rule.ts'
 import { statePositionRefusal } from './decide/state-position.ts'
+import { handBackRefusal, takeRefusal } from './decide/take.ts'
 import { undoRefusal } from './decide/undo.ts'
+import { refusal } from './outcome.ts'
 import type { Refusal } from './refusal.ts'
 import { standingRefusal } from './roles.ts'
+import { asKnown } from './same-person.ts'
 import type { Request } from './state.ts'
 import type { Verb } from './verbs.ts'
 
@@ -28,8 +31,9 @@ type Candidate = AllowedVerb & { readonly refusal: Refusal | null }
  * What this person may do now, in the order shown. Agrees with `decide` by construction and by property test: a verb
  * offered is never refused for who or when, only for what was typed; a verb not offered is refused.
  */
-export function allowedVerbs(request: Request, actor: Actor, at: Instant): readonly AllowedVerb[] {
-  if (standingRefusal(actor) !== null) return []
+export function allowedVerbs(request: Request, who: Actor, at: Instant): readonly AllowedVerb[] {
+  if (standingRefusal(who) !== null) return []
+  const actor = asKnown(request, who)
   return [
     ...forItsAuthor(request, actor, at),
     ...forGroups(request, actor),
@@ -54,8 +58,18 @@ function forGroups(request: Request, actor: Actor): readonly Candidate[] {
   return Object.keys(request.policy.groups).flatMap((subject): Candidate[] => [
     { verb: 'state_position', subject, refusal: statePositionRefusal(request, actor, subject) },
     ...decisions.map((verb) => ({ verb, subject, refusal: reviewRefusal(request, actor, subject, verb) })),
+    {
+      verb: 'take',
+      subject,
+      refusal: takeRefusal(request, actor, subject) ?? takenAlready(request, actor, subject),
+    },
+    { verb: 'hand_back', subject, refusal: handBackRefusal(request, actor, subject) },
   ])
 }
+
+/** To take what one has taken would change nothing. */
+const takenAlready = (request: Request, actor: Actor, group: string) =>
+  request.taken[group]?.by === actor.person ? refusal('not_now', { status: request.status }) : null
 
 function forExecutives(request: Request, actor: Actor): readonly Candidate[] {
   const rulings = ['approve', 'approve_with_conditions', 'reject', 'send_back'] as const

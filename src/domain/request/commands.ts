@@ -7,10 +7,22 @@ import type { Content } from './content.ts'
 import type { Decision, Ruling } from './decision.ts'
 import type { Policy } from './policy.ts'
 
+/**
+ * Where so many of those who could still decide are away now, and nobody stands in, that the others are too few: when
+ * enough are back. What is not listed has enough.
+ */
+export interface Away {
+  readonly groups: Readonly<Record<GroupId, Instant>>
+  /** By level, counted from 1. */
+  readonly executives: Readonly<Record<number, Instant>>
+}
+
 /** What a decider may look at besides the command and the state: the time, and the organisation's calendar. */
 export interface Context {
   readonly at: Instant
   readonly calendar: WorkingTime
+  /** Absent where nothing is known of absences. */
+  readonly away?: Away
 }
 
 /** A person's command. `digest` is that of the revision the person saw; an outdated one is refused. */
@@ -26,6 +38,8 @@ export type Submit = By<{
   readonly digest: Digest
   readonly screening: Screening
   readonly policy: Policy
+  /** Who is to be kept informed; absent: nobody. */
+  readonly observers?: readonly PersonId[]
 }>
 export type Revise = By<{
   readonly type: 'revise'
@@ -40,6 +54,10 @@ export type Decide = Seeing<{
   readonly group: GroupId
   readonly decision: Decision
   readonly assessment: Assessment | null
+  /** When the reviewer opened the request's details or this form on this revision, where that is known. */
+  readonly openedAt?: Instant
+  /** One of several approved with one confirmation: refused for whatever needs a look of its own. */
+  readonly together?: true
 }>
 export type AcceptConditions = Seeing<{
   readonly type: 'accept_conditions'
@@ -72,13 +90,18 @@ export type Revoke = Seeing<{ readonly type: 'revoke'; readonly reason: string }
 /** Takes one's own latest act back; `act` is the version of its event, so that an old button takes nothing else back. */
 export type Undo = Seeing<{ readonly type: 'undo'; readonly act: number }>
 export type Withdraw = By<{ readonly type: 'withdraw'; readonly reason: string }>
+/** A reviewer looks after it for the group, or takes it over from a colleague. */
+export type Take = Seeing<{ readonly type: 'take'; readonly group: GroupId }>
+export type HandBack = Seeing<{ readonly type: 'hand_back'; readonly group: GroupId }>
 /**
  * The clock's own command: whatever is due at `context.at` happens. `members` are those of the groups for which it is
- * time to ask everybody, without the requester; they are recorded as asked.
+ * time to ask everybody, without the requester; they are recorded as asked. `gone` are people who took it and
+ * whom nobody can count on any more, because they are away or have left.
  */
 export type PassTime = {
   readonly type: 'pass_time'
   readonly members?: Readonly<Record<GroupId, readonly PersonId[]>>
+  readonly gone?: readonly PersonId[]
 }
 /**
  * Chooses who of a group is asked, or who instead of somebody who is not there any more. Changes nothing where nobody is
@@ -105,6 +128,8 @@ export type PersonCommand =
   | Revoke
   | Undo
   | Withdraw
+  | Take
+  | HandBack
 /** What the program does by itself. It never decides anything about the request. */
 export type ClockCommand = PassTime | Assign
 export type Command = PersonCommand | ClockCommand

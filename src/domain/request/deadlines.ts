@@ -14,8 +14,19 @@ export function reviewDeadlines(policy: Policy, stage: number, context: Context)
   return Object.fromEntries(
     Object.entries(policy.groups)
       .filter(([group]) => stageOf(policy, group) === stage)
-      .map(([group, rules]) => [group, reviewDeadline(rules, context)]),
+      .map(([group, rules]) => [group, fromReturn(group, rules, context)]),
   )
+}
+
+/**
+ * A group of which too few are there has its whole time from when enough are back. Where even that is after the
+ * ordinary end, the ordinary time stays: the next who can decide is asked at once, see `skippingTheAbsent`.
+ */
+function fromReturn(group: GroupId, rules: GroupPolicy, context: Context): Deadline {
+  const deadline = reviewDeadline(rules, context)
+  const back = context.away?.groups[group] ?? context.at
+  const waits = back > context.at && back < deadline.dueAt
+  return waits ? reviewDeadline(rules, { ...context, at: back }) : deadline
 }
 
 /** A widening that the calendar moves onto the end comes just before it: asked too late is better than not at all. */

@@ -43,7 +43,7 @@ export function openDeadlock(
 export function escalation(
   request: Dossier,
   level: number,
-  because: 'mediation_ended' | 'mediation_used' | 'executive_silent',
+  because: 'mediation_ended' | 'mediation_used' | 'executive_silent' | 'everybody_away',
   context: Context,
   stamp: Stamp,
 ): Extract<RequestEvent, { readonly type: 'escalated' }> {

@@ -12,11 +12,15 @@ import { revise } from './decide/revise.ts'
 import { rule } from './decide/rule.ts'
 import { statePosition } from './decide/state-position.ts'
 import { submit } from './decide/submit.ts'
+import { handBack, take } from './decide/take.ts'
 import { undo } from './decide/undo.ts'
 import type { RequestEvent } from './events.ts'
+import { evolve } from './evolve.ts'
+import { skippingTheAbsent } from './nobody-there.ts'
 import { refusal, refused } from './outcome.ts'
 import type { Outcome } from './refusal.ts'
 import { standingRefusal } from './roles.ts'
+import { asKnown } from './same-person.ts'
 import type { Request, RequestState } from './state.ts'
 
 /**
@@ -27,14 +31,30 @@ import type { Request, RequestState } from './state.ts'
 export function decide(command: Command, state: RequestState, context: Context): Outcome<RequestEvent> {
   const barred = 'actor' in command ? standingRefusal(command.actor) : null
   if (barred !== null) return refused(barred)
-  if (command.type === 'submit') return submit(command, state, context)
+  if (command.type === 'submit') return andSkipping(submit(command, state, context), state, context)
   if (state === null) return refused(refusal('unknown_request'))
   if (command.type === 'pass_time') return passTime(command, state, context)
-  return command.type === 'assign' ? assign(command, state, context) : decideOn(command, state, context)
+  if (command.type === 'assign') return assign(command, state, context)
+  // Taking a mis-click back has no other consequence; who is away is looked at when the clock is heard next.
+  if (command.type === 'undo') return undo(command, state, context)
+  const known = { ...command, actor: asKnown(state, command.actor) }
+  return andSkipping(decideOn(known, state, context), state, context)
+}
+
+/** Whatever a command leads to, nobody is waited for who is away until the wait is over. */
+function andSkipping(
+  outcome: Outcome<RequestEvent>,
+  state: RequestState,
+  context: Context,
+): Outcome<RequestEvent> {
+  if (!outcome.ok) return outcome
+  const next = outcome.events.reduce<RequestState>(evolve, state)
+  if (next === null || outcome.events.length === 0) return outcome
+  return { ok: true, events: [...outcome.events, ...skippingTheAbsent(next, context)] }
 }
 
 function decideOn(
-  command: Exclude<PersonCommand, { readonly type: 'submit' }>,
+  command: Exclude<PersonCommand, { readonly type: 'submit' | 'undo' }>,
   request: Request,
   context: Context,
 ): Outcome<RequestEvent> {
@@ -59,10 +79,12 @@ function decideOn(
       return publish(command, request, context)
     case 'revoke':
       return revoke(command, request, context)
-    case 'undo':
-      return undo(command, request, context)
     case 'withdraw':
       return withdraw(command, request, context)
+    case 'take':
+      return take(command, request, context)
+    case 'hand_back':
+      return handBack(command, request, context)
     default:
       return command satisfies never
   }

@@ -42,12 +42,18 @@ export type RulingVerb = Ruling['verb']
 /** A decision as recorded: by one reviewer, for one group, on one revision. */
 export interface DecisionRecord {
   readonly reviewer: PersonId
+  /** Who is away and lent the authority; absent: it is the reviewer's own. */
+  readonly onBehalfOf?: PersonId
   readonly group: GroupId
   readonly revision: number
   readonly digest: Digest
   readonly at: Instant
   readonly decision: Decision
   readonly assessment: Assessment | null
+  /** How soon after opening the request it was approved, in milliseconds, where the policy calls that hasty. */
+  readonly hastyAfter?: number
+  /** It was approved together with others, with one confirmation. */
+  readonly together?: true
 }
 
 /** How a group stands on the current revision. */

@@ -27,6 +27,8 @@ type Body =
       readonly policy: Policy
       /** Of the groups of the first stage. */
       readonly review: Readonly<Record<GroupId, Deadline>>
+      /** Who is kept informed, by the configuration or the requester's wish; absent: nobody. It gives no authority. */
+      readonly observers?: readonly PersonId[]
     }
   | {
       readonly type: 'revised'
@@ -63,8 +65,14 @@ type Body =
       readonly digest: Digest
       readonly decision: Decision
       readonly assessment: Assessment | null
+      /** Who is away and lent the authority; absent: it is the reviewer's own. */
+      readonly onBehalfOf?: PersonId
       /** True when it replaces the same reviewer's earlier decision on this revision (in mediation only). */
       readonly changed: boolean
+      /** When its author opened the request, where that is known; never after the decision. */
+      readonly openedAt?: Instant
+      /** It was approved together with others, with one confirmation. */
+      readonly together?: true
     }
   | { readonly type: 'changes_requested'; readonly respondBy: Deadline }
   | {
@@ -87,6 +95,8 @@ type Body =
       /** The groups concerned: those in conflict, or those that stayed silent. */
       readonly groups: readonly GroupId[]
       readonly mediation: Deadline
+      /** Too few of these groups are there before the deadline: the next who can decide is asked at once. */
+      readonly everybodyAway?: true
     }
   | { readonly type: 'position_stated'; readonly side: 'requester' | GroupId; readonly wouldAccept: string }
   | { readonly type: 'deadlock_resolved' }
@@ -98,12 +108,18 @@ type Body =
   | {
       readonly type: 'escalated'
       readonly level: number
-      readonly because: 'mediation_ended' | 'mediation_used' | 'executive_silent'
+      readonly because: 'mediation_ended' | 'mediation_used' | 'executive_silent' | 'everybody_away'
       readonly respondBy: Deadline
       /** The deadlock itself, where a later stage led to one and the revision had its mediation before. */
       readonly deadlock?: { readonly kind: DeadlockKind; readonly groups: readonly GroupId[] }
     }
-  | { readonly type: 'ruled'; readonly level: number; readonly ruling: Ruling }
+  | {
+      readonly type: 'ruled'
+      readonly level: number
+      readonly ruling: Ruling
+      /** As for decisions. */
+      readonly onBehalfOf?: PersonId
+    }
   | {
       readonly type: 'approved'
       readonly basis: 'quorum' | 'conditions_accepted' | 'ruling'
@@ -121,6 +137,10 @@ type Body =
       readonly type: 'lapsed'
       readonly because: 'validity_ended' | 'requester_silent' | 'executives_silent'
     }
+  /** Somebody looks after it for the group; in place of whoever did before. */
+  | { readonly type: 'taken'; readonly group: GroupId }
+  /** `gone`: the clock gives back what was taken by somebody who is away or has left. */
+  | { readonly type: 'handed_back'; readonly group: GroupId; readonly because: 'returned' | 'gone' }
   /** The time to contest has passed: the rejection is final. */
   | { readonly type: 'rejection_final' }
   /** `step` counts the reminders of one deadline from 1. */

@@ -5,6 +5,7 @@ import { contested, deadlocked, escalated, positionStated } from './evolve/confl
 import { opened, revised } from './evolve/content.ts'
 import { decided } from './evolve/decisions.ts'
 import { counted, type EventOf, entering, impossible } from './evolve/dossier.ts'
+import { handedBack, taken } from './evolve/taken.ts'
 import { undoableAfter, undone } from './evolve/undo.ts'
 import type { Request, RequestState } from './state.ts'
 
@@ -67,6 +68,8 @@ type Noted = EventOf<
   | 'condition_met'
   | 'rescheduled'
   | 'slot_missed'
+  | 'taken'
+  | 'handed_back'
   | 'reminded'
 >
 
@@ -86,8 +89,9 @@ function noted(state: Request, event: Noted): Request {
     case 'position_stated':
       return positionStated(state, event)
     case 'ruled': {
-      const { level, ruling, at, by } = event
-      return { ...state, rulings: [...state.rulings, { by, level, at, ruling }] }
+      const { level, ruling, onBehalfOf, at, by } = event
+      const lent = onBehalfOf === undefined ? {} : { onBehalfOf }
+      return { ...state, rulings: [...state.rulings, { by, ...lent, level, at, ruling }] }
     }
     case 'condition_met':
       return conditionMet(state, event)
@@ -95,6 +99,10 @@ function noted(state: Request, event: Noted): Request {
       return { ...state, rescheduledTo: event.slot }
     case 'slot_missed':
       return { ...state, slotMissed: event.slot }
+    case 'taken':
+      return taken(state, event)
+    case 'handed_back':
+      return handedBack(state, event)
     case 'reminded':
       return { ...state, reminded: { ...state.reminded, [event.about]: event.step } }
     default:

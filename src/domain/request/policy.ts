@@ -79,6 +79,11 @@ export interface Policy {
   readonly independentVotes: boolean
   /** How long a mis-click can be taken back; absent: not at all, as for requests from before that was possible. */
   readonly undo?: { readonly within: Extract<Duration, { readonly unit: 'elapsed' }> }
+  /**
+   * Approvals of risks from this tier on are marked where they come sooner than this after the reviewer opened the
+   * request. Absent: none are, as for requests from before that was noted.
+   */
+  readonly hasty?: { readonly within: Extract<Duration, { readonly unit: 'elapsed' }>; readonly from: Tier }
   /** Absent: every group reviews every request. */
   readonly routing?: Routing
 }

@@ -1,6 +1,7 @@
 /** What others may ask about a request. Everything is computed from the state; nothing here decides anything. */
 import type { GroupId, Instant, PersonId } from '../flavour.ts'
 import type { Actor } from './actor.ts'
+import type { Deadline } from './deadline.ts'
 import { undoUntil } from './decide/undo.ts'
 import { nextLookAt, runningDeadlines } from './due.ts'
 import type { DeadlineKey } from './events.ts'
@@ -9,6 +10,7 @@ import { isGroupOf } from './roles.ts'
 import { unmetSlot } from './slot.ts'
 import { hasTurn, stageOf } from './stages.ts'
 import type { Request } from './state.ts'
+import { groupsOf, heardBefore } from './voice.ts'
 
 export { type AllowedVerb, allowedVerbs } from './allowed.ts'
 export { mergedConditions } from './conditions.ts'
@@ -17,9 +19,12 @@ export { undoUntil } from './decide/undo.ts'
 export { groupsToWiden } from './due.ts'
 export { groupOutcomes } from './quorum.ts'
 export { currentRevision } from './revision.ts'
+export { type RuleChange, ruleChanges } from './rule-changes.ts'
 export { isSlotMissed, plannedSlot } from './slot.ts'
 export { groupsOfStage, hasTurn, stageOf, stagesOf } from './stages.ts'
 export { isOpen } from './status.ts'
+export { approvalFor, mostTogether } from './together.ts'
+export { groupsOf, heardBefore, levelsOf } from './voice.ts'
 
 /** When the request next needs `pass_time`: its nearest reminder, deadline or planned slot. Null when it rests for good. */
 export function nextDueAt(request: Request): Instant | null {
@@ -64,8 +69,8 @@ export function waitingFor(
 }
 
 /** When this deadline passes; null when it does not run (any more). */
-export function deadlineOf(request: Request, key: DeadlineKey): Instant | null {
-  return runningDeadlines(request).find((running) => running.key === key)?.deadline.dueAt ?? null
+export function deadlineOf(request: Request, key: DeadlineKey): Deadline | null {
+  return runningDeadlines(request).find((running) => running.key === key)?.deadline ?? null
 }
 
 /**
@@ -77,12 +82,13 @@ export function deadlineOf(request: Request, key: DeadlineKey): Instant | null {
  */
 export function maySeeDecisionOf(request: Request, reader: Actor, group: GroupId, at: Instant): boolean {
   const isHiding = request.policy.independentVotes && request.status === 'in_review'
-  if (!isHiding || reader.person === request.requester || reader.groups.includes(group)) return true
+  const groups = groupsOf(request, reader)
+  if (!isHiding || reader.person === request.requester || groups.includes(group)) return true
   if (request.undoable?.by === reader.person && at < (undoUntil(request) ?? 0)) return false
-  if (request.decisions.some(({ reviewer }) => reviewer === reader.person)) return true
+  if (heardBefore(request.decisions, { by: reader.person }).length > 0) return true
   const pending = groupsThatAre(request, 'pending')
   const stage = stageOf(request.policy, group)
-  return !reader.groups.some(
+  return !groups.some(
     (own) => isGroupOf(request, own) && pending.includes(own) && stageOf(request.policy, own) <= stage,
   )
 }

@@ -29,6 +29,8 @@ export const refusalCodes = [
   'conditions_required', // approval with conditions without any
   'questionnaire_required', // approving at this tier needs every answer and a rationale (params.tier)
   'unchanged', // a revision equal to the current one
+  'unreadable_chat', // no chat in which the person has an account (raised by the app)
+  'unreadable_digest', // no time of the day for a digest (raised by the app)
   'unreadable_hours', // hours of one's own that are none (raised by the app)
   'send_back_used', // a request is sent back once
   'contest_closed', // too late to contest
@@ -41,9 +43,12 @@ export const refusalCodes = [
   'slot_in_past', // the chosen slot is not in the future
   'slot_earlier', // an earlier slot than the planned one is a change of the request: revise
   'invalid_url',
+  'needs_own_look', // too much of a risk to be approved together with others
+  'nothing_together', // no low risk is there (any more) to be approved together with others
   'undo_not_yours', // nothing of this person's to take back
   'undo_overtaken', // something else has happened since
   'undo_late', // the moment in which a mis-click can be taken back is over
+  'not_taken', // only whoever took it for the group hands it back
   'not_away', // nothing to come back from
   'absence_past', // an absence that ends before now
   'absence_order', // an absence that ends before it begins

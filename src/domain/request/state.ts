@@ -20,6 +20,8 @@ export interface Deadlock {
   readonly openedAt: Instant
   /** The latest revision under this deadlock: the one it began on, or a later one made in mediation. */
   readonly revision: number
+  /** It began because too few of the groups were there in the whole time to decide. */
+  readonly everybodyAway?: true
 }
 
 /** An act that its author may still take back, with the request as it was before. */
@@ -59,6 +61,8 @@ export interface Dossier {
   readonly number: number
   readonly requester: PersonId
   readonly submittedAt: Instant
+  /** Who is kept informed and nothing more; never the requester. */
+  readonly observers: readonly PersonId[]
   readonly policy: Policy
   /** All revisions, oldest first; the last is the current one. */
   readonly revisions: readonly Revision[]
@@ -79,10 +83,17 @@ export interface Dossier {
   readonly deadlocks: readonly Deadlock[]
   readonly rulings: readonly {
     readonly by: PersonId
+    /** Who is away and lent the authority; absent: it is the executive's own. */
+    readonly onBehalfOf?: PersonId
     readonly level: number
     readonly at: Instant
     readonly ruling: Ruling
   }[]
+  /**
+   * Who looks after it for a group, and is reminded first. It binds nobody: whoever is `assigned` stays asked, and every
+   * member may decide as before.
+   */
+  readonly taken: Readonly<Record<GroupId, { readonly by: PersonId; readonly at: Instant }>>
   /** A later slot than the current revision's, chosen since; deciding on the content goes on undisturbed. */
   readonly rescheduledTo: Instant | null
   /** The planned slot that passed before anybody had decided, as told to the requester; null while none has. */

@@ -18,5 +18,7 @@ export const verbs = [
   'publish',
   'revoke',
   'undo',
+  'take',
+  'hand_back',
 ] as const
 export type Verb = (typeof verbs)[number]

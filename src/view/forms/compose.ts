@@ -48,9 +48,17 @@ export function composeForm(
     submit: asPlain(submit),
     cancel: asPlain(forms.cancel),
     intro: [forms.intro.compose()],
-    sections: contentSections(kind, locale, settings, prefill),
+    sections: [...contentSections(kind, locale, settings, prefill), informing(messagesIn(locale))],
   }
 }
+
+/** Not content: a revision asks nobody again, and approvers do not decide about it. */
+const informing = ({ forms }: Messages): Sections[number] => ({
+  title: asPlain(forms.section.informing),
+  fields: [
+    paragraphField({ id: fieldIds.keepInformed, words: forms.field.keepInformed, required: false }, ''),
+  ],
+})
 
 /** Every field of a content; `prefill` of another kind is no help and is left out. */
 export function contentSections(

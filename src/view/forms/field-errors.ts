@@ -14,6 +14,10 @@ export const fieldErrorCodes = [
   'file_too_large', // params.max in MB
   'file_unavailable',
   'too_many_files', // params.max
+  'too_many_people', // params.max
+  'no_address', // params.who, as typed
+  'unknown_person', // params.who
+  'not_a_member', // params.who
   'unknown_option',
   'answer_required', // questionnaire_required
   'rationale_required', // questionnaire_required
@@ -30,6 +34,6 @@ export function fieldErrorText(
   params: Readonly<Record<string, string | number>>,
   locale: Locale,
 ): Plain {
-  const { max } = params
-  return asPlain(messagesIn(locale).fieldErrors[code](typeof max === 'number' ? String(max) : ''))
+  const { max, who = '' } = params
+  return asPlain(messagesIn(locale).fieldErrors[code](typeof max === 'number' ? String(max) : String(who)))
 }

@@ -11,6 +11,7 @@ export const fieldIds = {
   needWhy: 'need_why',
   needIfLate: 'need_if_late',
   audience: 'audience',
+  keepInformed: 'keep_informed',
   features: 'features',
   platform: 'platform',
   handle: 'handle',
@@ -33,6 +34,7 @@ export const fieldIds = {
   rationale: 'rationale',
   evidence: 'evidence',
   url: 'url',
+  picked: 'picked',
   question: (id: string): string => `question:${id}`,
   condition: (position: number, part: 'text' | 'owner' | 'due'): string => `condition:${position}:${part}`,
 } as const

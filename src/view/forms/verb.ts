@@ -102,6 +102,9 @@ function pageOf(verb: Verb, request: Request, locale: Locale, about: About, mess
       return suggestedSlotOf(about.subject) === null ? reschedulePage(request, locale, about, messages) : null
     case 'publish':
       return publishPage(name, messages)
+    case 'take':
+    case 'hand_back':
+      return null
     case 'revoke':
       return text(intro.revoke(name), [[fieldIds.reason, 'revokeReason', true]])
     default:

@@ -3,7 +3,7 @@ import type { Obligation } from '../../domain/request/state.ts'
 import { obligationLine } from '../conditions.ts'
 import { linkTo } from '../link.ts'
 import { paragraph } from '../rich.ts'
-import { instant, may, person, requesterOf, type Sight, timeOf } from '../sight.ts'
+import { instant, may, requesterOf, type Sight, speakerOf, timeOf } from '../sight.ts'
 import type { Rich } from '../text.ts'
 import type { In, Situation } from './situation.ts'
 
@@ -111,7 +111,7 @@ function howApproved(sight: Sight, request: In<'approved'>): Rich {
     case 'ruling':
       return ruled === undefined
         ? status.approvedByQuorum(number)
-        : status.approvedByRuling(person(sight, ruled.by), number, ruled.ruling.reason)
+        : status.approvedByRuling(speakerOf(sight, ruled), number, ruled.ruling.reason)
     default:
       return request.approval.basis satisfies never
   }

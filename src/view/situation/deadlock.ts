@@ -41,7 +41,12 @@ export function escalated(sight: Sight, request: In<'escalated'>): Situation {
   const due = request.respondBy.dueAt
   const by = instant(sight, due)
   const executives = executivesOf(sight, request.level)
-  const situation = paragraph(whyDeadlocked(sight, request.deadlock), status.escalated(executives, by))
+  const situation = paragraph(
+    whyDeadlocked(sight, request.deadlock),
+    request.deadlock.everybodyAway === true
+      ? status.escalatedAtOnce(executives, by)
+      : status.escalated(executives, by),
+  )
   if (may(sight, 'rule_approve')) {
     return {
       tone: 'action',
@@ -77,7 +82,9 @@ export function whyDeadlocked(sight: Sight, deadlock: Deadlock): Rich {
         ? status.contestedConditions(requesterOf(sight), contest.reason)
         : status.contestedRejection(requesterOf(sight), contest?.reason ?? '')
     case 'stalled':
-      return status.stalled(namesOfGroups(sight, deadlock.groups))
+      return deadlock.everybodyAway === true
+        ? status.everybodyAway(namesOfGroups(sight, deadlock.groups))
+        : status.stalled(namesOfGroups(sight, deadlock.groups))
     case 'rounds':
       return status.rounds(sight.revision.number)
     default:

@@ -116,7 +116,7 @@ function watching(sight: Sight, request: In<'in_review'>): Situation {
 
 function doneBy(sight: Sight, request: In<'in_review'>): Pick<Situation, 'headline' | 'status'> {
   const { headlines, status, positions } = sight.messages
-  const own = request.decisions.find(({ reviewer }) => reviewer === sight.actor.person)
+  const own = request.decisions.find((record) => record.reviewer === sight.actor.person)
   if (own !== undefined) {
     return {
       headline: headlines.youDecided(sight.name),

@@ -5,9 +5,9 @@ import {
   instant,
   may,
   namesOfGroups,
-  person,
   requesterOf,
   type Sight,
+  speakerOf,
   timeOf,
 } from '../sight.ts'
 import type { Rich } from '../text.ts'
@@ -46,7 +46,7 @@ function whoWantsChanges(sight: Sight, request: Request): Rich {
   const { status } = sight.messages
   const ruled = request.rulings.at(-1)
   if (ruled?.ruling.verb === 'send_back' && sight.revision.submittedAt <= ruled.at) {
-    return status.sentBack(person(sight, ruled.by), ruled.ruling.reason)
+    return status.sentBack(speakerOf(sight, ruled), ruled.ruling.reason)
   }
   const groups = groupsThatAre(sight, 'changes_requested')
   return status.changesRequested(namesOfGroups(sight, groups), groups.length)
@@ -119,7 +119,7 @@ function whoRejected(sight: Sight, request: Request): Rich {
   const { status } = sight.messages
   const ruled = request.rulings.at(-1)
   if (ruled?.ruling.verb === 'reject') {
-    return status.rejectedByRuling(person(sight, ruled.by), ruled.ruling.reason)
+    return status.rejectedByRuling(speakerOf(sight, ruled), ruled.ruling.reason)
   }
   const groups = groupsThatAre(sight, 'rejected')
   return status.rejectedBy(namesOfGroups(sight, groups), groups.length)

@@ -33,6 +33,7 @@ function actions(code = 0): CliActions & { calls: unknown[] } {
     reload: action('reload'),
     installations: action('installations'),
     rotateSecret: action('rotateSecret'),
+    people: action('people'),
   }
 }
 
@@ -46,6 +47,19 @@ describe('the command line', () => {
     ['installations', ['installations', { do: 'list' }, { json: false }]],
     ['installations allow T1 --json', ['installations', { do: 'allow', tenant: 'T1' }, { json: true }]],
     ['rotate-secret', ['rotateSecret', { json: false }]],
+    ['people', ['people', { do: 'list' }, { json: false, yes: true, because: '' }]],
+    [
+      'people join a@example.com slack:T1/U1 --because married',
+      [
+        'people',
+        { do: 'join', one: 'a@example.com', other: 'slack:T1/U1' },
+        { json: false, yes: false, because: 'married' },
+      ],
+    ],
+    [
+      'people part teams:t/u --because brothers --yes --json',
+      ['people', { do: 'part', one: 'teams:t/u' }, { json: true, yes: true, because: 'brothers' }],
+    ],
     ['doctor --json', ['doctor', { json: true }]],
     ['check-config', ['checkConfig', { file: undefined, json: false }]],
     ['check-config --json other.yaml', ['checkConfig', { file: 'other.yaml', json: true }]],

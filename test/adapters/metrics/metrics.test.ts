@@ -101,6 +101,17 @@ test('given decisions, then the time since the submission is told by who decided
   ])
 })
 
+test('given requests that went to executives, then those are counted that did because everybody was away', async () => {
+  const { store, samples } = await startMeasuring()
+  expect(await samples('countersign_everybody_away_total')).toEqual(['countersign_everybody_away_total 0'])
+  const escalated = (because: 'everybody_away' | 'mediation_ended') =>
+    ({ ...sampleEvents.escalated, because }) as const
+  await store.commit(submitted('r-1', 1))
+  await store.commit(sampleCommit('r-1', { expectedVersion: 1, events: [escalated('mediation_ended')] }))
+  await store.commit(sampleCommit('r-1', { expectedVersion: 2, events: [escalated('everybody_away')] }))
+  expect(await samples('countersign_everybody_away_total')).toEqual(['countersign_everybody_away_total 1'])
+})
+
 test('given commits that lose or come twice, then each outcome is counted', async () => {
   const { store, samples } = await startMeasuring()
   await store.commit({ ...submitted('r-1', 1), dedupeKey: 'click' })

@@ -36,8 +36,21 @@ describe('accounts', () => {
       locale: 'de',
       timezone: 'Europe/Berlin',
       standing: 'active',
+      status: null,
     })
     expect(api.of('users.info')[0]?.arguments).toMatchObject({ user: 'UADA', include_locale: 'true' })
+  })
+
+  test('given a status with an end, then Slack tells both, in milliseconds', async () => {
+    const profile = {
+      status_emoji: ':palm_tree:',
+      status_text: 'At the sea',
+      status_expiration: 1_800_000_000,
+    }
+    api.always('users.info', user({ profile }))
+    expect(await accounts.profile(identity)).toMatchObject({
+      status: { emoji: ':palm_tree:', text: 'At the sea', until: 1_800_000_000_000 },
+    })
   })
 
   test.each([

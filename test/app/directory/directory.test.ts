@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { createAbsences } from '../../../src/app/absence/absences.ts'
+import { createStatuses } from '../../../src/app/absence/statuses.ts'
+import type { Deps } from '../../../src/app/deps.ts'
 import { createDirectory } from '../../../src/app/directory/directory.ts'
 import type { Identity, Person } from '../../../src/app/ports.ts'
 import { AccountBook } from '../../support/app/account-book.ts'
@@ -8,10 +11,14 @@ import { groupPolicy, policy } from '../../support/domain/build.ts'
 
 const twoOfSecurity = { security: groupPolicy({ quorum: 2 }), legal: groupPolicy() }
 
+type Outside = Pick<Deps, 'store' | 'people' | 'accounts' | 'ids' | 'clock' | 'organisation' | 'log'>
+const directoryOf = (deps: Outside) =>
+  createDirectory({ ...deps, absences: createAbsences({ ...deps, statuses: createStatuses(deps) }) })
+
 /** The same world with a second platform, and what the directory makes of an account. */
 function twoPlatforms(world: World = createWorld()) {
   const teams = new AccountBook('teams')
-  const directory = createDirectory({ ...world.deps, accounts: [world.accounts, teams] })
+  const directory = directoryOf({ ...world.deps, accounts: [world.accounts, teams] })
   const personOf = async (identity: Identity): Promise<Person> => {
     const identified = await directory.personOf(identity)
     if (!identified.ok) throw new Error(identified.refusal.code)
@@ -184,9 +191,9 @@ describe('given a group that is named by a user group of the platform', () => {
     const { world, personOf } = twoPlatforms(createWorld({ organisation: { groups } }))
     world.accounts.group('S1', 'eve')
     const eve = await personOf(world.accounts.account('eve'))
-    await createDirectory(world.deps).readerOf(eve)
+    await directoryOf(world.deps).readerOf(eve)
     world.accounts.down = true
-    const restarted = createDirectory(world.deps)
+    const restarted = directoryOf(world.deps)
     expect((await restarted.readerOf(eve)).groups).toEqual(['legal'])
     await expect(restarted.actorOf(eve)).rejects.toThrow('down')
   })
@@ -197,7 +204,7 @@ describe('given a group that is named by a user group of the platform', () => {
     const members = await directory.membersOf('legal')
     expect(members).toHaveLength(2)
     world.accounts.down = true
-    expect(await createDirectory(world.deps).membersOf('legal')).toEqual(members)
+    expect(await directoryOf(world.deps).membersOf('legal')).toEqual(members)
   })
 
   test('when the platform never answered, then the list is unknown rather than empty', async () => {

@@ -14,12 +14,20 @@ import { type Verb, verbs } from '../../../src/domain/request/verbs.ts'
 import { assessment } from '../../support/domain/build.ts'
 import { minute } from '../../support/domain/calendar.ts'
 import * as moves from '../../support/domain/moves.ts'
+import { peopleAt } from './absences.ts'
 import { type Entry, play } from './history.ts'
 import { histories } from './property.ts'
 import { product } from './subject.ts'
 import type { World } from './world.ts'
 
-const groupVerbs: readonly Verb[] = ['approve', 'approve_with_conditions', 'request_changes', 'reject']
+const groupVerbs: readonly Verb[] = [
+  'approve',
+  'approve_with_conditions',
+  'request_changes',
+  'reject',
+  'take',
+  'hand_back',
+]
 
 /** Everything that anybody could click in this state, sensible or not. */
 function everyChoice(request: Request): readonly AllowedVerb[] {
@@ -69,6 +77,8 @@ function perfectClick(
     publish: moves.publish(actor, 'https://example.com/never-published'),
     revoke: moves.revoke(actor, fresh),
     undo: moves.undo(actor, Number(subject)),
+    take: moves.take(actor, subject),
+    hand_back: moves.handBack(actor, subject),
   } satisfies Record<Verb, moves.Move>
   return move[verb](currentRevision(request).digest)
 }
@@ -77,7 +87,7 @@ const name = ({ verb, subject }: AllowedVerb): string => `${verb} ${subject ?? '
 
 function disagreements({ after, at }: Entry, world: World): readonly string[] {
   if (after === null) return []
-  return world.people.flatMap((actor) => {
+  return peopleAt(world, at).flatMap((actor) => {
     const offered = new Set(allowedVerbs(after, actor, at).map(name))
     return everyChoice(after).flatMap((choice) => {
       const outcome = decide(perfectClick(choice, actor, after, at), after, { at, calendar: world.calendar })

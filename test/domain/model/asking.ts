@@ -94,13 +94,14 @@ const nobodyShutOut: Check = ({ after, at }, subject, world) => {
   if (after?.status !== 'in_review' || Object.keys(after.assigned).length === 0) return
   const spoken = [...after.decisions, ...after.voided]
   for (const [group, { people }] of Object.entries(after.assigned)) {
+    const heard = spoken.flatMap(({ reviewer, onBehalfOf }) => [reviewer, onBehalfOf])
     const able = world.people.find(
       ({ person, groups, standing }) =>
         standing === 'active' &&
         groups.includes(group) &&
         person !== after.requester &&
         !people.includes(person) &&
-        spoken.every(({ reviewer }) => reviewer !== person),
+        !heard.includes(person),
     )
     if (able === undefined) continue
     const move = decideAs(able, group, { verb: 'approve', comment: 'as well' }, assessment('critical'))

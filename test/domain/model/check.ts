@@ -1,5 +1,6 @@
 /** Everything that is checked after each command, and what is checked at the end of a history. */
 import type { RequestEvent } from '../../../src/domain/request/events.ts'
+import { absentOfEntries, absentOfEvents, contextAt } from './absences.ts'
 import { askedOfEntries, askedOfEvents } from './asking.ts'
 import { advance, type Check, type Entry } from './history.ts'
 import { entryChecks, eventChecks, must } from './invariants.ts'
@@ -7,6 +8,7 @@ import { type Events, isA, isFinal, standing } from './ledger.ts'
 import { promisedOfEntries, promisedOfEvents } from './promises.ts'
 import { replaysTheSame, resumesTheSame, tellsTheTruth } from './replay.ts'
 import type { Subject } from './subject.ts'
+import { takenOfEntries, takenOfEvents } from './taking.ts'
 import { undoChecks } from './undo.ts'
 import type { World } from './world.ts'
 
@@ -16,9 +18,9 @@ export const checkEntry: Check = (entry, subject, world) => {
     if (ledger.length > 0) checkEvent(event, ledger, entry)
     ledger = [...ledger, event]
   }
-  for (const check of [...entryChecks, ...promisedOfEntries, ...askedOfEntries])
+  for (const check of [...entryChecks, ...promisedOfEntries, ...askedOfEntries, ...absentOfEntries])
     check(whatStands(entry), subject, world)
-  for (const check of [resumesTheSame, tellsTheTruth]) check(entry, subject, world)
+  for (const check of [resumesTheSame, tellsTheTruth, ...takenOfEntries]) check(entry, subject, world)
   repetitionChangesNothing(entry, subject, world)
 }
 
@@ -26,7 +28,7 @@ export const checkEntry: Check = (entry, subject, world) => {
 function checkEvent(event: RequestEvent, ledger: Events, entry: Entry): void {
   const checks = isA(event, 'decision_undone')
     ? undoChecks
-    : [...eventChecks, ...promisedOfEvents, ...askedOfEvents]
+    : [...eventChecks, ...promisedOfEvents, ...askedOfEvents, ...takenOfEvents, ...absentOfEvents]
   for (const check of checks) check(event, standing(ledger), entry, ledger)
 }
 
@@ -45,7 +47,7 @@ function repetitionChangesNothing(
   world: World,
 ): void {
   if (!outcome.ok || outcome.events.length === 0) return
-  const again = subject.decide(command, after, { at, calendar: world.calendar })
+  const again = subject.decide(command, after, contextAt(world, at))
   must(!again.ok || again.events.length === 0, `a second ${command.type} has an effect`)
 }
 

@@ -55,10 +55,15 @@ const liked: Readonly<Record<Mood, readonly Verb[]>> = {
 }
 
 /** What ends everything, or only moves the slot, is offered nearly always, and would drown the rest. */
-function weightOf(verb: Verb | undefined, mood: Mood, { status }: Request): number {
+function weightOf(verb: Verb | undefined, mood: Mood, { status, undoable }: Request): number {
   if (verb === 'reschedule' && status !== 'approved') return 2
   // Else hardly any request lives long enough for a second ruling.
   if (verb === 'revise' && status === 'changes_requested') return 60
+  // In the moment in which something can be taken back, others go on: else that hardly ever meets.
+  if (undoable !== null && verb === 'publish') return 150
+  if (undoable !== null && verb === 'take') return 40
+  // Nearly everybody may take something, which leads nowhere by itself.
+  if (verb === 'take') return 2
   if (verb === undefined || verb === 'withdraw' || verb === 'revoke') return 1
   // What can be taken back can be so for a moment only.
   if (verb === 'undo') return 40
@@ -79,13 +84,15 @@ function insisting(step: Step, state: Request, world: World): Chosen {
       ? conditions.map(({ id }) => id)
       : verb === 'undo'
         ? [String(state.undoable?.act ?? 1)]
-        : actor.groups
+        : [...actor.groups, ...(actor.standsInFor ?? []).flatMap(({ groups }) => groups)]
   return { actor, choice: { verb, subject: subjects[step.wording % Math.max(1, subjects.length)] ?? '' } }
 }
 
 function hasPartFor(verb: Verb, actor: Actor, state: Request): boolean {
-  if (decisionVerbs.includes(verb)) return actor.groups.length > 0
-  if (verb.startsWith('rule_')) return actor.executiveLevels.length > 0
+  const isDelegate = actor.standsInFor !== undefined
+  if (decisionVerbs.includes(verb) || verb === 'take' || verb === 'hand_back')
+    return actor.groups.length > 0 || isDelegate
+  if (verb.startsWith('rule_')) return actor.executiveLevels.length > 0 || isDelegate
   if (verb === 'revoke') return actor.groups.length + actor.executiveLevels.length > 0
   return (
     verb === 'undo' ||

@@ -1,10 +1,11 @@
 import type { Instant } from '../../../src/domain/flavour.ts'
-import type { Command } from '../../../src/domain/request/commands.ts'
+import type { Away, Command } from '../../../src/domain/request/commands.ts'
 import type { RequestEvent } from '../../../src/domain/request/events.ts'
 import { isOpen } from '../../../src/domain/request/queries.ts'
 import type { Outcome } from '../../../src/domain/request/refusal.ts'
 import type { RequestState } from '../../../src/domain/request/state.ts'
 import { monday } from '../../support/domain/calendar.ts'
+import { contextAt } from './absences.ts'
 import { commandOf, inMood, type Step } from './steps.ts'
 import type { Subject } from './subject.ts'
 import type { World } from './world.ts'
@@ -13,6 +14,8 @@ import type { World } from './world.ts'
 export interface Entry {
   readonly command: Command
   readonly at: Instant
+  /** Who was known to be away; absent where nothing was known. */
+  readonly away?: Away
   readonly outcome: Outcome<RequestEvent>
   /** All events before this command, oldest first. */
   readonly earlier: readonly RequestEvent[]
@@ -62,11 +65,13 @@ export function advance(
   last: Entry | undefined,
 ): Entry {
   const before = freeze(last?.after ?? null)
-  const outcome = freeze(subject.decide(freeze(command), before, { at, calendar: world.calendar }))
+  const context = contextAt(world, at)
+  const outcome = freeze(subject.decide(freeze(command), before, context))
   const events = outcome.ok ? outcome.events : []
   const after = events.reduce<RequestState>((state, event) => freeze(subject.evolve(state, event)), before)
   const earlier = last === undefined ? [] : [...last.earlier, ...last.events]
-  return { command, at, outcome, earlier, events, before, after }
+  const { away } = context
+  return { command, at, ...(away === undefined ? {} : { away }), outcome, earlier, events, before, after }
 }
 
 function momentOf(step: Step, now: Instant, state: RequestState, subject: Subject): Instant {

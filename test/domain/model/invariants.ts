@@ -1,6 +1,8 @@
 /** The invariants of the request's life that can be read off the ledger, each numbered as in the design. */
+import type { Actor } from '../../../src/domain/request/actor.ts'
 import type { PersonCommand } from '../../../src/domain/request/commands.ts'
 import type { RequestEvent } from '../../../src/domain/request/events.ts'
+import { isSkip, lenders } from './absences.ts'
 import { type Check, type Entry, Violation } from './history.ts'
 import {
   type Events,
@@ -50,11 +52,20 @@ export const datedNow: EventCheck = (event, _past, { at }) => {
 
 /** 2. No timer ever produces an approval, or anything else that only people can say. */
 export const silenceNeverApproves: EventCheck = (event, _past, { command }) => {
-  const mine = ['reminded', 'deadlocked', 'escalated', 'lapsed', 'rejection_final', 'slot_missed', 'assigned']
+  const mine = [
+    'reminded',
+    'deadlocked',
+    'escalated',
+    'lapsed',
+    'rejection_final',
+    'slot_missed',
+    'assigned',
+    'handed_back',
+  ]
   if (!('actor' in command)) {
     must(event.by === 'clock' && mine.includes(event.type), `2: the clock caused ${event.type}`)
   } else {
-    must(event.by === command.actor.person, `2: ${event.type} in the name of somebody else`)
+    must(event.by === command.actor.person || isSkip(event), `2: ${event.type} in the name of somebody else`)
   }
 }
 
@@ -82,19 +93,28 @@ export const onlyEligibleAndInformed: EventCheck = (event, past, { command }) =>
     must(command.digest === digest, `4: ${event.type} on a revision that was not seen`)
   }
   if (isA(event, 'decided')) {
-    must(command.actor.groups.includes(event.group), '4: decided without being a reviewer')
+    must(groupsOf(past, command.actor).includes(event.group), '4: decided without being a reviewer')
     must(event.digest === digest && event.revision === number, '4: recorded for another revision')
   }
   if (isA(event, 'ruled')) {
     const entered = lastEntered(past)
     const asked = isA(entered, 'escalated') ? entered.level : 0
     must(
-      command.actor.executiveLevels.some((level) => level <= asked),
+      [
+        ...command.actor.executiveLevels,
+        ...lenders(past, command.actor).flatMap(({ executiveLevels }) => executiveLevels),
+      ].some((level) => level <= asked),
       '4: ruled without being asked',
     )
   }
   requesterOnly(event, past, command)
 }
+
+/** Those that somebody may speak for, with their own authority or another's. */
+export const groupsOf = (past: Events, actor: Actor) => [
+  ...actor.groups,
+  ...lenders(past, actor).flatMap(({ groups }) => groups),
+]
 
 function requesterOnly(event: RequestEvent, past: Events, command: PersonCommand): void {
   const own = ['revised', 'conditions_accepted', 'contested', 'published', 'rescheduled', 'withdrawn']
@@ -104,7 +124,9 @@ function requesterOnly(event: RequestEvent, past: Events, command: PersonCommand
   }
   if (isA(event, 'position_stated')) {
     const speaks =
-      event.side === 'requester' ? event.by === requesterOf(past) : command.actor.groups.includes(event.side)
+      event.side === 'requester'
+        ? event.by === requesterOf(past)
+        : groupsOf(past, command.actor).includes(event.side)
     must(
       speaks && (event.side === 'requester' || event.by !== requesterOf(past)),
       '4: spoke for another side',

@@ -27,8 +27,12 @@ export function lastOf<Type extends RequestEventType>(
   return isA(found, ...types) ? found : undefined
 }
 
+/** What is said, asked or taken on without anything being decided: taking a decision back does not touch it. */
+export const isSaid = (event: RequestEvent): boolean =>
+  isA(event, 'reminded', 'slot_missed', 'assigned', 'taken', 'handed_back')
+
 /**
- * What still counts: without what was taken back, and without its taking back. What the clock said in between was said.
+ * What still counts: without what was taken back, and without its taking back. What was only said in between was said.
  */
 export function standing(events: Events): Events {
   const gone = new Set<RequestEvent>()
@@ -36,7 +40,7 @@ export function standing(events: Events): Events {
     if (!isA(event, 'decision_undone')) return
     gone.add(event)
     for (const other of events.slice(event.act - 1, index)) {
-      if (!isA(other, 'reminded', 'slot_missed', 'assigned')) gone.add(other)
+      if (!isSaid(other)) gone.add(other)
     }
   })
   return events.filter((event) => !gone.has(event))
@@ -78,11 +82,18 @@ export function revisionNow(events: Events): { readonly number: number; readonly
   return { number, digest: lastOf(events, 'submitted', 'revised')?.digest ?? '' }
 }
 
-/** The last word of each person since the content last changed, in order of arrival. */
+/** The last word of each person, or of whoever spoke for them, since the content last changed, in order of arrival. */
 export function votesNow(events: Events): readonly EventOf<'decided'>[] {
   const start = events.findLastIndex((event) => isA(event, 'submitted', 'revised'))
   const decided = events.slice(start).filter((event) => isA(event, 'decided'))
-  return decided.filter((vote, index) => !decided.slice(index + 1).some(({ by }) => by === vote.by))
+  const voice = ({ by, onBehalfOf }: EventOf<'decided'>) => [
+    by,
+    ...(onBehalfOf === undefined ? [] : [onBehalfOf]),
+  ]
+  return decided.filter((vote, index) => {
+    const since = decided.slice(index + 1).flatMap(voice)
+    return !voice(vote).some((person) => since.includes(person))
+  })
 }
 
 export type Stand = 'yes' | 'no' | 'changes' | 'open'

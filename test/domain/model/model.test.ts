@@ -25,6 +25,7 @@ test('given such histories, when they are looked at, then they reach every event
     'decided',
     'decision_undone',
     'escalated',
+    'handed_back',
     'lapsed',
     'position_stated',
     'published',
@@ -38,6 +39,7 @@ test('given such histories, when they are looked at, then they reach every event
     'slot_missed',
     'stage_opened',
     'submitted',
+    'taken',
     'withdrawn',
   ])
   expect(tally.statuses.size).toBe(12)

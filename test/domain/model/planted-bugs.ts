@@ -2,6 +2,7 @@
  * Deciders with one bug each, made by wrapping the product's own: what the model test must notice. They live here
  * only; the product has no switch for any of them.
  */
+import type { StandIn } from '../../../src/domain/request/actor.ts'
 import { currentRevision, plannedSlot } from '../../../src/domain/request/queries.ts'
 import { firstStage, groupsOfStage } from '../../../src/domain/request/stages.ts'
 import {
@@ -211,6 +212,29 @@ const slots: readonly PlantedBug[] = [
   }),
 ]
 
+const marks: readonly PlantedBug[] = [
+  inDecide('anything is approved together', (decide) => (command, state, context) => {
+    if (command.type !== 'decide' || command.together === undefined) return decide(command, state, context)
+    const { together, ...alone } = command
+    const outcome = decide(alone, state, context)
+    if (!outcome.ok) return outcome
+    const events = outcome.events.map((event) => (event.type === 'decided' ? { ...event, together } : event))
+    return { ok: true, events }
+  }),
+  inDecide('an opening after the decision is believed', (decide) => (command, state, context) => {
+    const outcome = decide(command, state, context)
+    if (!outcome.ok || command.type !== 'decide' || command.openedAt === undefined) return outcome
+    const { openedAt } = command
+    const events = outcome.events.map((event) => (event.type === 'decided' ? { ...event, openedAt } : event))
+    return { ok: true, events }
+  }),
+  inEvolve('haste is forgotten', (evolve) => (state, event) => {
+    const next = evolve(state, event)
+    const decisions = next.decisions.map(({ hastyAfter: _gone, ...record }) => record)
+    return { ...next, decisions }
+  }),
+]
+
 const undoing: readonly PlantedBug[] = [
   inDecide('undo is possible for ever', (decide) => (command, state, context) => {
     const outcome = decide(command, state, context)
@@ -328,6 +352,94 @@ const asking: readonly PlantedBug[] = [
   ),
 ]
 
+const taking: readonly PlantedBug[] = [
+  inDecide(
+    'a taker who left keeps the request',
+    (decide) => (command, state, context) =>
+      decide(command.type === 'pass_time' ? { ...command, gone: [] } : command, state, context),
+  ),
+  misreading('taking counts as deciding', (state, command) => {
+    if (command.type !== 'decide') return state
+    const { number, digest } = currentRevision(state)
+    const taken = Object.entries(state.taken).map(([group, { by, at }]) => ({
+      ...{ group, reviewer: by, at, revision: number, digest, assessment: null },
+      decision: { verb: 'approve', comment: '' } as const,
+    }))
+    return { ...state, decisions: [...state.decisions, ...taken] }
+  }),
+  lyingAbout('others hand back what somebody took', (command, state) =>
+    command.type === 'hand_back'
+      ? posing(command, state?.taken[command.group]?.by ?? command.actor.person)
+      : command,
+  ),
+  lyingAbout('a reviewer takes what waits for others', (command) =>
+    command.type === 'take' ? { ...command, actor: { ...command.actor, groups: [command.group] } } : command,
+  ),
+  misreading('it is taken before the turn of the group', (state, command) =>
+    command.type === 'take' ? { ...state, stage: 99 } : state,
+  ),
+  inEvolve('undo gives back what somebody took meanwhile', (evolve) => (state, event) => {
+    const next = evolve(state, event)
+    return event.type === 'decision_undone' ? { ...next, taken: state?.undoable?.before.taken ?? {} } : next
+  }),
+]
+
+const lentBefore = new Map<string, readonly StandIn[]>()
+const absences: readonly PlantedBug[] = [
+  lyingAbout('a delegate goes on when the absence is over', (command) => {
+    const { person, standsInFor = [] } = command.actor
+    if (standsInFor.length > 0) lentBefore.set(person, standsInFor)
+    return { ...command, actor: { ...command.actor, standsInFor: lentBefore.get(person) ?? [] } }
+  }),
+  lyingAbout('a delegate speaks for every group', (command, state) => {
+    const groups = Object.keys(state?.policy.groups ?? {})
+    const standsInFor = (command.actor.standsInFor ?? []).map((lender) => ({ ...lender, groups }))
+    return { ...command, actor: { ...command.actor, standsInFor } }
+  }),
+  misreading('somebody who is away and their delegate both count', (state) => ({
+    ...state,
+    decisions: state.decisions.map(({ onBehalfOf: _, ...own }) => own),
+    voided: state.voided.map(({ onBehalfOf: _, ...own }) => own),
+  })),
+  misreading('a requester decides through a delegate', (state, command) =>
+    'actor' in command && command.actor.standsInFor?.some(({ person }) => person === state.requester) === true
+      ? { ...state, requester: 'proxy' }
+      : state,
+  ),
+  answering('a delegate speaks in their own name', (events) =>
+    events.map((event) => {
+      if (event.type !== 'decided' && event.type !== 'ruled') return event
+      const { onBehalfOf: _, ...own } = event
+      return own
+    }),
+  ),
+  answering('to be away approves', (events, state) =>
+    events.map((event) =>
+      event.type === 'deadlocked' && event.everybodyAway === true
+        ? {
+            type: 'approved',
+            basis: 'quorum',
+            conditions: [],
+            valid: { startedAt: event.at, dueAt: event.at + state.number, reminders: [] },
+            at: event.at,
+            by: event.by,
+          }
+        : event,
+    ),
+  ),
+  inDecide(
+    'who is away is waited for',
+    (decide) =>
+      (command, state, { at, calendar }) =>
+        decide(command, state, { at, calendar }),
+  ),
+  inDecide('who is back in time is not waited for', (decide) => (command, state, context) => {
+    const { away = { groups: {}, executives: {} } } = context
+    const later = Object.entries(away.groups).map(([group, back]) => [group, back + 900 * 3_600_000])
+    return decide(command, state, { ...context, away: { ...away, groups: Object.fromEntries(later) } })
+  }),
+]
+
 let clock = 0
 const replay: readonly PlantedBug[] = [
   inEvolve('replaying reads a clock', (evolve) => (state, event) => {
@@ -351,7 +463,10 @@ export const plantedBugs: readonly PlantedBug[] = [
   ...time,
   ...ends,
   ...slots,
+  ...marks,
   ...undoing,
   ...asking,
+  ...taking,
+  ...absences,
   ...replay,
 ]

@@ -1,5 +1,6 @@
 /** What the product promises beyond the invariants: bounded time, fair deadlines, nothing stuck, nothing reused. */
 import { tiers } from '../../../src/domain/risk/types.ts'
+import { isSkip } from './absences.ts'
 import type { Check } from './history.ts'
 import { type EventCheck, must } from './invariants.ts'
 import {
@@ -33,7 +34,12 @@ const bounded: EventCheck = (event, past) => {
     const start = past.findLastIndex(
       (other) => isA(other, 'submitted') || (isA(other, 'revised') && other.review !== null),
     )
-    must(count(past.slice(start), ({ type }) => type === 'deadlocked') === 0, 'mediated twice')
+    // Where people are away, nobody mediates.
+    const mediated = count(
+      [...past.slice(start), event],
+      (other) => isA(other, 'deadlocked') && other.everybodyAway !== true,
+    )
+    must(mediated <= 1, 'mediated twice')
   }
   if (isA(event, 'escalated')) {
     const entered = lastEntered(past)
@@ -43,8 +49,12 @@ const bounded: EventCheck = (event, past) => {
 }
 
 /** Nothing happens before its time, everybody has the full time, and it is counted from now. */
-const fairTime: EventCheck = (event, past) => {
-  if (isA(event, 'deadlocked', 'escalated', 'lapsed', 'rejection_final') && event.by === 'clock') {
+const fairTime: EventCheck = (event, past, { away }) => {
+  if (
+    !isSkip(event) &&
+    isA(event, 'deadlocked', 'escalated', 'lapsed', 'rejection_final') &&
+    event.by === 'clock'
+  ) {
     must(
       deadlinesNow(past).some(({ dueAt }) => dueAt <= event.at),
       `${event.type} before its time`,
@@ -57,7 +67,10 @@ const fairTime: EventCheck = (event, past) => {
   for (const deadline of deadlinesNow([...past, event])) {
     const { startedAt, dueAt, reminders } = deadline
     const isNew = lastEntered([...past, event]) === event
-    if (isNew) must(startedAt === event.at && dueAt >= startedAt, 'a deadline that does not start now')
+    // A group of which too few are there begins when enough are back.
+    const back = away?.groups[deadline.about.slice('group:'.length)]
+    const isTimely = startedAt === event.at || startedAt === back
+    if (isNew) must(isTimely && dueAt >= startedAt, 'a deadline that does not start now')
     const inside = reminders.every(
       (reminder, index) => reminder > (reminders[index - 1] ?? startedAt) && reminder < dueAt,
     )
@@ -151,6 +164,32 @@ const examined: EventCheck = (event, past) => {
   must(!needed || given, 'approved unexamined')
 }
 
+/** What is approved together with others is a low risk without questions; nobody opens after deciding. */
+const together: EventCheck = (event, past) => {
+  if (!isA(event, 'decided')) return
+  must((event.openedAt ?? event.at) <= event.at, 'opened after deciding')
+  if (event.together === undefined) return
+  const tier = lastOf(past, 'submitted', 'revised')?.screening.tier
+  must(tier === 'low' && policyOf(past).questionnaireFrom !== 'low', 'more than a low risk approved together')
+  must(event.decision.verb === 'approve' && statusOf(past) === 'in_review', 'not a plain approval')
+}
+
+/** A high risk approved in seconds is marked, and nothing else is. */
+const hasteTold: Check = ({ earlier, events, after }) => {
+  const event = events.find((one) => isA(one, 'decided'))
+  if (!isA(event, 'decided') || after === null) return
+  const past = [...earlier, ...events]
+  const { hasty } = policyOf(past)
+  const screened = lastOf(past, 'submitted', 'revised')?.screening.tier ?? 'low'
+  const rank = Math.max(tiers.indexOf(screened), tiers.indexOf(event.assessment?.tier ?? 'low'))
+  const soon = event.openedAt === undefined ? Number.POSITIVE_INFINITY : event.at - event.openedAt
+  const isApproval = ['approve', 'approve_with_conditions'].includes(event.decision.verb)
+  const expected =
+    hasty !== undefined && isApproval && rank >= tiers.indexOf(hasty.from) && soon < hasty.within.milliseconds
+  const record = after.decisions.find(({ reviewer }) => reviewer === event.by)
+  must(record?.hastyAfter === (expected ? soon : undefined), 'haste not told as it was')
+}
+
 /** A review in which everybody has spoken, or people conflict, does not go on. */
 const nothingStuck: Check = ({ earlier, events }) => {
   const past = [...earlier, ...events]
@@ -202,6 +241,13 @@ export const promisedOfEvents: readonly EventCheck[] = [
   missedOnce,
   movedForwards,
   idsStand,
+  together,
   examined,
 ]
-export const promisedOfEntries: readonly Check[] = [nothingStuck, endsStand, remindersSent, slotsTold]
+export const promisedOfEntries: readonly Check[] = [
+  hasteTold,
+  nothingStuck,
+  endsStand,
+  remindersSent,
+  slotsTold,
+]

@@ -9,6 +9,7 @@ import { currentRevision, groupsToAssign } from '../../../src/domain/request/que
 import type { Request, RequestState } from '../../../src/domain/request/state.ts'
 import { screening } from '../../support/domain/build.ts'
 import { hour, minute } from '../../support/domain/calendar.ts'
+import { peopleAt } from './absences.ts'
 import { choose, nth } from './choices.ts'
 import { commandFor, contentOf, type Wording } from './wording.ts'
 import type { Mood, World } from './world.ts'
@@ -66,14 +67,23 @@ export function inMood(step: Step, mood: Mood): Step {
 export function commandOf(step: Step, before: Before, world: World): Command {
   const { state, at, lastAccepted } = before
   if (state === null) return submission(world, step)
-  if (step.act === 'again' && lastAccepted !== null) return lastAccepted
-  if (step.act === 'wait' || step.act === 'sleep') return { type: 'pass_time', members: membersOf(world) }
+  if (step.act === 'again' && lastAccepted !== null) return lookedUp(lastAccepted, at, world)
+  if (step.act === 'wait' || step.act === 'sleep')
+    return { type: 'pass_time', members: membersOf(world), gone: goneOf(step, state) }
   if (step.act === 'assign') return assignment(step, state, world)
-  const { actor, choice } = choose(step, state, at, world)
+  const { actor, choice } = choose(step, state, at, { ...world, people: peopleAt(world, at) })
   if (choice === null) return { type: 'pass_time' }
-  const stripped = step.flaw === 'stripped' ? { ...actor, groups: [], executiveLevels: [] } : actor
+  const stripped =
+    step.flaw === 'stripped' ? { ...actor, groups: [], executiveLevels: [], standsInFor: [] } : actor
   const seen = step.flaw === 'stale' ? staleDigest(step, state) : currentRevision(state).digest
   return commandFor(choice, { actor: stripped, seen, wording: step.wording, state, at, kind: world.kind })
+}
+
+/** The click is the same; who stands in for whom is looked up anew. */
+function lookedUp(command: Command, at: Instant, world: World): Command {
+  if (!('actor' in command)) return command
+  const now = peopleAt(world, at).find(({ person }) => person === command.actor.person)
+  return { ...command, actor: { ...command.actor, standsInFor: now?.standsInFor ?? [] } }
 }
 
 function submission(world: World, { who, wording }: Step): Command {
@@ -90,6 +100,10 @@ function submission(world: World, { who, wording }: Step): Command {
     policy: world.policy,
   }
 }
+
+/** Of those who took something, sometimes one or all are away, or have left. */
+const goneOf = ({ what }: Step, { taken }: Request) =>
+  Object.values(taken).flatMap(({ by }, index) => (((what >> index) & 1) === 0 ? [by] : []))
 
 const membersOf = ({ people, policy }: World) =>
   Object.fromEntries(

@@ -7,7 +7,7 @@ import {
   silenceNeverApproves,
   theEndIsTheEnd,
 } from './invariants.ts'
-import { isA, policyOf, standing, statusOf } from './ledger.ts'
+import { isA, isSaid, policyOf, standing, statusOf } from './ledger.ts'
 
 export const takesBackOwnAct: EventCheck = (event, _past, { events }, ledger) => {
   if (!isA(event, 'decision_undone')) return
@@ -21,7 +21,7 @@ export const takesBackOwnAct: EventCheck = (event, _past, { events }, ledger) =>
   must(!again, 'undo: taken back twice')
   const within = policyOf(ledger).undo?.within.milliseconds ?? 0
   must(event.at - act.at < within, 'undo: too late')
-  const since = ledger.slice(event.act).filter((other) => !isA(other, 'reminded', 'slot_missed', 'assigned'))
+  const since = ledger.slice(event.act).filter((other) => !isSaid(other))
   const follows = since.every(
     (other) =>
       other.by === act.by &&

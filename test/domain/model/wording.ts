@@ -3,6 +3,7 @@ import type { Digest, Instant } from '../../../src/domain/flavour.ts'
 import type { Actor } from '../../../src/domain/request/actor.ts'
 import type { Command } from '../../../src/domain/request/commands.ts'
 import type { Content } from '../../../src/domain/request/content.ts'
+import { togetherRefusal } from '../../../src/domain/request/decide/review.ts'
 import type { ConditionDraft } from '../../../src/domain/request/decision.ts'
 import { type AllowedVerb, plannedSlot } from '../../../src/domain/request/queries.ts'
 import type { Request } from '../../../src/domain/request/state.ts'
@@ -72,6 +73,9 @@ export function commandFor({ verb, subject = '' }: AllowedVerb, click: Click): C
       return { type: 'publish', actor, digest, url: wording % 9 === 1 ? 'nowhere' : 'https://example.com/1' }
     case 'undo':
       return { type: 'undo', actor, digest, act: /^\d+$/.test(subject) ? Number(subject) : 0 }
+    case 'take':
+    case 'hand_back':
+      return { type: verb, actor, digest, group: subject }
     case 'revoke':
       return { type: 'revoke', actor, digest, reason: words('recall', wording) }
     default:
@@ -88,9 +92,15 @@ function slotOf({ state, at, wording }: Click): Instant {
 function decision(
   verb: 'approve' | 'approve_with_conditions' | 'request_changes' | 'reject',
   group: string,
-  { actor, seen: digest, wording }: Click,
+  { actor, seen: digest, wording, at, state }: Click,
 ): Command {
-  const base = { type: 'decide', actor, group, digest, assessment: assessmentOf(wording) } as const
+  // Opened in this very moment, a while ago, or, by a clock that was set back, later.
+  const opening = wording % 4 === 0 ? {} : { openedAt: at - ((wording % 5) - 1) * 10_000 }
+  // Mostly where it may be, so that histories do not end in refusals.
+  const may = togetherRefusal(state, group, verb) === null
+  const several = wording % (may ? 3 : 59) === 2 ? { together: true as const } : {}
+  const assessment = assessmentOf(wording)
+  const base = { type: 'decide', actor, group, digest, assessment, ...opening, ...several } as const
   switch (verb) {
     case 'approve':
       return { ...base, decision: { verb, comment: words('fine', wording) } }

@@ -6,6 +6,7 @@ import type { AssignPolicy, GroupPolicy, Policy, Routing } from '../../../src/do
 import { tiers } from '../../../src/domain/risk/types.ts'
 import { person } from '../../support/domain/build.ts'
 import { alwaysOpen, hour, minute } from '../../support/domain/calendar.ts'
+import { type Gap, gaps, gapsOf, type Lending, lendings, lendingsOf } from './absences.ts'
 
 export interface World {
   readonly policy: Policy
@@ -14,6 +15,8 @@ export interface World {
   readonly calendar: WorkingTime
   readonly kind: 'post' | 'channel'
   readonly mood: Mood
+  readonly lendings: readonly Lending[]
+  readonly gaps: readonly Gap[]
 }
 
 /** How people tend to be, so that histories get to the far ends of the life of a request. */
@@ -93,9 +96,10 @@ const policy: fc.Arbitrary<Policy> = fc
       .map((within) => ({ within })),
     routing,
   })
-  .map(({ routing, ...rules }) =>
-    routing === null ? rules : { ...rules, routing: known(routing, rules.groups) },
-  )
+  .map(({ routing, ...rules }) => {
+    const hasty = { within: elapsed(minute / 2), from: rules.questionnaireFrom }
+    return { ...rules, hasty, ...(routing === null ? {} : { routing: known(routing, rules.groups) }) }
+  })
 
 /** Rules name only groups that there are. */
 function known(routing: Routing, groups: Policy['groups']): Routing {
@@ -138,11 +142,19 @@ export const worlds: fc.Arbitrary<World> = fc
     grain: fc.constantFrom(1, minute, hour, 8 * hour),
     kind: fc.constantFrom('post' as const, 'post' as const, 'channel' as const),
     mood: fc.constantFrom(...moods),
+    lendings,
+    gaps,
   })
-  .map(({ policy, requesterIsAlsoThese, grain, kind, mood }) => ({
-    policy,
-    people: peopleOf(Object.keys(policy.groups), policy.executives.length, requesterIsAlsoThese),
-    calendar: alwaysOpen(grain),
-    kind,
-    mood,
-  }))
+  .map(({ policy, requesterIsAlsoThese, grain, kind, mood, lendings, gaps }) => {
+    const groups = Object.keys(policy.groups)
+    const people = peopleOf(groups, policy.executives.length, requesterIsAlsoThese)
+    return {
+      policy,
+      people,
+      calendar: alwaysOpen(grain),
+      kind,
+      mood,
+      lendings: lendingsOf(lendings, people),
+      gaps: gapsOf(gaps, groups, policy.executives.length),
+    }
+  })

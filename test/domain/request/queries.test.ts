@@ -22,8 +22,9 @@ test('given a request under review, when people look at it, then each is offered
     'approve_with_conditions:security',
     'request_changes:security',
     'reject:security',
+    'take:security',
   ])
-  expect(verbsOf(asked, both)).toHaveLength(8)
+  expect(verbsOf(asked, both)).toHaveLength(10)
   expect(verbsOf(asked, ada)).toEqual(['revise', 'withdraw'])
   expect(verbsOf(asked, zoe)).toEqual([])
   expect(verbsOf(asked, { ...sec, standing: 'guest' })).toEqual([])

@@ -1,21 +1,9 @@
 /** What must be true once nothing goes wrong any more and everything has had its time. */
-import { message } from '../../../adapters/slack/render.ts'
-import { render } from '../../../adapters/teams/render.ts'
-import { createAbsences } from '../../../src/app/absence/absences.ts'
-import { createStatuses } from '../../../src/app/absence/statuses.ts'
-import { draw } from '../../../src/app/deliverer/draw.ts'
 import type { Deps } from '../../../src/app/deps.ts'
-import { createDirectory } from '../../../src/app/directory/directory.ts'
-import { createDraftBook } from '../../../src/app/drafts/book.ts'
-import { createLanes } from '../../../src/app/lanes.ts'
-import { fold } from '../../../src/app/load.ts'
-import type { Parts } from '../../../src/app/parts.ts'
-import type { CardRow } from '../../../src/app/ports.ts'
+import type { CardRow, Store } from '../../../src/app/ports.ts'
+import { type App, createApp } from '../../../src/app/runner.ts'
 import { createWake } from '../../../src/app/wake.ts'
 import { isOpen, nextDueAt } from '../../../src/domain/request/queries.ts'
-import type { Card } from '../../../src/view/card.ts'
-import { filesOf, peopleIn } from '../../../src/view/drawing.ts'
-import { Violation } from '../../domain/model/history.ts'
 import type { Owner } from '../engine/scheduler.ts'
 import { type Place, portsOf } from '../replica.ts'
 
@@ -23,7 +11,7 @@ import { type Place, portsOf } from '../replica.ts'
 const lateness = 40_000
 
 /** The same application over the same store, with nothing in between. */
-function healthyParts(place: Place) {
+function healthyApp(place: Place): { readonly app: App; readonly store: Store } {
   const ports = portsOf(place, null)
   const owner: Owner = { name: 'health', alive: true, paused: false }
   const deps: Deps = {
@@ -40,41 +28,34 @@ function healthyParts(place: Place) {
     wake: createWake(),
     random: () => 0,
   }
-  const parts: Parts = {
-    ...deps,
-    absences: createAbsences({ ...deps, statuses: createStatuses(deps) }),
-    directory: createDirectory(deps),
-    lanes: createLanes(),
-    drafts: createDraftBook(deps),
-  }
-  return { parts, ports }
+  return { app: createApp(deps), store: ports.store }
 }
 
 /** The organisation has worked with the product before: everybody was seen once. */
 export async function acquaint(place: Place): Promise<void> {
-  await healthyParts(place).parts.directory.prepare()
+  await healthyApp(place).app.directory.prepare()
 }
 
 /** Every timer has fired, every card is right, nobody got anything twice without reason. Gives what is wrong. */
 export async function checkHealth(place: Place): Promise<readonly string[]> {
+  const { app, store } = healthyApp(place)
   const wrong: string[] = []
-  const say = (text: string) => {
-    wrong.push(text)
-    place.scheduler.note(`WRONG ${text}`)
-  }
-  const { parts, ports } = healthyParts(place)
+  const rows: CardRow[] = []
   for (const { request, state } of place.judge.states) {
     if (state === null) continue
     const due = nextDueAt(state)
     if (due !== null && due < place.scheduler.now - lateness)
-      say(`a timer was missed: ${state.status} was due ${place.scheduler.now - due} ms ago`)
-    const rows = await parts.store.cardsOf(request)
-    for (const row of rows) {
-      const problem = await problemOf(row, place, parts, ports)
-      if (problem !== null) say(`${problem} (${row.id}, ${JSON.stringify(row.purpose)})`)
-    }
-    if (isOpen(state)) for (const missing of untold(state, rows)) say(`nobody told ${missing}`)
+      wrong.push(`a timer was missed: ${state.status} was due ${place.scheduler.now - due} ms ago`)
+    const own = await store.cardsOf(request)
+    rows.push(...own)
+    if (isOpen(state)) wrong.push(...untold(state, own).map((missing) => `nobody told ${missing}`))
   }
+  for (const row of rows) {
+    const problem = problemOf(row, place)
+    if (problem !== null) wrong.push(`${problem} (${row.id}, ${JSON.stringify(row.purpose)})`)
+  }
+  if (wrong.length === 0) wrong.push(...(await outdated(rows, place, app)))
+  for (const text of wrong) place.scheduler.note(`WRONG ${text}`)
   return wrong
 }
 
@@ -97,56 +78,49 @@ function untold(state: Parameters<typeof isOpen>[0], rows: readonly CardRow[]): 
   ]
 }
 
-async function problemOf(
-  row: CardRow,
-  place: Place,
-  parts: Parts,
-  ports: ReturnType<typeof portsOf>,
-): Promise<string | null> {
-  const posts = [...place.slack.messages, ...place.teams.messages].filter(({ card }) => card === row.id)
-  const inSlack = posts.some(({ place: where }) => /^[DG]/.test(where))
+function problemOf(row: CardRow, { slack, teams, judge }: Place): string | null {
+  const posts = [...slack.messages, ...teams.messages].filter(({ card }) => card === row.id)
+  const inSlack = posts.some(({ place }) => /^[DG]/.test(place))
   // Slack can be asked whether a message is there; Teams cannot.
   const excused = inSlack
-    ? place.slack.ambiguities.of(row.id)
-    : place.judge.unsettledOf(row.id) + place.teams.ambiguities.of(row.id)
+    ? slack.ambiguities.of(row.id)
+    : judge.unsettledOf(row.id) + teams.ambiguities.of(row.id)
   if (posts.length > 1 + excused) return `${posts.length} messages of one card, ${excused} excused`
   // Nobody to talk to, or a platform that opens no conversation: people were told one by one.
   if (row.parked && row.recipient.type === 'mediation') return null
   if (row.parked) return `a card is put aside: ${row.lastError}`
-  if (row.delivered < row.wanted) return 'a card is behind'
-  if (row.purpose.type !== 'living' || row.reference === null) return null
+  return row.delivered < row.wanted ? 'a card is behind' : null
+}
+
+/** Draws every card again: whatever then looks different had shown something else. */
+async function outdated(rows: readonly CardRow[], place: Place, app: App): Promise<readonly string[]> {
   // Cards say how many others may decide. Whoever comes and goes is no event, and shows with the next one.
-  if (place.world.changed) return null
-  const card = await expected(row, parts)
-  if (card === null) return null
-  const shown = shownAt(place, row.reference)
-  const context = await ports.slack.lookUp(peopleIn(card), filesOf(card))
-  const right = shown.platform === 'slack' ? message(card, context).blocks : render(card).card
-  return difference(shown.look, right)
+  if (place.world.changed) return []
+  const living = rows.filter(({ purpose, reference }) => purpose.type === 'living' && reference !== null)
+  const before = living.map(({ reference }) => shownAt(place, reference ?? ''))
+  for (const request of new Set(living.map((row) => row.request))) await app.redraw(request)
+  await app.deliverer.settleAll()
+  return living.flatMap((row, index) => {
+    const now = shownAt(place, row.reference ?? '')
+    const difference = differenceOf(before[index], now)
+    return difference === null ? [] : [`a card shows something else: ${difference} (${row.id})`]
+  })
 }
 
-async function expected(row: CardRow, parts: Parts): Promise<Card | null> {
-  const history = await parts.store.read(row.request)
-  const request = fold(history)
-  if (request === null) throw new Violation('a card of no request')
-  const person = row.recipient.type === 'person' ? await parts.directory.person(row.recipient.person) : null
-  return draw(row, history, request, person, parts)
-}
-
-function shownAt(place: Place, reference: string): { platform: 'slack' | 'teams'; look: unknown } {
+function shownAt(place: Place, reference: string): unknown {
   const { channel, ts, conversation, activity }: Record<string, string> = JSON.parse(reference)
   return channel === undefined
-    ? { platform: 'teams', look: place.teams.lookAt(conversation ?? '', activity ?? '') }
-    : { platform: 'slack', look: place.slack.lookAt(channel, ts ?? '') }
+    ? place.teams.lookAt(conversation ?? '', activity ?? '')
+    : place.slack.lookAt(channel, ts ?? '')
 }
 
-/** The version that buttons carry changes with every event, also where nothing that anybody sees does. */
-function difference(shown: unknown, right: unknown): string | null {
+function differenceOf(shown: unknown, right: unknown): string | null {
   const [one, other] = [withoutVersions(shown), withoutVersions(right)]
   if (one === other) return null
   const at = [...one].findIndex((character, index) => character !== other[index])
   const around = (text: string) => text.slice(Math.max(0, at - 40), at + 60)
-  return `a card shows something else: ${around(one)} for ${around(other)}`
+  return `${around(one)} for ${around(other)}`
 }
-const withoutVersions = (look: unknown) =>
-  (JSON.stringify(look) ?? '').replaceAll(/(\\*"n\\*":)\d+/g, '$1_').replaceAll(/\\*"version\\*":\d+/g, '')
+
+/** The version that buttons carry changes with every event, also where nothing that anybody sees does. */
+const withoutVersions = (look: unknown) => (JSON.stringify(look) ?? '').replaceAll(/(\\*"n\\*":)\d+/g, '$1_')

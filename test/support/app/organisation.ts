@@ -1,3 +1,4 @@
+import { personalDigests } from '../../../src/calendar/personal-hours.ts'
 import { judgementOnly } from '../../../src/config/questionnaires/index.ts'
 import type { GroupConfig, MemberReference, Organisation } from '../../../src/config/types.ts'
 import { policy } from '../domain/build.ts'
@@ -24,6 +25,11 @@ export function organisation(parts: Partial<Organisation> = {}): Organisation {
     locale: 'en',
     calendar: alwaysOpen(),
     hoursIn: () => ({ next: (at) => at }),
+    digestsIn: personalDigests({
+      timezone: 'Europe/Berlin',
+      workingHours: { mon: [{ from: 540, to: 1020 }], tue: [{ from: 540, to: 1020 }] },
+      holidays: { regions: [], dates: [] },
+    }),
     command: '/countersign',
     groups: [group('security', [email('sec1'), email('sec2')]), group('legal', [email('legal1')])],
     executives: [{ members: [email('cmo')] }, { members: [email('ceo')] }],

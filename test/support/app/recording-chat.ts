@@ -21,11 +21,17 @@ export class RecordingChat implements Chat {
   readonly calls: { readonly cardId: string; readonly place: string; readonly type: 'post' | 'edit' }[] = []
   readonly conversations: { readonly channel: string; readonly people: readonly Identity[] }[] = []
   opening: 'possible' | 'impossible' = 'possible'
+  readonly #prefix: string
   #troubles: Trouble[] = []
 
   constructor(platform: Platform = 'slack', conversationSize = 8) {
     this.platform = platform
     this.conversationSize = conversationSize
+    this.#prefix = platform === 'slack' ? 'm' : 't'
+  }
+
+  owns(reference: string): boolean {
+    return reference.startsWith(this.#prefix)
   }
 
   /** What happens to the next deliveries, one after the other; after that all goes well again. */
@@ -42,7 +48,13 @@ export class RecordingChat implements Chat {
       (message) => message.reference === delivery.reference || (uncertain && message.cardId === cardId),
     )
     this.calls.push({ cardId, place, type: found === undefined ? 'post' : 'edit' })
-    const message = found ?? { reference: `m${this.messages.length + 1}`, cardId, place, card, edits: -1 }
+    const message = found ?? {
+      reference: `${this.#prefix}${this.messages.length + 1}`,
+      cardId,
+      place,
+      card,
+      edits: -1,
+    }
     message.card = card
     message.edits += 1
     if (found === undefined) this.messages.push(message)

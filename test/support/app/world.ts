@@ -71,6 +71,7 @@ function actions(app: App, deps: Deps, accounts: AccountBook) {
   }
   const settle = async () => {
     await app.timers.runDue()
+    await app.availability.look()
     await app.deliverer.settleAll()
   }
   const load = async (id: string): Promise<Request> => {

@@ -78,6 +78,14 @@ export const statePosition =
   (actor: Actor, side: string, wouldAccept = 'half of it'): Move =>
   (digest) => ({ type: 'state_position', actor, side, digest, wouldAccept })
 
+export const take =
+  (actor: Actor, group: string): Move =>
+  (digest) => ({ type: 'take', actor, digest, group })
+
+export const handBack =
+  (actor: Actor, group: string): Move =>
+  (digest) => ({ type: 'hand_back', actor, digest, group })
+
 export const rule =
   (actor: Actor, ruling: Ruling): Move =>
   (digest) => ({ type: 'rule', actor, digest, ruling })

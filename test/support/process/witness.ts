@@ -64,7 +64,12 @@ export function createWitness(): Witness {
     const known = clicks.get(number)
     if (known !== undefined) return known
     const purpose = decodeFormMetadata(view.private_metadata)?.purpose
-    const what = purpose?.type === 'verb' ? purpose.verb : `ask for a ${purpose?.kind}`
+    const what =
+      purpose?.type === 'compose'
+        ? `ask for a ${purpose.kind}`
+        : purpose?.type === 'verb'
+          ? purpose.verb
+          : 'something else'
     const click: Click = { number, what, answers: [] }
     clicks.set(number, click)
     return click

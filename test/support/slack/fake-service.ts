@@ -1,3 +1,5 @@
+const absent = { locale: 'en', title: asPlain('Your absence'), lines: [], choices: [] } as const
+
 /** A service that answers what a test tells it to, for tests of the adapter alone. */
 import type { Service } from '../../../src/app/service.ts'
 import type { Form } from '../../../src/view/form.ts'
@@ -73,6 +75,12 @@ export function fakeService(behaviour: Partial<Service> = {}) {
     keepDraft: record('keepDraft', async () => undefined),
     proposeDraft: record('proposeDraft', async () => ({ outcome: 'proposed', draft: 'D1' })),
     beginStep: record('beginStep', async () => undefined),
+    absence: record('absence', async () => ({ outcome: 'absence', view: absent })),
+    openAbsence: record('openAbsence', async () => {
+      throw new Error('no form in this test')
+    }),
+    goAway: record('goAway', async () => ({ outcome: 'absence', view: absent })),
+    comeBack: record('comeBack', async () => ({ outcome: 'absence', view: absent })),
     remark: record('remark', async () => null),
     prefer: record('prefer', async () => ({
       outcome: 'preferred',
@@ -88,6 +96,7 @@ export function fakeService(behaviour: Partial<Service> = {}) {
       outcome: 'home',
       home: { locale: 'de', greeting: asPlain('Guten Tag'), sections: [], actions: [] },
     })),
+    approveSeveral: record('approveSeveral', async () => ({ outcome: 'form', form: aForm })),
     help: record('help', async () => ({
       locale: 'de',
       title: asPlain('Hilfe'),

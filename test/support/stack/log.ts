@@ -19,6 +19,7 @@ export function recordingLog() {
     info: at('info'),
     warn: at('warn'),
     error: at('error'),
+    entries: (): readonly Line[] => lines,
     /** Faults that the test brings about. */
     expects(pattern: RegExp): void {
       expected.push(pattern)

@@ -21,6 +21,11 @@ export class Onlooker {
     return card
   }
 
+  /** Whether there is a message about it in the direct messages. */
+  hasCardOf(number: number): boolean {
+    return this.about(number).some(({ place }) => place === 'direct')
+  }
+
   /** Everything about a request that is on this person's screens, oldest first. */
   about(number: number): readonly Message[] {
     return this.client

@@ -1,5 +1,5 @@
 /** The product as it runs, in this process: real application, real SQLite file, real SDKs over HTTP on a free port. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Express } from 'express'
@@ -9,6 +9,7 @@ import { createHttpServer } from '../../../adapters/http/server.ts'
 import { connect } from '../../../adapters/store-sqlite/connection.ts'
 import { assembleStore, openSqliteStore } from '../../../adapters/store-sqlite/open.ts'
 import { createIds } from '../../../adapters/system/ids.ts'
+import { liveConfiguration } from '../../../adapters/system/reload.ts'
 import {
   type AccountDirectory,
   type Attachments,
@@ -67,6 +68,8 @@ export async function startProduct(options: ProductOptions) {
   const ids = createIds(clock)
   const log = recordingLog()
   const database = await openDatabase(ids)
+  const file = join(database.folder, 'countersign.yaml')
+  const configuration = liveConfiguration(file, organisation, log)
 
   const http = createHttpServer({ host: '127.0.0.1', port: 0, clock, log, notReady: async () => [] })
   options.mount?.(http.app)
@@ -79,7 +82,7 @@ export async function startProduct(options: ProductOptions) {
     blobs: database.blobs,
     clock,
     ids,
-    organisation: () => organisation,
+    organisation: configuration.organisation,
     accounts: [platform.accounts],
     chats: [platform.chat],
     attachments: platform.attachments,
@@ -99,7 +102,7 @@ export async function startProduct(options: ProductOptions) {
     '/api/v1/drafts',
     draftRoutes({
       propose: app.service.proposeDraft,
-      tokens: () => organisation.api?.tokens ?? [],
+      tokens: () => configuration.organisation().api?.tokens ?? [],
       now: () => clock.now(),
       log,
     }),
@@ -112,6 +115,7 @@ export async function startProduct(options: ProductOptions) {
     await receiver.stop()
     try {
       await app.timers.runDue()
+      await app.availability.look()
       await app.deliverer.settleAll()
     } catch (fault) {
       // The loops of the running program pause and come back; here the next act does.
@@ -138,7 +142,12 @@ export async function startProduct(options: ProductOptions) {
   }
   /** Does at the start what a restarted program does. */
   const startAgain = () => receiver.start()
-  return { origin, organisation, log, database, settle, parks, startAgain }
+  /** Puts another `countersign.yaml` in force, as `countersign reload` does. */
+  const reconfigures = async (yaml: string) => {
+    writeFileSync(file, yaml)
+    expect(await configuration.reload()).toEqual([])
+  }
+  return { origin, organisation, log, database, settle, parks, startAgain, reconfigures }
 }
 
 /** The open connection is at hand, so that a test can make the database unusable under the running program. */
@@ -150,6 +159,7 @@ async function openDatabase(ids: ReturnType<typeof createIds>) {
   const database = assembleStore(connection, { lockTimeoutMs: 100, ids })
   return {
     ...database,
+    folder,
     file,
     connection,
     async remove() {

@@ -61,6 +61,7 @@ export async function startStack(options: StackOptions = {}) {
     log: product.log,
     settle,
     parks: product.parks,
+    reconfigures: product.reconfigures,
     eventsUrl: eventsUrl(),
   }
 }

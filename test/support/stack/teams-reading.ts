@@ -62,6 +62,7 @@ export function buttonsOf(card: unknown): readonly Button[] {
       new: `new:${press.press === 'new' ? press.kind : ''}`,
       mine: 'mine',
       page: 'open',
+      together: `together:${press.press === 'together' ? press.group : ''}`,
     } as const
     const verb =
       claim?.verb ??

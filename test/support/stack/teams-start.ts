@@ -110,5 +110,6 @@ export async function startTeamsStack(options: StackOptions = {}) {
     log: product.log,
     settle,
     parks: product.parks,
+    reconfigures: product.reconfigures,
   }
 }

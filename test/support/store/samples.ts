@@ -179,6 +179,8 @@ export const sampleEvents: { readonly [Type in RequestEventType]: Extract<Reques
   revoked: { type: 'revoked', at, by: 'sam', reason: 'The account was taken over.' },
   withdrawn: { type: 'withdrawn', at, by: 'ada', reason: 'The fair was cancelled.' },
   lapsed: { type: 'lapsed', at, by: 'clock', because: 'executives_silent' },
+  taken: { type: 'taken', at, by: 'sam', group: security },
+  handed_back: { type: 'handed_back', at, by: 'clock', group: security, because: 'gone' },
   rejection_final: { type: 'rejection_final', at, by: 'clock' },
   reminded: { type: 'reminded', at, by: 'clock', about: `group:${security}`, step: 1 },
 }
@@ -231,4 +233,20 @@ export const sampleDirectoryEvents = {
     by: 'ada',
   },
   came_back: { type: 'came_back', absence: 1, because: 'back', at: mondayMorning + 2 * hour, by: 'ada' },
+  accounts_joined: {
+    type: 'accounts_joined',
+    joined: 'ben',
+    accounts: [{ platform: 'teams', tenant: 'aaaa', user: 'bbbb' }],
+    because: 'Ben married and has a new address in Teams',
+    at: mondayMorning,
+    by: 'operator:root',
+  },
+  account_parted: {
+    type: 'account_parted',
+    account: { platform: 'teams', tenant: 'aaaa', user: 'bbbb' },
+    to: 'ben',
+    because: 'They are brothers',
+    at: mondayMorning,
+    by: 'operator:root',
+  },
 } as const satisfies { [Type in DirectoryEvent['type']]: DirectoryEvent & { readonly type: Type } }

@@ -3,7 +3,7 @@ import type { Actor } from '../../../src/domain/request/actor.ts'
 import type { CardRole } from '../../../src/view/card.ts'
 import type { Cast, Reader } from '../../../src/view/cast.ts'
 import { asPlain, type Locale } from '../../../src/view/text.ts'
-import { person } from '../../support/domain/build.ts'
+import { person, policy } from '../../support/domain/build.ts'
 import { alwaysOpen } from '../../support/domain/calendar.ts'
 
 /** Ids that no sentence contains by chance: a test looks for them in everything that people read. */
@@ -44,6 +44,7 @@ export const cast: Cast = {
       : { question: asPlain(asked.text[locale]), option: asPlain(chosen.label[locale]) }
   },
   timezone: 'Europe/Berlin',
+  rules: policy({ questionnaireFrom: 'medium' }),
   calendar: alwaysOpen(),
 }
 

@@ -27,6 +27,7 @@ import {
   revoke,
   rule,
   statePosition,
+  take,
   withdraw,
 } from '../../support/domain/moves.ts'
 import { boris, carla, lena, mara, sally, sam } from './people.ts'
@@ -227,6 +228,7 @@ export const states: Readonly<Record<string, Told>> = {
     reviseTo({ ...launch, channels: ['linkedin', 'mastodon', 'x'] }),
   ),
   'in review, one decided': tell(ask(), wait(hour), securityApproves),
+  'in review, taken': tell(ask(), wait(hour), take(sam, 'security')),
   'in review, revised': tell(ask(), legalWantsChanges, wait(hour), reviseTo()),
   'channel in review': tell(ask(channel('Talk to developers about our interfaces.'))),
   'changes requested': tell(ask(), securityApproves, legalWantsChanges),

@@ -6,6 +6,7 @@ import type { Outcome, Refusal } from '../refusal.ts'
 import { isGroupOf } from '../roles.ts'
 import type { Obligation, Request } from '../state.ts'
 import { notNow, staleRefusal } from '../status.ts'
+import { groupsOf } from '../voice.ts'
 
 /** The owner of an obligation says that it is met; also after publication, where it is due then. */
 export function meetCondition(
@@ -39,7 +40,7 @@ function ownerRefusal(request: Request, actor: Actor, { owner, from }: Obligatio
   const isRequester = actor.person === request.requester
   if (owner === 'requester') return isRequester ? null : refusal('not_condition_owner')
   if (isRequester) return refusal('own_request')
-  const groups = actor.groups.filter((group) => isGroupOf(request, group))
+  const groups = groupsOf(request, actor).filter((group) => isGroupOf(request, group))
   const isOwner = from === 'executive' ? groups.length > 0 : groups.includes(from)
   return isOwner ? null : refusal('not_condition_owner')
 }

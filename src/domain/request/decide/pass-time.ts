@@ -2,9 +2,11 @@ import type { Context, PassTime } from '../commands.ts'
 import { consequence, reminders, slotMissed, widenings } from '../due.ts'
 import type { RequestEvent } from '../events.ts'
 import { evolve } from '../evolve.ts'
+import { skippingTheAbsent } from '../nobody-there.ts'
 import { accepted } from '../outcome.ts'
 import type { Outcome } from '../refusal.ts'
 import type { Request } from '../state.ts'
+import { released } from './take.ts'
 
 /**
  * Whatever is due at `context.at` happens. A deadline's end goes before its own reminders; what begins, begins now and
@@ -12,11 +14,11 @@ import type { Request } from '../state.ts'
  * the request nearer to its end.
  */
 export function passTime(command: PassTime, request: Request, context: Context): Outcome<RequestEvent> {
-  const events: RequestEvent[] = []
-  let state = request
-  for (let event = consequence(state, context); event !== null; event = consequence(state, context)) {
-    events.push(event)
-    state = evolve(state, event)
+  const events: RequestEvent[] = [...released(request, command.gone ?? [], context)]
+  let state = events.reduce(evolve, request)
+  for (let next = following(state, context); next.length > 0; next = following(state, context)) {
+    events.push(...next)
+    state = next.reduce<Request>(evolve, state)
   }
   return accepted(
     ...events,
@@ -24,4 +26,10 @@ export function passTime(command: PassTime, request: Request, context: Context):
     ...widenings(state, context.at, command.members ?? {}),
     ...slotMissed(state, context.at),
   )
+}
+
+/** Who is asked instead of somebody who is away may have no time at all, so that both are looked at again each time. */
+function following(request: Request, context: Context): readonly RequestEvent[] {
+  const event = consequence(request, context)
+  return event === null ? skippingTheAbsent(request, context) : [event]
 }

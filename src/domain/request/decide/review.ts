@@ -11,16 +11,17 @@ import { accepted, refusal, refused, repeated, stampOf } from '../outcome.ts'
 import { groupOutcomes } from '../quorum.ts'
 import type { Outcome, Refusal } from '../refusal.ts'
 import { currentRevision } from '../revision.ts'
-import { reviewerRefusal, turnRefusal } from '../roles.ts'
+import { reviewerRefusal, turnRefusal, voiceFor } from '../roles.ts'
 import { same } from '../same.ts'
 import { settle } from '../settle.ts'
 import type { Request } from '../state.ts'
 import { isOpen, notNow, staleRefusal } from '../status.ts'
 import { isBlank } from '../text.ts'
+import { heardBefore } from '../voice.ts'
 
 /** One reviewer's decision for one group, and whatever it settles. The same decision twice changes nothing. */
 export function review(command: Decide, request: Request, context: Context): Outcome<RequestEvent> {
-  const { actor, group, decision, assessment } = command
+  const { actor, group, decision, assessment, openedAt, together } = command
   const earlier = decisionOf(request, actor.person)
   const barred = reviewerRefusal(request, actor, group)
   if (barred !== null) return refused(barred)
@@ -32,9 +33,11 @@ export function review(command: Decide, request: Request, context: Context): Out
     staleRefusal(request, command.digest) ??
     settledRefusal(request, actor, group) ??
     wordingRefusal(command) ??
+    (together === true ? togetherRefusal(request, group, decision.verb) : null) ??
     questionnaireRefusal(command, request)
   if (refusal !== null) return refused(refusal)
   const stamp = stampOf(context, actor.person)
+  const voice = voiceFor(request, actor, group) ?? { by: actor.person }
   const decided: RequestEvent = {
     type: 'decided',
     group,
@@ -42,8 +45,12 @@ export function review(command: Decide, request: Request, context: Context): Out
     digest,
     decision,
     assessment,
-    changed: earlier !== undefined,
+    changed: heardBefore(request.decisions, voice).length > 0,
+    // Clocks are set back now and then: an opening after the decision tells nothing.
+    ...(openedAt === undefined || openedAt > context.at ? {} : { openedAt }),
+    ...(together === true ? { together } : {}),
     ...stamp,
+    ...voice,
   }
   return accepted(decided, ...settle(evolve(request, decided), context, stamp))
 }
@@ -63,6 +70,26 @@ export function reviewRefusal(
   )
 }
 
+/**
+ * What is approved together with others gets no look of its own: so it must be a low risk that needs no questionnaire, in
+ * an ordinary review, with no word of caution by the group before.
+ */
+export function togetherRefusal(
+  request: Request,
+  group: GroupId,
+  verb: DecisionVerb = 'approve',
+): Refusal | null {
+  const { screening, policy, status, decisions } = request
+  const isSmall = screening.tier === 'low' && !isAtLeast('low', policy.questionnaireFrom)
+  const isDoubted = decisions.some(
+    (record) =>
+      record.group === group &&
+      (record.decision.verb !== 'approve' || isAtLeast(record.assessment?.tier ?? 'low', 'medium')),
+  )
+  const isTogether = verb === 'approve' && status === 'in_review' && isSmall && !isDoubted
+  return isTogether ? null : refusal('needs_own_look')
+}
+
 /** While changes are asked for, other groups may add theirs, so that the requester revises once for all. */
 function statusRefusal(request: Request, verb: DecisionVerb): Refusal | null {
   const open =
@@ -73,9 +100,10 @@ function statusRefusal(request: Request, verb: DecisionVerb): Refusal | null {
 }
 
 /** In mediation everybody may decide, and decide anew: that is what it is for. */
-function settledRefusal(request: Request, actor: Actor, group: GroupId): Refusal | null {
+export function settledRefusal(request: Request, actor: Actor, group: GroupId): Refusal | null {
   if (request.status === 'deadlocked') return null
-  if (decisionOf(request, actor.person) !== undefined) return refusal('already_decided')
+  const voice = voiceFor(request, actor, group) ?? { by: actor.person }
+  if (heardBefore(request.decisions, voice).length > 0) return refusal('already_decided')
   return groupOutcomes(request)[group] === 'pending' ? null : refusal('group_settled')
 }
 

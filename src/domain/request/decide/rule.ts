@@ -12,6 +12,7 @@ import { approval } from '../settle.ts'
 import type { Request } from '../state.ts'
 import { notNow, staleRefusal } from '../status.ts'
 import { isBlank } from '../text.ts'
+import { levelsOf, voiceAtLevel } from '../voice.ts'
 
 /** An executive's ruling. It needs neither the groups nor the requester to agree, but always a reason. */
 export function rule(command: Rule, request: Request, context: Context): Outcome<RequestEvent> {
@@ -23,7 +24,9 @@ export function rule(command: Rule, request: Request, context: Context): Outcome
   const refusing = ruleRefusal(request, actor, ruling.verb) ?? stale ?? wordingRefusal(ruling)
   if (refusing !== null || request.status !== 'escalated') return refused(refusing ?? notNow(request))
   const stamp = stampOf(context, actor.person)
-  const ruled: RequestEvent = { type: 'ruled', level: levelOf(actor, request.level), ruling, ...stamp }
+  const level = levelOf(request, actor, request.level)
+  const voice = voiceAtLevel(request, actor, level)
+  const ruled: RequestEvent = { type: 'ruled', level, ruling, ...stamp, ...voice }
   return accepted(ruled, consequence(ruling, request, context, stamp))
 }
 
@@ -31,7 +34,7 @@ export function ruleRefusal(request: Request, actor: Actor, verb: RulingVerb): R
   const barred = executiveRefusal(request, actor)
   if (barred !== null) return barred
   if (request.status !== 'escalated') return notNow(request)
-  if (!actor.executiveLevels.some((level) => level <= request.level)) return refusal('not_executive')
+  if (!levelsOf(request, actor).some((level) => level <= request.level)) return refusal('not_executive')
   return verb === 'send_back' && wasSentBack(request) ? refusal('send_back_used') : null
 }
 
@@ -56,9 +59,11 @@ function consequence(ruling: Ruling, request: Request, context: Context, stamp: 
   }
 }
 
-/** The highest level, up to the one asked now, that the person speaks for. */
-function levelOf(actor: Actor, asked: number): number {
-  return Math.max(...actor.executiveLevels.filter((level) => level <= asked))
+/** The highest level, up to the one asked now, that the person speaks for; a level of their own goes first. */
+function levelOf(request: Request, { executiveLevels, ...actor }: Actor, asked: number): number {
+  const own = executiveLevels.filter((level) => level <= asked)
+  const lent = levelsOf(request, { ...actor, executiveLevels: [] }).filter((level) => level <= asked)
+  return Math.max(...(own.length > 0 ? own : lent))
 }
 
 function wasSentBack(request: Request): boolean {

@@ -20,6 +20,7 @@ export function submit(command: Submit, state: RequestState, context: Context): 
   assertUsable(command.policy)
   const policy = routed(command.policy, content, screening)
   const review = reviewDeadlines(policy, firstStage(policy), context)
+  const observers = [...new Set(command.observers)].filter((id) => id !== actor.person)
   const stamp = stampOf(context, actor.person)
   return accepted({
     type: 'submitted',
@@ -30,6 +31,7 @@ export function submit(command: Submit, state: RequestState, context: Context): 
     screening,
     policy,
     review,
+    ...(observers.length === 0 ? {} : { observers }),
     ...stamp,
   })
 }

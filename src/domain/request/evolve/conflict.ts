@@ -17,8 +17,9 @@ export function positionStated(state: Request, event: EventOf<'position_stated'>
 }
 
 export function deadlocked(state: Request, event: EventOf<'deadlocked'>): Request {
-  const { kind, groups, mediation, at } = event
-  const deadlock = { kind, groups, openedAt: at, revision: currentRevision(state).number }
+  const { kind, groups, mediation, everybodyAway, at } = event
+  const opened = { kind, groups, openedAt: at, revision: currentRevision(state).number }
+  const deadlock = everybodyAway === undefined ? opened : { ...opened, everybodyAway }
   const deadlocks = [...state.deadlocks, deadlock]
   return { ...entering(state), status: 'deadlocked', deadlocks, deadlock, mediation }
 }

@@ -21,8 +21,8 @@ const following: readonly RequestEventType[] = [
   'approved',
 ]
 
-/** What is said or asked without anybody having answered and anything being decided. */
-const said: readonly RequestEventType[] = ['reminded', 'slot_missed', 'assigned']
+/** What is said, asked or taken on without anybody having answered and anything being decided. */
+const said: readonly RequestEventType[] = ['reminded', 'slot_missed', 'assigned', 'taken', 'handed_back']
 
 /** What can be taken back after this event: a new act, or the latest one while nothing was built on it. */
 export function undoableAfter(state: Request, event: RequestEvent): Undoable | null {
@@ -38,7 +38,8 @@ export function undoableAfter(state: Request, event: RequestEvent): Undoable | n
 
 /**
  * The request as it was before the act: its deadlines go on as they were. Only what the clock has said since stays
- * said, and who was asked stays asked, so that nobody is reminded of the same twice and nobody's turn is lost.
+ * said, who was asked stays asked, and who took it keeps it, so that nobody is reminded of the same twice and nobody's
+ * turn is lost.
  */
 export function undone(state: Request, event: EventOf<'decision_undone'>): Request {
   const { undoable } = state
@@ -54,6 +55,7 @@ export function undone(state: Request, event: EventOf<'decision_undone'>): Reque
     reminded: status === before.status && state.stage === before.stage ? state.reminded : before.reminded,
     slotMissed: state.slotMissed,
     assigned: state.assigned,
+    taken: state.taken,
     reached: state.stage > before.stage ? Math.max(before.reached, state.stage) : before.reached,
     undone: [
       ...state.undone,

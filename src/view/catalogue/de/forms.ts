@@ -28,6 +28,8 @@ export const forms: Messages['forms'] = {
     publish: { title: 'Veröffentlichung melden', submit: 'Melden' },
     revoke: { title: 'Freigabe widerrufen', submit: 'Widerrufen' },
     undo: { title: 'Rückgängig machen', submit: 'Rückgängig machen' },
+    take: { title: 'Ich übernehme', submit: 'Ich übernehme' },
+    hand_back: { title: 'Zurückgeben', submit: 'Zurückgeben' },
   },
   openChannel: { title: 'Eröffnung melden', submit: 'Melden' },
   section: {
@@ -36,6 +38,7 @@ export const forms: Messages['forms'] = {
     planning: 'Planung',
     security: 'Schutz des Kontos',
     operation: 'Alltag',
+    informing: 'Wer Bescheid wissen soll',
     risk: 'Wie beurteilen Sie das Risiko?',
     questionnaire: 'Fragebogen',
     questionnaireOptional: 'Fragebogen (freiwillig)',
@@ -54,6 +57,10 @@ export const forms: Messages['forms'] = {
     needIfLate: field(
       'Was geschieht, wenn es zu spät kommt?',
       'Zum Beispiel: Dann ist die Messe vorbei. Sagen Sie auch, was ohne Freigabe geschieht.',
+    ),
+    keepInformed: field(
+      'Informiert halten',
+      'E-Mail-Adressen von Kolleginnen und Kollegen, die den Stand sehen sollen. Sie erhalten eine Nachricht und müssen nichts tun.',
     ),
     audience: field('Wen soll es erreichen?', 'Zum Beispiel: IT-Entscheider in Deutschland.'),
     features: field(

@@ -17,6 +17,8 @@ export const notices: Messages['notices'] = {
   wouldAccept: (person, side, text) => rich`${person}, ${side}: „${text}“`,
   requesterSide: 'anfragende Seite',
   nextExecutive: () => rich`Auf der Ebene davor wurde nicht rechtzeitig entschieden.`,
+  everybodyAway: () =>
+    rich`Wer vor Ihnen hätte entscheiden sollen, ist abwesend. Deshalb wird nicht darauf gewartet.`,
   mediationUsed: () => rich`Die Anfrage steckte schon einmal fest, eine zweite Klärung gibt es nicht.`,
   ruling: (person, ruled, reason) => rich`${person} hat die Anfrage ${ruled}: „${reason}“`,
   ruled: {

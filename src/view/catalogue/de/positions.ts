@@ -13,6 +13,7 @@ const mayDecide = (others: number): string =>
 
 export const positions: Messages['positions'] = {
   pending: (by) => rich`Noch nicht entschieden, erwartet bis ${by}`,
+  taken: (who, at) => rich`${who} hat das übernommen, ${at}.`,
   pendingQuorum: (have, need, by) => rich`Bisher ${have} von ${need} Zustimmungen, erwartet bis ${by}`,
   asked: (people, others) => rich`Gefragt: ${people}${mayDecide(others)}.`,
   wholeGroup: () => rich`Jetzt ist die ganze Gruppe gefragt.`,
@@ -44,7 +45,11 @@ export const positions: Messages['positions'] = {
     reject: (person, when) => rich`Endgültige Entscheidung von ${person} (${when}): abgelehnt`,
     send_back: (person, when) => rich`Entscheidung von ${person} (${when}): einmalig zurückgegeben`,
   },
+  onBehalf: (by, absent) => rich`${by} für ${absent}`,
   oneDecision: (person, verb) => rich`${person}: ${verb}`,
+  hasty: (seconds) =>
+    rich`Entschieden ${seconds === 1 ? '1 Sekunde' : `${seconds} Sekunden`} nach dem Öffnen`,
+  together: () => rich`Gemeinsam mit anderen freigegeben, mit einer Bestätigung`,
   comment: (text) => rich`Kommentar: „${text}“`,
   reason: (text) => rich`Grund: „${text}“`,
   changes: (text) => rich`Zu ändern: „${text}“`,

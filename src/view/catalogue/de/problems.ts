@@ -167,6 +167,30 @@ export const refusals: Messages['refusals'] = {
       'Die neue Fassung gleicht der aktuellen. Es wurde nichts eingereicht.',
       'Bitte ändern Sie zuerst etwas, oder lassen Sie die Anfrage, wie sie ist.',
     ),
+  needs_own_look: () =>
+    words(
+      'Das braucht einen eigenen Blick',
+      'Gemeinsam freigeben lassen sich nur geringe Risiken ohne Fragebogen. Es wurde nichts erfasst.',
+      'Bitte öffnen Sie die Anfrage und entscheiden Sie dort.',
+    ),
+  nothing_together: () =>
+    words(
+      'Nichts gemeinsam freizugeben',
+      'Keine Anfrage mit geringem Risiko wartet mehr auf Ihre Freigabe. Es wurde nichts erfasst.',
+      'Ihre Übersicht zeigt, was noch auf Sie wartet.',
+    ),
+  unreadable_chat: () =>
+    words(
+      'Chat nicht verstanden',
+      'Das ist kein Chat, in dem ich Sie kenne. Es wurde nichts geändert.',
+      'Bitte schreiben Sie „chat slack“ oder „chat teams“, nachdem Sie mich dort einmal benutzt haben. „chat aus“ nimmt eine Wahl zurück.',
+    ),
+  unreadable_digest: () =>
+    words(
+      'Uhrzeit nicht verstanden',
+      'Das ist keine Uhrzeit. Es wurde nichts geändert.',
+      'Bitte schreiben Sie „sammelnachricht 09:00“ oder „sammelnachricht aus“ für einzelne Nachrichten.',
+    ),
   unreadable_hours: () =>
     words(
       'Zeiten nicht verstanden',
@@ -237,6 +261,12 @@ export const refusals: Messages['refusals'] = {
       'Die Adresse konnte nicht gelesen werden. Es wurde nichts erfasst.',
       'Bitte geben Sie die vollständige Adresse ein, beginnend mit https://',
     ),
+  not_taken: () =>
+    words(
+      'Nicht von Ihnen übernommen',
+      'Sie haben diese Anfrage nicht übernommen, oder jemand hat sie von Ihnen übernommen.',
+      'Entscheiden können Sie weiterhin mit den Schaltflächen der Karte.',
+    ),
   undo_not_yours: () =>
     words(
       'Hier ist nichts von Ihnen rückgängig zu machen',
@@ -274,6 +304,14 @@ export const fieldErrors: Messages['fieldErrors'] = {
   file_unavailable: () => 'Diese Datei ließ sich nicht abrufen. Bitte fügen Sie sie noch einmal hinzu.',
   too_many_files: (max) =>
     max === '' ? 'Das sind zu viele Dateien.' : `Das sind zu viele Dateien. Möglich sind höchstens ${max}.`,
+  too_many_people: (max) =>
+    max === '' ? 'Das sind zu viele Personen.' : `Das sind zu viele Personen. Möglich sind höchstens ${max}.`,
+  no_address: (who) =>
+    `${who === '' ? 'Eine der Angaben' : `„${who}“`} ist keine E-Mail-Adresse. Bitte trennen Sie Adressen durch Kommas.`,
+  unknown_person: (who) =>
+    `Hier hat niemand ${who === '' ? 'eine dieser Adressen' : `die Adresse ${who}`}. Bitte prüfen Sie das, oder lassen Sie die Adresse weg.`,
+  not_a_member: (who) =>
+    `${who === '' ? 'Eine der Adressen' : who} gehört einem Gast, einer externen Person oder einem geschlossenen Konto und darf Unveröffentlichtes nicht sehen. Bitte lassen Sie die Adresse weg.`,
   unknown_option: () => 'Diese Auswahl gibt es nicht mehr. Bitte wählen Sie eine andere.',
   answer_required: () =>
     'Bitte beantworten Sie diese Frage: Bei dieser Risikostufe braucht eine Freigabe alle Antworten.',

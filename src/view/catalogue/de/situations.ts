@@ -31,9 +31,13 @@ export const status: Messages['status'] = {
   contestedRejection: (requester, reason) => rich`${requester} widerspricht der Ablehnung: „${reason}“`,
   contestedConditions: (requester, reason) => rich`${requester} widerspricht den Auflagen: „${reason}“`,
   stalled: (groups) => rich`Von ${groups} kam nicht rechtzeitig eine Entscheidung.`,
+  everybodyAway: (groups) =>
+    rich`Von ${groups} kann rechtzeitig keine Entscheidung kommen: Wer dafür nötig ist, ist abwesend und hat keine Vertretung.`,
   revisedInMediation: (revision) =>
     rich`Fassung ${revision} soll den Konflikt beenden: Die Gruppen entscheiden jetzt darüber.`,
   rounds: (revision) => rich`Auch nach Fassung ${revision} gibt es keine Einigung.`,
+  escalatedAtOnce: (executives, by) =>
+    rich`Deshalb liegt die endgültige Entscheidung sofort und bis ${by} bei ${executives}.`,
   escalated: (executives, by) =>
     rich`Es kam nicht rechtzeitig zu einer Einigung. Die endgültige Entscheidung liegt bis ${by} bei ${executives}.`,
   approvedByQuorum: (revision) => rich`Alle Gruppen haben Fassung ${revision} freigegeben.`,
@@ -71,6 +75,8 @@ export const next: Messages['next'] = {
   othersWereChosen: (people, group, count) =>
     rich`Für ${group} ${count === 1 ? 'ist' : 'sind'} ${people} gefragt. Sie können ebenfalls entscheiden.`,
   yourTurnComes: (groups) => rich`Sie werden gefragt, sobald ${groups} an der Reihe ist.`,
+  keptInformed: () =>
+    rich`Sie werden über diese Anfrage informiert, und diese Nachricht zeigt immer den aktuellen Stand.`,
   nothing: () => rich`Sie brauchen jetzt nichts zu tun.`,
   waitingForGroups: (groups) => rich`Es wird auf ${groups} gewartet.`,
   waitingForReview: () => rich`Es wird auf das Ende der Prüfung gewartet.`,

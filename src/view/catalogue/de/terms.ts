@@ -61,6 +61,7 @@ export const terms: Messages['terms'] = {
     before_publication: 'Vor der Veröffentlichung',
     after_publication: 'Nach der Veröffentlichung',
   },
+  morePeople: (count) => (count === 1 ? 'eine weitere Person' : `${count} weitere Personen`),
   undone: {
     decision: 'Entscheidung',
     position: 'Äußerung in der Klärung',
@@ -71,8 +72,10 @@ export const terms: Messages['terms'] = {
     slot: 'Geplant für',
     audience: 'Zielgruppe',
     route: 'Prüfung',
+    rules: 'Regeln',
     requester: 'Angefragt von',
     decision: 'Entscheidung',
+    keptInformed: 'Auch informiert',
     undone: 'Zurückgenommen',
     risk: 'Risiko',
     reason: 'Grund',

@@ -21,6 +21,8 @@ export const choices = {
     publish: 'Mark as published',
     revoke: 'Revoke approval',
     undo: 'Undo',
+    take: 'I take it',
+    hand_back: 'Hand back',
     open: 'Open request',
     details: 'Details',
     template: 'Use as template',
@@ -28,6 +30,7 @@ export const choices = {
   /** Where a reviewer decides for more than one group. */
   forGroup: (label: string, group: string): string => `${label}: ${group}`,
   numberedCondition: (position: number): string => `Condition ${position} is met`,
+  takeOver: 'Take over',
   openChannel: 'Mark as opened',
   consequence: {
     approve: 'Your group approves exactly this revision. You can add a comment.',
@@ -51,6 +54,8 @@ export const choices = {
     publish: 'You enter the address, and everyone concerned can see it.',
     revoke: 'The approval ends at once. You say next why.',
     undo: 'What you have just done no longer counts. The record keeps it, and that you took it back.',
+    take: 'A colleague has taken it. You look after it instead, and everybody in the group sees that.',
+    hand_back: 'Nobody in particular looks after it any more.',
     details: 'Shows the whole request.',
     template: 'Opens a new form with the same answers. This request stays as it is.',
   } satisfies Record<Choice['verb'], string>,

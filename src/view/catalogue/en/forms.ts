@@ -33,6 +33,8 @@ export const forms = {
     publish: { title: 'Mark as published', submit: 'Mark as published' },
     revoke: { title: 'Revoke approval', submit: 'Revoke' },
     undo: { title: 'Undo', submit: 'Undo' },
+    take: { title: 'I take it', submit: 'I take it' },
+    hand_back: { title: 'Hand back', submit: 'Hand back' },
   } satisfies Record<Verb, { readonly title: string; readonly submit: string }>,
   openChannel: { title: 'Mark as opened', submit: 'Mark as opened' },
   section: {
@@ -41,6 +43,7 @@ export const forms = {
     planning: 'Planning',
     security: 'Protection of the account',
     operation: 'Daily use',
+    informing: 'Who should know',
     risk: 'How do you judge the risk?',
     questionnaire: 'Questionnaire',
     questionnaireOptional: 'Questionnaire (optional)',
@@ -56,6 +59,10 @@ export const forms = {
     needIfLate: field(
       'What happens if it is late?',
       'For example: the fair is over by then. Also say what happens if it is not approved at all.',
+    ),
+    keepInformed: field(
+      'Keep informed',
+      'E-mail addresses of colleagues who should see how it goes. They get one message and need not do anything.',
     ),
     audience: field('Who should it reach?', 'For example: IT decision-makers in Germany.'),
     features: field(

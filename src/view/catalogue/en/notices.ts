@@ -19,6 +19,8 @@ export const notices = {
   wouldAccept: (person: Part, side: Part, text: Part): Rich => rich`${person}, ${side}: “${text}”`,
   requesterSide: 'requester',
   nextExecutive: (): Rich => rich`The executive asked before did not rule in time.`,
+  everybodyAway: (): Rich =>
+    rich`Those who should have decided before you are away, so nobody waits for them.`,
   mediationUsed: (): Rich => rich`The request was in deadlock before, and there is no second mediation.`,
   ruling: (person: Part, ruled: string, reason: Part): Rich => rich`${person} ${ruled}: “${reason}”`,
   ruled: {

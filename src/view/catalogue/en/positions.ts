@@ -11,6 +11,7 @@ const neither = (count: number): string => (count === 1 ? 'does' : 'do')
 /** Where each side stands. */
 export const positions = {
   pending: (by: Part): Rich => rich`Not decided yet, due by ${by}`,
+  taken: (who: Part, at: Part): Rich => rich`${who} has taken this, ${at}.`,
   pendingQuorum: (have: number, need: number, by: Part): Rich =>
     rich`${have} of ${need} approvals so far, due by ${by}`,
   asked: (people: Part, others: number): Rich => rich`Asked: ${people}${mayDecide(others)}.`,
@@ -44,7 +45,11 @@ export const positions = {
     reject: (person: Part, when: Part): Rich => rich`Ruling by ${person} (${when}): rejected`,
     send_back: (person: Part, when: Part): Rich => rich`Ruling by ${person} (${when}): sent back once`,
   } satisfies Record<RulingVerb, unknown>,
+  onBehalf: (by: Part, absent: Part): Rich => rich`${by} for ${absent}`,
   oneDecision: (person: Part, verb: string): Rich => rich`${person}: ${verb}`,
+  hasty: (seconds: number): Rich =>
+    rich`Decided ${seconds === 1 ? '1 second' : `${seconds} seconds`} after opening`,
+  together: (): Rich => rich`Approved together with others, with one confirmation`,
   comment: (text: Part): Rich => rich`Comment: “${text}”`,
   reason: (text: Part): Rich => rich`Reason: “${text}”`,
   changes: (text: Part): Rich => rich`To be changed: “${text}”`,

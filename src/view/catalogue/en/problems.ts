@@ -170,6 +170,30 @@ export const refusals = {
       'The new revision is the same as the current one, so nothing was submitted.',
       'Please change something first, or leave the request as it is.',
     ),
+  needs_own_look: () =>
+    words(
+      'This one needs a look of its own',
+      'Only low risks that need no answers can be approved together, so nothing was recorded.',
+      'Please open it and decide there.',
+    ),
+  nothing_together: () =>
+    words(
+      'Nothing to approve together',
+      'No low-risk request waits for your approval any more. Nothing was recorded.',
+      'Your overview shows what still waits for you.',
+    ),
+  unreadable_chat: () =>
+    words(
+      'Chat not understood',
+      'This is no chat in which I know you, so nothing was changed.',
+      'Please write “chat slack” or “chat teams”, after you have used me there once. “chat off” takes a choice back.',
+    ),
+  unreadable_digest: () =>
+    words(
+      'Time not understood',
+      'This is no time of a day, so nothing was changed.',
+      'Please write “digest 09:00”, or “digest off” for single messages.',
+    ),
   unreadable_hours: () =>
     words(
       'Hours not understood',
@@ -232,6 +256,12 @@ export const refusals = {
       'The address could not be read, so nothing was recorded.',
       'Please enter the full address, starting with https://',
     ),
+  not_taken: () =>
+    words(
+      'Not yours to hand back',
+      'You have not taken this request, or somebody has taken it over from you.',
+      'You can still decide with the buttons of the card.',
+    ),
   undo_not_yours: () =>
     words(
       'There is nothing of yours to undo',
@@ -253,7 +283,7 @@ export const refusals = {
   ...absenceRefusals,
 } satisfies Record<RefusalCode, Refused>
 
-/** Beside the field. `max` is empty where it is not known. */
+/** Beside the field. What it is about, a limit or a person, is empty where it is not known. */
 export const fieldErrors = {
   required: () => 'Please fill this in.',
   too_long: (max) => (max === '' ? 'Please shorten this.' : `Please shorten this to ${max} characters.`),
@@ -268,6 +298,14 @@ export const fieldErrors = {
   file_unavailable: () => 'This file could not be fetched. Please attach it again.',
   too_many_files: (max) =>
     max === '' ? 'These are too many files.' : `These are too many files. At most ${max} are possible.`,
+  too_many_people: (max) =>
+    max === '' ? 'These are too many people.' : `These are too many people. At most ${max} are possible.`,
+  no_address: (who) =>
+    `${who === '' ? 'One of these' : `“${who}”`} is no e-mail address. Please separate addresses with commas.`,
+  unknown_person: (who) =>
+    `Nobody here has ${who === '' ? 'one of these addresses' : `the address ${who}`}. Please check it, or leave it out.`,
+  not_a_member: (who) =>
+    `${who === '' ? 'One of these' : who} is a guest, an outsider or a closed account, and may not see what is not published yet. Please leave the address out.`,
   unknown_option: () => 'This option is not available any more. Please choose another one.',
   answer_required: () => 'Please answer this question: at this risk tier an approval needs every answer.',
   rationale_required: () => 'Please say why the risk is acceptable: at this risk tier an approval needs it.',
@@ -275,4 +313,4 @@ export const fieldErrors = {
   same_as_owner: () => 'Please name somebody other than the owner.',
   invalid_characters: () => 'This holds nothing readable. Please enter it again.',
   unchanged: () => 'Nothing has changed yet. Please change something first.',
-} satisfies Record<FieldErrorCode, (max: string) => string>
+} satisfies Record<FieldErrorCode, (about: string) => string>

@@ -38,9 +38,13 @@ export const status = {
   contestedConditions: (requester: Part, reason: Part): Rich =>
     rich`${requester} contests the conditions: “${reason}”`,
   stalled: (groups: Part): Rich => rich`${groups} did not decide in time.`,
+  everybodyAway: (groups: Part): Rich =>
+    rich`${groups} cannot decide in time: those who are needed are away, and nobody stands in for them.`,
   revisedInMediation: (revision: number): Rich =>
     rich`Revision ${revision} is meant to end the deadlock: the groups decide on it now.`,
   rounds: (revision: number): Rich => rich`There is still no agreement after revision ${revision}.`,
+  escalatedAtOnce: (executives: Part, by: Part): Rich =>
+    rich`So ${executives} can give a final ruling at once, until ${by}.`,
   escalated: (executives: Part, by: Part): Rich =>
     rich`There was no agreement in time. ${executives} can now give a final ruling, until ${by}.`,
   approvedByQuorum: (revision: number): Rich => rich`Every group approved revision ${revision}.`,
@@ -81,6 +85,8 @@ export const next = {
   othersWereChosen: (people: Part, group: Part, count: number): Rich =>
     rich`${people} ${verbFor(count, 'is', 'are')} asked for ${group}. You may decide as well.`,
   yourTurnComes: (groups: Part): Rich => rich`You will be asked when it is the turn of ${groups}.`,
+  keptInformed: (): Rich =>
+    rich`You are kept informed of this request, and this message always shows where it stands.`,
   nothing: (): Rich => rich`There is nothing for you to do now.`,
   waitingForGroups: (groups: Part): Rich => rich`Waiting for ${groups}.`,
   waitingForReview: (): Rich => rich`Waiting for the review to end.`,

@@ -76,6 +76,7 @@ export const terms = {
     after_publication: 'After publication',
   } satisfies Record<ConditionDraft['due'], string>,
   /** What was taken back, after the name of whoever did. */
+  morePeople: (count: number): string => (count === 1 ? 'one more person' : `${count} more people`),
   undone: {
     decision: 'decision',
     position: 'word in the mediation',
@@ -86,8 +87,10 @@ export const terms = {
     slot: 'Planned for',
     audience: 'Audience',
     route: 'Review',
+    rules: 'Rules',
     requester: 'Requested by',
     decision: 'Decision',
+    keptInformed: 'Kept informed',
     undone: 'Taken back',
     risk: 'Risk',
     reason: 'Reason',

@@ -101,7 +101,7 @@ export function memoryDrafts(tables: Tables): Drafts {
 
 type Facts = Pick<Store, 'nextNumber' | 'getFact' | 'putFact' | 'addFact' | 'check' | 'prune'>
 
-export function memoryFacts({ facts, counters, dedupe }: Tables): Facts {
+export function memoryFacts({ facts, counters, dedupe, errands }: Tables): Facts {
   const storable = (key: string, value: string) => {
     storableText(key, 'the key of a fact')
     storableText(value, 'the value of a fact')
@@ -126,6 +126,8 @@ export function memoryFacts({ facts, counters, dedupe }: Tables): Facts {
     check: async () => {},
     async prune(before) {
       for (const [key, { at }] of [...dedupe]) if (at < before) dedupe.delete(key)
+      for (const { id, type, done, nextAttemptAt } of [...errands.values()])
+        if (type === 'digest' && done && nextAttemptAt !== null && nextAttemptAt < before) errands.delete(id)
     },
   }
 }

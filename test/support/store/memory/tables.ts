@@ -34,7 +34,7 @@ export interface RequestRecord {
 
 export interface ErrandRecord {
   readonly id: string
-  readonly type: 'offer' | 'complete'
+  readonly type: 'offer' | 'complete' | 'digest'
   readonly draft: string
   readonly owner: string
   readonly subject: string

@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest'
+import { readClaims } from '../../../src/app/directory/claims.ts'
+import { findPerson } from '../../../src/app/people/find.ts'
+import { joinPeople, partAccount } from '../../../src/app/people/join.ts'
+import type { Identity, Person } from '../../../src/app/ports.ts'
+import { email, group } from '../../support/app/organisation.ts'
+import { typedRejection } from '../../support/app/typed.ts'
+import { createWorld, type World } from '../../support/app/world.ts'
+import { groupPolicy, policy } from '../../support/domain/build.ts'
+
+const word = { operator: 'root', because: 'One human, two addresses' }
+const twoOfSecurity = {
+  policy: policy({ groups: { security: groupPolicy({ quorum: 2 }), legal: groupPolicy() } }),
+}
+
+async function personOf(world: World, user: string): Promise<Person> {
+  const found = await findPerson(`${user}@example.com`, world.deps)
+  if (found === null) throw new Error(`${user} was not seen`)
+  return found.person
+}
+
+async function join(world: World, kept: string, other: string) {
+  return joinPeople(await personOf(world, kept), await personOf(world, other), word, world.deps)
+}
+
+async function part(world: World, kept: string, account: Identity) {
+  return partAccount(await personOf(world, kept), account, word, world.deps)
+}
+
+async function seen(world: World, ...users: readonly string[]) {
+  const { directory } = world.app
+  for (const user of users) await directory.personOf(world.accounts.account(user))
+  return directory
+}
+
+describe('given one human with two accounts that no address joins', () => {
+  test('when an operator joins them, then both accounts are the first person, and it is in the ledger', async () => {
+    const world = createWorld()
+    const directory = await seen(world, 'sec1', 'eve')
+    const kept = await personOf(world, 'sec1')
+    const other = await personOf(world, 'eve')
+    expect(await join(world, 'sec1', 'eve')).toMatchObject({ outcome: 'joined' })
+    for (const user of ['sec1', 'eve', 'sec1']) {
+      const now = await directory.personOf(world.accounts.identity(user))
+      expect(now).toMatchObject({ ok: true, person: { id: kept.id } })
+      if (now.ok) expect((await directory.actorOf(now.person)).groups).toEqual(['security'])
+    }
+    const [event] = await world.deps.store.readDirectory({ topic: 'accounts', person: kept.id })
+    expect(event?.event).toMatchObject({
+      type: 'accounts_joined',
+      joined: other.id,
+      by: 'operator:root',
+      because: word.because,
+    })
+    expect(await join(world, 'sec1', 'eve')).toEqual({ outcome: 'same' })
+  })
+
+  test('when they decided by one account before, then the other decides nothing more, and takes it back', async () => {
+    const world = createWorld({ organisation: twoOfSecurity })
+    const request = await world.submitted('ada')
+    await world.approve('sec2', request, 'security')
+    expect(await join(world, 'sec1', 'sec2')).toMatchObject({ outcome: 'joined' })
+    const again = await world.fill('sec1', 'reject', request, typedRejection, { subject: 'security' })
+    expect(again).toMatchObject({ outcome: 'refused', code: 'already_decided' })
+    expect((await world.load(request.id)).decisions).toHaveLength(1)
+  })
+
+  test('when one account asked for it, then the other does not approve it', async () => {
+    const world = createWorld({ organisation: twoOfSecurity })
+    const request = await world.submitted('ada')
+    await join(world, 'sec1', 'ada')
+    expect(await world.approve('sec1', request, 'security')).toMatchObject({
+      outcome: 'refused',
+      code: 'own_request',
+    })
+    // What was asked for by the joined account is still theirs, from either.
+    expect(await world.click('sec1', 'withdraw', request)).toMatchObject({ outcome: 'form' })
+  })
+
+  test('when both were heard on an open request, then they are not joined until it is settled', async () => {
+    const world = createWorld({ organisation: twoOfSecurity })
+    const request = await world.submitted('ada')
+    await world.approve('sec1', request, 'security')
+    await world.approve('sec2', request, 'security')
+    expect(await join(world, 'sec1', 'sec2')).toEqual({ outcome: 'both_heard', numbers: [request.number] })
+    expect((await personOf(world, 'sec2')).identities).toHaveLength(1)
+    await world.fill('ada', 'withdraw', request, typedRejection)
+    expect(await join(world, 'sec1', 'sec2')).toMatchObject({ outcome: 'joined' })
+  })
+
+  test.each(['guest', 'deactivated'] as const)(
+    'when one of them is %s, then they stay two',
+    async (standing) => {
+      const world = createWorld()
+      const directory = await seen(world, 'sec1', 'eve')
+      world.accounts.account('eve', { standing })
+      await directory.personOf(world.accounts.identity('eve'))
+      const eve = await findPerson('slack:T1/eve', world.deps)
+      const kept = await personOf(world, 'sec1')
+      const answer = eve === null ? null : await joinPeople(kept, eve.person, word, world.deps)
+      expect(answer).toMatchObject({ outcome: 'not_active' })
+    },
+  )
+
+  test('when a command is cut short after the ledger, then the next sight of the account completes it', async () => {
+    const world = createWorld()
+    const directory = await seen(world, 'sec1', 'eve')
+    const [kept, other] = [await personOf(world, 'sec1'), await personOf(world, 'eve')]
+    await join(world, 'sec1', 'eve')
+    await world.deps.people.save(kept)
+    await world.deps.people.save(other)
+    const now = await directory.personOf(world.accounts.identity('eve'))
+    expect(now).toMatchObject({ ok: true, person: { id: kept.id } })
+    expect((await world.deps.people.byId(kept.id))?.identities).toHaveLength(2)
+  })
+})
+
+describe('given two people whom a join made one', () => {
+  test('when they are parted, then each is who they were, with what each decided', async () => {
+    const world = createWorld({ organisation: twoOfSecurity })
+    const request = await world.submitted('ada')
+    await world.approve('sec2', request, 'security')
+    const before = await personOf(world, 'sec2')
+    await join(world, 'sec1', 'sec2')
+    expect(await part(world, 'sec1', world.accounts.identity('sec2'))).toMatchObject({ outcome: 'parted' })
+    expect((await personOf(world, 'sec2')).id).toBe(before.id)
+    expect(await world.approve('sec1', request, 'security')).toMatchObject({ outcome: 'done' })
+    expect((await world.load(request.id)).decisions).toHaveLength(2)
+  })
+
+  test('when the account that stayed is to be parted, then the operator is told which one to part', async () => {
+    const world = createWorld()
+    await seen(world, 'sec1', 'eve')
+    await join(world, 'sec1', 'eve')
+    expect(await part(world, 'sec1', world.accounts.identity('sec1'))).toEqual({
+      outcome: 'part_joined',
+      accounts: ['slack:T1/eve'],
+    })
+  })
+})
+
+describe('given two accounts that an address made one person', () => {
+  test('when the operator parts them, then the address joins them no more, and lends the other no authority', async () => {
+    const world = createWorld({ organisation: { groups: [group('security', [email('sec1')])] } })
+    const directory = await seen(world, 'sec1')
+    await directory.personOf(world.accounts.account('second', { email: 'sec1@example.com' }))
+    const kept = await personOf(world, 'sec1')
+    expect(kept.identities).toHaveLength(2)
+    const account = world.accounts.identity('second')
+    expect(await part(world, 'sec1', account)).toMatchObject({ outcome: 'parted' })
+    const second = await directory.personOf(account)
+    if (!second.ok) throw new Error(second.refusal.code)
+    expect(second.person.id).not.toBe(kept.id)
+    expect((await directory.actorOf(second.person)).groups).toEqual([])
+    const first = await directory.personOf(world.accounts.identity('sec1'))
+    expect(first).toMatchObject({ person: { id: kept.id, email: 'sec1@example.com' } })
+    expect(await readClaims(world.deps)).toEqual([])
+  })
+})
+
+describe('given an account that claims the address of somebody else', () => {
+  test('then the operator finds both in the list, once', async () => {
+    const world = createWorld()
+    const directory = await seen(world, 'sec1', 'eve')
+    const [holder, claimant] = [await personOf(world, 'sec1'), await personOf(world, 'eve')]
+    world.accounts.account('eve', { email: 'sec1@example.com' })
+    for (let click = 0; click < 3; click++) await directory.personOf(world.accounts.identity('eve'))
+    expect(await readClaims(world.deps)).toMatchObject([{ people: [holder.id, claimant.id] }])
+  })
+})

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { saying, startStack } from '../support/stack/index.ts'
+
+/** Monday 09:00 in Berlin; a review lasts eight working hours, until 17:00. */
+describe('given a reviewer who wants a digest', () => {
+  test('when the deadline comes before it, then the card comes at once and says why, and reminders come as ever', async () => {
+    const { mara, sam, clock } = await startStack()
+    expect(await sam.commands('digest 08:00')).toMatchObject(saying('one message at 08:00 on working days'))
+    await sam.closes()
+    const post = await mara.asksForPost()
+    expect(sam.sees(post).text).toContain('You get this at once')
+    sam.news()
+    await clock.strikes('Mon 16:00')
+    expect(sam.news()).toHaveLength(2)
+  })
+
+  test('when there is time, then review and reminders wait for one message, and the next day brings none', async () => {
+    const { mara, sam, lena, clock } = await startStack()
+    await sam.commands('digest 09:30')
+    await sam.closes()
+    await clock.strikes('Mon 15:00')
+    const post = await mara.asksForPost()
+    expect(sam.news()).toEqual([])
+    expect(lena.news()).toHaveLength(1)
+    await clock.strikes('Tue 09:29')
+    expect(sam.news()).toEqual([])
+    await clock.strikes('Tue 09:30')
+    const told = sam.news()
+    expect(told).toHaveLength(2)
+    expect(told[1]).toContain('One request waits for you')
+    expect(sam.sees(post).text).not.toContain('You get this at once')
+    await clock.strikes('Tue 14:00')
+    expect(sam.news()).toEqual([])
+    await sam.approves(post)
+    await lena.approves(post)
+    sam.news()
+    await clock.strikes('Wed 12:00')
+    expect(sam.news()).toEqual([])
+  })
+
+  test('when others settle it before, then neither card nor digest comes', async () => {
+    const { mara, sam, noor, lena, clock } = await startStack()
+    await sam.commands('digest 09:30')
+    await sam.closes()
+    await clock.strikes('Mon 15:00')
+    const post = await mara.asksForPost()
+    await noor.approves(post)
+    await lena.approves(post)
+    await clock.strikes('Tue 12:00')
+    expect(sam.news()).toEqual([])
+  })
+
+  test('when they give it up, then what waited comes at once', async () => {
+    const { mara, sam, clock } = await startStack()
+    await sam.commands('digest 09:30')
+    await sam.closes()
+    await clock.strikes('Mon 15:00')
+    const post = await mara.asksForPost()
+    expect(await sam.commands('digest off')).toMatchObject(saying('single messages again'))
+    await sam.closes()
+    expect(sam.sees(post).headline).toContain('needs your decision')
+    sam.news()
+    await clock.strikes('Tue 09:40')
+    expect(sam.news().filter((line) => line.includes('waits for you'))).toEqual([])
+  })
+
+  test('when the program is down over the time, then the digest of the day comes once, when it is back', async () => {
+    const { mara, sam, clock } = await startStack()
+    await sam.commands('digest 09:30')
+    await sam.closes()
+    await clock.strikes('Mon 15:00')
+    await mara.asksForPost()
+    await clock.passesUnattended('4wh')
+    expect(sam.news().filter((line) => line.includes('waits for you'))).toHaveLength(1)
+  })
+
+  test('when they write no time of a day, then nothing changes and it is said how to write one', async () => {
+    const { lena, sam } = await startStack()
+    expect(await sam.commands('digest tomorrow')).toMatchObject(saying('digest 09:00'))
+    await sam.closes()
+    expect(await lena.commands('sammelnachricht 25:00')).toMatchObject(saying('sammelnachricht 09:00'))
+    await lena.closes()
+    expect(await lena.commands('sammelnachricht 8')).toMatchObject(saying('um 08:00 Uhr'))
+  })
+})
