@@ -1,8 +1,9 @@
 /**
  * `npm run simulate -- --seeds 10000` plays that many seeds and says which of them fail; `--from N` begins elsewhere.
- * `--seed N` plays one and prints everything that happened.
+ * `--seed N` plays one and prints everything that happened. `--planted` looks for bugs that were put in on purpose.
  */
 import { parseArgs } from 'node:util'
+import { find, plants } from './planted.ts'
 import { type Outcome, simulate } from './simulate.ts'
 
 const { values } = parseArgs({
@@ -10,6 +11,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1000' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
+    planted: { type: 'boolean', default: false },
   },
 })
 
@@ -45,8 +47,26 @@ async function many(from: number, count: number): Promise<boolean> {
   return failed.length === 0
 }
 
-const good =
-  values.seed === undefined
-    ? await many(Number(values.from), Number(values.seeds))
-    : await one(Number(values.seed))
+/** A table of the planted bugs, with the first seed that finds each. */
+async function planted(count: number): Promise<boolean> {
+  let missed = 0
+  for (const plant of plants) {
+    const found = await find(plant, 1, count)
+    missed += found === null ? 1 : 0
+    const where =
+      found === null ? 'NOT FOUND' : `seed ${found.seed}, step ${found.steps}: ${found.violations[0]}`
+    say(`${plant.name.padEnd(72)} ${where}`)
+  }
+  say(`${plants.length - missed} of ${plants.length} planted bugs found within ${count} seeds`)
+  return missed === 0
+}
+
+async function play(): Promise<boolean> {
+  if (values.planted) return planted(Number(values.seeds))
+  return values.seed === undefined
+    ? many(Number(values.from), Number(values.seeds))
+    : one(Number(values.seed))
+}
+
+const good = await play()
 process.exitCode = good ? 0 : 1

@@ -35,7 +35,7 @@ export interface Settings {
 }
 
 /** The most steps before the world heals, and after it. */
-const longest = 2_500
+const longest = 1_500
 const longestHealing = 12_000
 /** After so long without faults every card is right: waits between tries grow to ten minutes. */
 const healing = 30 * 60_000
@@ -120,8 +120,7 @@ class Run {
     for (const replica of this.#replicas)
       if (replica.paused && scheduler.random.chance(0.3)) this.#resume(replica)
     if (this.#acts <= 0 && this.#mishaps <= 0) return false
-    if (scheduler.random.chance(0.7)) this.#act()
-    else this.#passTime()
+    if (!scheduler.random.chance(0.7) || !this.#act()) this.#passTime()
     return this.#acts > 0
   }
 
@@ -164,13 +163,15 @@ class Run {
     return replica
   }
 
-  #act(): void {
+  /** False where nobody had anything to do. */
+  #act(): boolean {
     const inbound = this.#crowd.act()
-    if (inbound === null) return
+    if (inbound === null) return false
     this.#acts -= 1
     const { random } = this.#place.scheduler
     const copies = random.chance(0.12) ? 2 : 1
     for (let copy = 0; copy < copies; copy += 1) this.#send(inbound)
+    return true
   }
 
   /** Over the network, to whichever process is there when it arrives. */

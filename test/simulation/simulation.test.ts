@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { simulate } from './simulate.ts'
 
-const seeds = 500
+const seeds = 250
 
 // Pure computing, nothing to wait for: the limit is for machines that have other things to do.
 const long = { timeout: 300_000 }
@@ -35,5 +35,5 @@ test(`given ${seeds} seeds, then everything that was promised holds after every 
     'mishap pause',
     'delivery retry',
   ])
-    expect(met.get(what), what).toBeGreaterThan(10)
+    expect(met.get(what), what).toBeGreaterThan(5)
 })
