@@ -2,7 +2,7 @@ import type { RequestId } from '../domain/flavour.ts'
 import { createAbsences } from './absence/absences.ts'
 import { createStatuses } from './absence/statuses.ts'
 import { type Availability, createAvailability } from './absence/watch.ts'
-import { notConnected } from './deliverer/address.ts'
+import { notConnected, notInstalled } from './deliverer/address.ts'
 import { createDeliverer, type Deliverer } from './deliverer/deliverer.ts'
 import type { Deps } from './deps.ts'
 import { createDirectory, type Directory } from './directory/directory.ts'
@@ -27,6 +27,8 @@ export interface App {
   refreshMembers(): Promise<void>
   /** A workspace is connected (again): who is in it is asked anew, and cards that waited for it go. */
   reconnected(): Promise<void>
+  /** Somebody added the app in Teams: cards that waited for that go. */
+  appAdded(): Promise<void>
   /** Starts the loops. Resolves at once; the rosters are looked up beside. */
   start(): void
   /** Lets every call and delivery that has begun finish. Close the adapters before and the store after. */
@@ -56,6 +58,7 @@ export function createApp(deps: Deps): App {
     redraw: (request) => counting(redraw(parts, request), calls),
     refreshMembers: () => counting(refreshMembers(parts), calls),
     reconnected: () => counting(reconnected(parts), calls),
+    appAdded: () => counting(appAdded(parts), calls),
     start() {
       deliverer.start()
       timers.start()
@@ -86,6 +89,11 @@ async function refreshMembers(parts: Parts): Promise<void> {
 async function reconnected(parts: Parts): Promise<void> {
   await parts.directory.refresh()
   await parts.store.wakeParked(notConnected, parts.clock.now())
+  parts.wake.notify()
+}
+
+async function appAdded(parts: Parts): Promise<void> {
+  await parts.store.wakeParked(notInstalled, parts.clock.now())
   parts.wake.notify()
 }
 

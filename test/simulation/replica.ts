@@ -152,6 +152,7 @@ export function createReplica(place: Place, name: string): Replica {
     locale: 'en',
     timezone: 'Europe/Berlin',
     gate: async () => {},
+    appAdded: async () => {},
     redraw,
   })
   const replica: Replica = Object.assign(owner, {

@@ -139,3 +139,13 @@ test('given something to undo, when people look, then only its author is offered
   expect(offered(sec2, half.now())).toBe(false)
   expect(offered(ada, half.now())).toBe(false)
 })
+
+test('given a person whom an operator made one with the account that decided, when they take it back, then they may, as it is offered', () => {
+  const decided = asked.given(approve(sec, 'security'))
+  const joined = { ...sec, person: 'sec-elsewhere', alsoAs: [sec.person] }
+  expect(allowedVerbs(decided.request(), joined, decided.request().lastEventAt)).toContainEqual({
+    verb: 'undo',
+    subject: '2',
+  })
+  decided.when(undo(joined, 2)).gives('decision_undone')
+})

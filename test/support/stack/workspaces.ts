@@ -55,19 +55,21 @@ export async function startWorkspaces(
   const product = await startProduct({
     organisationYaml: options.organisationYaml ?? organisationYaml,
     clock,
-    connect: connectSlack(
-      (address) => {
-        origin = address
-        return `${address}/emulated/api/`
-      },
-      {
-        clientId: '1.1',
-        clientSecret: 'secret',
-        publicUrl,
-        allowedTeams: options.allowed === undefined ? tenants : options.allowed,
-        vault,
-      },
-    ),
+    connect: [
+      connectSlack(
+        (address) => {
+          origin = address
+          return `${address}/emulated/api/`
+        },
+        {
+          clientId: '1.1',
+          clientSecret: 'secret',
+          publicUrl,
+          allowedTeams: options.allowed === undefined ? tenants : options.allowed,
+          vault,
+        },
+      ),
+    ],
     mount: (app) => {
       for (const [tenant, { server }] of emulated) app.use(`/workspaces/${tenant}`, server.router)
       app.post(

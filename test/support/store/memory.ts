@@ -3,6 +3,7 @@
  * what a process has; the tables outlive it, as they do when a process is killed.
  */
 import { type Ids, type Store, StoreUnavailable } from '../../../src/app/ports.ts'
+import type { TestMedia } from '../../contract/blobs.contract.ts'
 import type { Connection, TestDatabase } from '../../contract/database.ts'
 import { CountingIds } from '../ids.ts'
 import { intercepted } from '../intercept.ts'
@@ -38,8 +39,15 @@ export function connectMemory(tables: Tables, ids: Ids): Connection {
   }
 }
 
-export async function memoryDatabase(): Promise<TestDatabase> {
+export async function memoryDatabase(): Promise<TestDatabase & TestMedia> {
   const tables = emptyTables()
   const ids = new CountingIds('card')
-  return { connect: async () => connectMemory(tables, ids), drop: async () => {} }
+  return {
+    connect: async () => connectMemory(tables, ids),
+    async spoil(sha256) {
+      const found = tables.blobs.get(sha256)
+      if (found !== undefined) tables.blobs.set(sha256, { ...found, bytes: new Uint8Array([0]) })
+    },
+    drop: async () => {},
+  }
 }

@@ -56,6 +56,7 @@ export function undone(state: Request, event: EventOf<'decision_undone'>): Reque
     slotMissed: state.slotMissed,
     assigned: state.assigned,
     taken: state.taken,
+    escalatedTo: state.escalatedTo,
     reached: state.stage > before.stage ? Math.max(before.reached, state.stage) : before.reached,
     undone: [
       ...state.undone,

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { Blobs, Identity, Installations, People } from '../../../../src/app/ports.ts'
+import { digestOf, MediaDamaged } from '../../../../src/codec/media.ts'
 import { decodePreferences, encodePreferences } from '../../../../src/codec/preferences.ts'
 import { storableText } from '../../../../src/codec/text.ts'
 import type { PersonRow, Tables } from './tables.ts'
@@ -50,11 +50,16 @@ export function memoryBlobs(tables: Tables): Blobs {
     async put(bytes, { mimeType, name, source }) {
       for (const text of [mimeType, name, source ?? '']) storableText(text, 'the description of a file')
       const copy = Uint8Array.from(bytes)
-      const sha256 = createHash('sha256').update(copy).digest('hex')
+      const sha256 = digestOf(copy)
       if (!tables.blobs.has(sha256)) tables.blobs.set(sha256, { bytes: copy, mimeType, name, source })
       return sha256
     },
-    get: async (sha256) => tables.blobs.get(sha256) ?? null,
+    async get(sha256) {
+      const found = tables.blobs.get(sha256)
+      if (found === undefined) return null
+      if (digestOf(found.bytes) !== sha256) throw new MediaDamaged()
+      return found
+    },
     sourceOf: async (sha256) => tables.blobs.get(sha256)?.source ?? null,
   }
 }

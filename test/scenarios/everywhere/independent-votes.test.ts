@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { organisationYaml } from '../../adapters/sandbox/organisation.ts'
-import { startStack } from '../support/stack/index.ts'
+import { organisationYaml } from '../../../adapters/sandbox/organisation.ts'
+import { startStack } from '../../support/stack/everywhere.ts'
 
 test('given that one group has decided, then another sees neither what nor whether, until it has decided itself', async () => {
   const { mara, sam, noor, lena, oskar } = await startStack()

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { organisationYaml } from '../../adapters/sandbox/organisation.ts'
-import { startStack } from '../support/stack/index.ts'
-import { riskyPost } from '../support/stack/typed.ts'
+import { organisationYaml } from '../../../adapters/sandbox/organisation.ts'
+import { riskyPost, startStack } from '../../support/stack/everywhere.ts'
 
 const routed = {
   organisationYaml: `${organisationYaml}routes:

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { organisationYaml } from '../../adapters/sandbox/organisation.ts'
-import { startStack, verbs } from '../support/stack/index.ts'
-import { saying } from '../support/stack/screen.ts'
+import { organisationYaml } from '../../../adapters/sandbox/organisation.ts'
+import { saying, startStack, verbs } from '../../support/stack/everywhere.ts'
 
 const inSteps = { organisationYaml: organisationYaml.replace('name: Legal\n', 'name: Legal\n    stage: 2\n') }
 
@@ -13,8 +12,8 @@ test('given legal in a second step, then it is asked when security has approved,
   expect(mara.sees(post).headline).toContain('is waiting for Security')
   expect(lena.news()).toEqual([])
   await lena.commands(String(post))
-  expect(lena.dialog?.text).toContain('Wird gefragt, sobald Security zugestimmt hat')
-  expect(verbs(lena.dialog ?? { buttons: [] })).not.toContain('approve')
+  expect(lena.inFront.text).toContain('Wird gefragt, sobald Security zugestimmt hat')
+  expect(verbs(lena.inFront)).not.toContain('approve')
   await lena.closes()
 
   await clock.passes('2wh')

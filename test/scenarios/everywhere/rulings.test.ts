@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Stack, saying, startStack, verbs } from '../support/stack/index.ts'
+import { type Stack, saying, startStack, verbs } from '../../support/stack/everywhere.ts'
 
 const objection = { reason: 'The server is untested.', wouldAccept: 'A test of the server first.' }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { organisationYaml } from '../../adapters/sandbox/organisation.ts'
-import { startStack, verbs, wholeQuestionnaire } from '../support/stack/index.ts'
+import { organisationYaml } from '../../../adapters/sandbox/organisation.ts'
+import { startStack, verbs, wholeQuestionnaire } from '../../support/stack/everywhere.ts'
 
 describe('given a new channel of critical risk', () => {
   test('when a reviewer approves without answering, then the form says what is missing and records nothing', async () => {

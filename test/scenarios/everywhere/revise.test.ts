@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Stack, saying, startStack, verbs, wholeQuestionnaire } from '../support/stack/index.ts'
+import { type Stack, saying, startStack, verbs, wholeQuestionnaire } from '../../support/stack/everywhere.ts'
 
 async function changesAsked({ mara, sam, lena }: Stack): Promise<number> {
   const post = await mara.asksForPost({ text: 'Meet us in hall 4 at noon.', features: ['claims'] })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Stack, saying, startStack, verbs } from '../support/stack/index.ts'
+import { type Stack, saying, startStack, verbs } from '../../support/stack/everywhere.ts'
 
 const objection = { reason: 'The server is untested.', wouldAccept: 'A test of the server first.' }
 
@@ -37,10 +37,10 @@ describe('given that one group rejects and the other approves', () => {
 
   test('when somebody who decided has left the company meanwhile, then the others talk without them', async () => {
     const stack = await startStack()
-    const { mara, sam, lena, slack } = stack
+    const { mara, sam, lena } = stack
     const post = await mara.asksForPost()
     await sam.rejects(post, objection)
-    slack.changes(sam.user, { kind: 'deactivated' })
+    stack.deactivates(sam)
     await lena.approves(post)
     for (const side of [mara, lena]) expect(side.isInConversationAbout(post)).toBe(true)
     expect(sam.isInConversationAbout(post)).toBe(false)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Stack, saying, startStack, verbs } from '../support/stack/index.ts'
+import { type Stack, saying, startStack, verbs } from '../../support/stack/everywhere.ts'
 
 const blur = { text: 'Blur the faces.' }
 const label = { text: 'Als Werbung kennzeichnen.', owner: 'group', due: 'after_publication' } as const

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Stack, saying, startStack, verbs } from '../support/stack/index.ts'
-import type { Entries } from '../support/stack/screen.ts'
+import { type Stack, saying, startStack, verbs } from '../../support/stack/everywhere.ts'
+import type { Entries } from '../../support/stack/screen.ts'
 
 async function approved({ mara, sam, lena }: Stack, typed: Entries = {}): Promise<number> {
   const post = await mara.asksForPost(typed)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { startStack, verbs } from '../support/stack/index.ts'
+import { startStack, verbs } from '../../support/stack/everywhere.ts'
 
 describe('given that nobody ever answers', () => {
   test('then reminders come at the right times, the chain is asked in order, and in the end it lapses', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { organisationYaml } from '../../adapters/sandbox/organisation.ts'
-import { startStack, verbs } from '../support/stack/index.ts'
-import type { Stack } from '../support/stack/start.ts'
+import { organisationYaml } from '../../../adapters/sandbox/organisation.ts'
+import { type Stack, saying, startStack, verbs } from '../../support/stack/everywhere.ts'
 
 const choosing = (settings: string) => ({
   organisationYaml: organisationYaml.replace('name: Security\n', `name: Security\n    ${settings}\n`),
@@ -25,8 +24,9 @@ describe('given a group that asks its people in turn', () => {
     expect(mara.sees(post).text).toContain('Asked: Sam Okafor; one other may decide.')
     expect(sam.sees(post).text).toContain('You are asked for Security.')
 
-    await noor.commands(String(post))
-    expect(noor.dialog?.text).toContain('Sam Okafor is asked for Security. You may decide as well.')
+    expect(await noor.commands(String(post))).toMatchObject(
+      saying('Sam Okafor is asked for Security. You may decide as well.'),
+    )
     await noor.closes()
     await noor.approves(post, {}, { on: noor.channelCardOf(post) })
     expect(mara.sees(post).text).toContain('Approved by Noor Haddad')
@@ -84,12 +84,11 @@ describe('given a group that asks its people in turn', () => {
 
   test('when whoever is asked leaves, then somebody else is asked within minutes, and nothing is lost', async () => {
     const stack = await startStack(choosing('assign: rotation'))
-    const { mara, sam, noor, lena, slack, clock } = stack
+    const { mara, sam, noor, lena, clock } = stack
     const post = await mara.asksForPost()
     await lena.approves(post)
     noor.news()
-    slack.changes(sam.user, { kind: 'deactivated' })
-    slack.pardons(/users_not_found/)
+    stack.deactivates(sam)
     await clock.passes('15m')
     await stack.settle()
     expect(noor.news()).toHaveLength(1)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { offersUndo, saying, startStack, verbs } from '../support/stack/index.ts'
+import { offersUndo, saying, startStack, verbs } from '../../support/stack/everywhere.ts'
 
 test('given the last group approved by mistake, when the reviewer presses Undo, then it is as before, and the requester is told', async () => {
   const { mara, sam, lena, database } = await startStack()
