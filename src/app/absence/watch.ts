@@ -88,7 +88,12 @@ async function signatureOf(parts: Parts): Promise<string> {
   const delegations = await parts.directory.delegations()
   return JSON.stringify({
     lists,
-    away: [...away].map(([person, { until, delegate }]) => [person, delegate, until]),
+    // Nobody knows when a status ends that says nothing of it: its end moves on with every look.
+    away: [...away].map(([person, { until, delegate, source }]) => [
+      person,
+      delegate,
+      source === 'said' ? until : null,
+    ]),
     delegations,
   })
 }
