@@ -2,6 +2,7 @@ import type { Refusal } from '../domain/request/refusal.ts'
 import type { RequestStatus } from '../domain/request/state.ts'
 import { tiers } from '../domain/risk/types.ts'
 import { type Messages, messagesIn } from './catalogue.ts'
+import { chatNames } from './moved-card.ts'
 import { sentence } from './rich.ts'
 import { asPlain, type Locale, type Plain, type Rich } from './text.ts'
 
@@ -28,6 +29,9 @@ function wordsFor({ params }: Refusal, { terms }: Messages) {
     who: text(params.who),
     words: text(params.words),
     instead: text(params.instead),
+    first: text(params.first),
+    chat: params.chat === 'slack' || params.chat === 'teams' ? chatNames[params.chat] : '',
+    ago: params.ago === 'moment' ? ('moment' as const) : ('' as const),
   }
 }
 

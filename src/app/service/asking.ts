@@ -6,6 +6,7 @@ import type { Parts } from '../parts.ts'
 import { type Identity, LookupFailed, type Person, type Recipient } from '../ports.ts'
 import type { RefusedAnswer } from '../service.ts'
 import { refused } from './answers.ts'
+import { namingTheFirst } from './who-was-first.ts'
 
 /**
  * Runs a use case for whoever is behind the account now. Whatever look-up fails on the way, the answer is a refusal
@@ -45,7 +46,7 @@ export async function refusedClick(
   const recipients = movedOn.includes(refusal.code) ? undefined : possiblyClicked(ids, click)
   await parts.store.redraw(click.request.id, parts.clock.now(), recipients)
   parts.wake.notify()
-  return refused(refusal, person.locale)
+  return refused(await namingTheFirst(parts, person, click, refusal), person.locale)
 }
 
 /**

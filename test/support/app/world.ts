@@ -23,9 +23,14 @@ import { smallRisk, typedPost } from './typed.ts'
 export const people = ['ada', 'sec1', 'sec2', 'legal1', 'cmo', 'ceo', 'eve'] as const
 
 /** A whole application over a real database, with a chat, a directory and a clock that tests can play with. */
-export function createWorld(settings: { organisation?: Partial<Organisation>; chat?: RecordingChat } = {}) {
+export function createWorld(
+  settings: { organisation?: Partial<Organisation>; chat?: RecordingChat; inMemory?: true } = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-app-'))
-  const database = openSqliteStore({ file: join(folder, 'test.db'), ids: new CountingIds('card') })
+  const database = openSqliteStore({
+    file: settings.inMemory === true ? ':memory:' : join(folder, 'test.db'),
+    ids: new CountingIds('card'),
+  })
   onTestFinished(async () => {
     await database.close()
     rmSync(folder, { recursive: true, force: true })

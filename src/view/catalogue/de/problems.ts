@@ -1,10 +1,15 @@
-import { words } from '../en/words.ts'
+import { type RefusalParams, words } from '../en/words.ts'
 import type { Messages } from '../en.ts'
 import { absenceRefusals } from './absence-problems.ts'
 
 const again = 'Bitte sehen Sie sich die aktuelle Karte an und entscheiden Sie dort weiter.'
 const askColleague =
   'Wenn das nicht stimmt, lassen Sie bitte die Mitgliederliste von der Person prüfen, die Countersign betreut.'
+
+const faster = ({ first, chat, ago }: Pick<RefusalParams, 'first' | 'chat' | 'ago'>) =>
+  [first, 'hat', ...(ago === '' ? [] : ['soeben']), ...(chat === '' ? [] : ['in', chat]), 'entschieden'].join(
+    ' ',
+  )
 
 export const refusals: Messages['refusals'] = {
   unknown_request: () =>
@@ -37,10 +42,10 @@ export const refusals: Messages['refusals'] = {
       'Ihre Entscheidung über diese Fassung ist erfasst und zählt.',
       'Sie brauchen nichts weiter zu tun. In einer Klärung oder nach einer Überarbeitung können Sie neu entscheiden.',
     ),
-  group_settled: () =>
+  group_settled: (params) =>
     words(
       'Ihre Gruppe hat entschieden',
-      'Andere in Ihrer Gruppe waren schneller, eine weitere Entscheidung ist nicht nötig.',
+      `${params.first === '' ? 'Andere in Ihrer Gruppe waren schneller' : faster(params)}, eine weitere Entscheidung ist nicht nötig.`,
       'Sie brauchen nichts weiter zu tun. Die Karte zeigt die Entscheidung.',
     ),
   not_your_turn: () =>
@@ -121,12 +126,14 @@ export const refusals: Messages['refusals'] = {
       'Wir konnten gerade nicht prüfen, ob Sie das dürfen. Es wurde nichts erfasst.',
       'Bitte versuchen Sie es in einer Minute wieder. Gelingt es dann nicht, sagen Sie der Person Bescheid, die Countersign betreut.',
     ),
-  not_now: ({ status }) =>
+  not_now: ({ status, ...params }) =>
     words(
       'Zurzeit nicht möglich',
-      status === ''
-        ? 'Die Anfrage ist inzwischen weiter. Es wurde nichts erfasst.'
-        : `Die Anfrage ist ${status}, deshalb ist das jetzt nicht möglich. Es wurde nichts erfasst.`,
+      params.first !== '' && status !== ''
+        ? `${faster(params)}. Die Anfrage ist jetzt ${status}, mehr wurde nicht erfasst.`
+        : status === ''
+          ? 'Die Anfrage ist inzwischen weiter. Es wurde nichts erfasst.'
+          : `Die Anfrage ist ${status}, deshalb ist das jetzt nicht möglich. Es wurde nichts erfasst.`,
       again,
     ),
   reason_required: () =>

@@ -9,6 +9,9 @@ const again = 'Please look at the current card and decide from there.'
 const askColleague =
   'If you think this is wrong, ask the person who looks after Countersign to check the members.'
 
+const faster = ({ first, chat, ago }: Pick<RefusalParams, 'first' | 'chat' | 'ago'>) =>
+  [first, 'decided', ...(chat === '' ? [] : ['in', chat]), ...(ago === '' ? [] : ['a moment ago'])].join(' ')
+
 export const refusals = {
   unknown_request: () =>
     words(
@@ -40,10 +43,10 @@ export const refusals = {
       'Your decision on this revision is recorded and counts.',
       'You need to do nothing more. In a mediation or after a revision you can decide anew.',
     ),
-  group_settled: () =>
+  group_settled: (params) =>
     words(
       'Your group has decided',
-      'Others in your group were faster, and no further decision is needed.',
+      `${params.first === '' ? 'Others in your group were faster' : faster(params)}, and no further decision is needed.`,
       'You need to do nothing more. The card shows the decision.',
     ),
   not_your_turn: () =>
@@ -124,12 +127,14 @@ export const refusals = {
       'We could not check just now whether you may do this, so nothing was recorded.',
       'Please try again in a minute. If it keeps failing, tell the person who looks after Countersign.',
     ),
-  not_now: ({ status }) =>
+  not_now: ({ status, ...params }) =>
     words(
       'Not possible at this point',
-      status === ''
-        ? 'The request has moved on, so nothing was recorded.'
-        : `The request is ${status}, so this is not possible now. Nothing was recorded.`,
+      params.first !== '' && status !== ''
+        ? `${faster(params)}. The request is ${status} now, and nothing more was recorded.`
+        : status === ''
+          ? 'The request has moved on, so nothing was recorded.'
+          : `The request is ${status}, so this is not possible now. Nothing was recorded.`,
       again,
     ),
   reason_required: () =>

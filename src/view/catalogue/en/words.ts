@@ -13,4 +13,8 @@ export interface RefusalParams {
   /** What the person typed. */
   readonly words: string
   readonly instead: string
+  /** Who was faster, in which other chat, and whether that was a moment ago. */
+  readonly first: string
+  readonly chat: string
+  readonly ago: 'moment' | ''
 }
