@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { isIPv6 } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Clock, Ids, Log } from '../src/app/ports.ts'
+import type { Blobs, Clock, Ids, Log } from '../src/app/ports.ts'
 import { type App, createApp } from '../src/app/runner.ts'
 import type { Service } from '../src/app/service.ts'
 import { createWake, type Wake } from '../src/app/wake.ts'
@@ -17,13 +17,15 @@ import { draftRoutes } from './http/drafts.ts'
 import { createHttpServer, type HttpServer } from './http/server.ts'
 import { createMetrics, type Metrics } from './metrics/index.ts'
 import { type Announcements, type Database, noteOfDatabase, openDatabase } from './operator/database.ts'
+import { mediaOf } from './operator/media.ts'
 import { attachmentsOf, type Platforms, receiversOf, slackOf, teamsOf } from './operator/platforms.ts'
-import { assertLoopback, createSandbox, organisationYaml, type Sandbox } from './sandbox/index.ts'
+import { assertLoopback, createSandbox, mixedOrganisationYaml, type Sandbox } from './sandbox/index.ts'
 import { createSlack } from './slack/index.ts'
 import { systemClock } from './system/clock.ts'
 import { createIds } from './system/ids.ts'
 import { type PidFile, writePidFile } from './system/pid-file.ts'
 import type { LiveConfiguration } from './system/reload.ts'
+import type { Teams } from './teams/index.ts'
 
 export interface Running {
   readonly port: number
@@ -50,6 +52,8 @@ interface Core {
 }
 
 interface Wiring extends Platforms {
+  /** Where media are, beside this database. */
+  readonly blobs: (database: Database) => Blobs
   readonly organisation: () => Organisation
   readonly metrics: Metrics
   readonly clock: Clock
@@ -65,7 +69,7 @@ function openCore(database: Database, wiring: Wiring): Core {
     ...wiring,
     store: metrics.store(database.store),
     people: database.people,
-    blobs: database.blobs,
+    blobs: metrics.blobs(wiring.blobs(database)),
     accounts: platforms.map(({ accounts }) => accounts),
     chats: platforms.map(({ chat }) => metrics.chat(chat)),
     attachments: attachmentsOf(wiring),
@@ -111,12 +115,23 @@ export async function runWithPlatforms(
   const database = await openDatabase(environment.database, { ids, log })
   const metrics = createMetrics({ statistics: () => database.statistics, clock: systemClock })
   const { organisation } = configuration
-  const slack = slackOf(environment, organisation, database, metrics, log)
+  const blobs = await mediaOf(environment.media, database.blobs)
+  const slack = slackOf(environment, { organisation, database, blobs, metrics, log })
   const teams = await teamsOf(environment, database, metrics, log)
   const local = createWake()
   const others = database.listen?.(local.notify)
   const wake = others === undefined ? local : sharedWake(local, others)
-  const core = openCore(database, { organisation, metrics, clock: systemClock, ids, log, wake, slack, teams })
+  const core = openCore(database, {
+    organisation,
+    blobs: () => blobs,
+    metrics,
+    clock: systemClock,
+    ids,
+    log,
+    wake,
+    slack,
+    teams,
+  })
   const http = httpOf(environment, { organisation, core: () => core, metrics, log })
   const receivers = receiversOf({ slack, teams }, environment, organisation(), core.app, http.app)
   const { port } = await listen(http, database)
@@ -165,10 +180,10 @@ function noteOf({ database, configFile }: Environment, log: Log): PidFile | null
   return note
 }
 
-/** Runs the sandbox: everything real but Slack, which is emulated in this process. Loopback only. */
+/** Runs the sandbox: everything real but Slack and Teams, which are emulated in this process. Loopback only. */
 export async function runSandbox(environment: Environment, log: Log): Promise<Running> {
   assertLoopback(environment.host)
-  const loaded = loadOrganisation(organisationYaml)
+  const loaded = loadOrganisation(mixedOrganisationYaml)
   if (!loaded.ok) throw new Error('the sandbox has a broken organisation')
   const organisation = loaded.value
   const credentials = {
@@ -180,6 +195,7 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
     calendar: organisation.calendar,
     command: organisation.command,
     log,
+    withTeams: true,
   })
   const folder = await mkdtemp(join(tmpdir(), 'countersign-sandbox-'))
   const ids = createIds(sandbox.clock)
@@ -201,6 +217,7 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
     throw error
   })
   const origin = `http://${isIPv6(environment.host) ? `[${environment.host}]` : environment.host}:${port}`
+  sandbox.setEventsUrl(`${origin}/slack/events`)
   const slack = createSlack({
     botToken: credentials.botToken,
     apiUrl: `${origin}${sandbox.slackApiPath}`,
@@ -209,64 +226,88 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
     sourceOf: (sha256) => database.blobs.sourceOf(sha256),
     fetch: metrics.fetch('slack', globalThis.fetch),
   })
+  const teams = await sandboxTeams(sandbox, () => database, metrics, log)
   const wiring: Wiring = {
     organisation: () => organisation,
+    blobs: ({ blobs }) => blobs,
     metrics,
     clock: sandbox.clock,
     ids,
     log,
     wake: createWake(),
     slack,
-    teams: null,
+    teams,
   }
   let core = openCore(database, wiring)
-  const receiver = slack.receive({
+  const receiving = {
     service: serviceOf(() => core),
-    redraw: (request) => core.app.redraw(request),
-    command: organisation.command,
+    redraw: (request: string) => core.app.redraw(request),
     locale: organisation.locale,
-    appToken: null,
-    signingSecret: credentials.signingSecret,
     app: http.app,
-  })
+  }
+  const receivers = [
+    slack.receive({
+      ...receiving,
+      command: organisation.command,
+      appToken: null,
+      signingSecret: credentials.signingSecret,
+    }),
+    ...(teams === null
+      ? []
+      : [
+          teams.receive({
+            ...receiving,
+            appAdded: () => core.app.appAdded(),
+            timezone: organisation.timezone,
+          }),
+        ]),
+  ]
   const close = async () => {
     await core.app.stop()
     await core.database.close()
   }
-  connectSandbox(sandbox, origin, {
-    nextDeadline: () => database.store.nextDueAt(),
-    startOver: async () => {
-      await close()
-      database = await openNext()
-      core = openCore(database, wiring)
-      core.app.start()
-    },
+  sandbox.setNextDeadline(() => database.store.nextDueAt())
+  sandbox.setReset(async () => {
+    await close()
+    database = await openNext()
+    core = openCore(database, wiring)
+    core.app.start()
   })
   await sandbox.ready()
   core.app.start()
   return {
     port,
     sandboxUrl: `${origin}/sandbox`,
-    connected: receiver.start(),
+    connected: Promise.all(receivers.map((receiver) => receiver.start())).then(() => undefined),
     reload: async () => {},
     async stop() {
       sandbox.close()
       await http.close(grace)
-      await receiver.stop()
+      for (const receiver of receivers) await receiver.stop()
       await close()
       await forget()
     },
   }
 }
 
-function connectSandbox(
+/** The real adapter at the emulated Microsoft. Its facts are in whichever database is the present one. */
+async function sandboxTeams(
   sandbox: Sandbox,
-  origin: string,
-  hooks: { nextDeadline: () => Promise<number | null>; startOver: () => Promise<void> },
-): void {
-  sandbox.setEventsUrl(`${origin}/slack/events`)
-  sandbox.setNextDeadline(hooks.nextDeadline)
-  sandbox.setReset(hooks.startOver)
+  database: () => Database,
+  metrics: Metrics,
+  log: Log,
+): Promise<Teams | null> {
+  if (sandbox.teams === null) return null
+  const { createTeams } = await import('./teams/index.ts')
+  return createTeams({
+    settings: sandbox.teams.settings(),
+    log,
+    facts: {
+      getFact: (key) => database().store.getFact(key),
+      putFact: (key, value) => database().store.putFact(key, value),
+    },
+    fetch: metrics.fetch('teams', globalThis.fetch),
+  })
 }
 
 function httpOf(

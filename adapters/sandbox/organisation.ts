@@ -119,6 +119,26 @@ export const personas: readonly Persona[] = [
   ),
 ]
 
+/** Where somebody reads and answers. */
+export type ChatName = 'slack' | 'teams'
+
+/** In the mixed company legal works in Teams, and so does one of the two executives; everybody else is in Slack. */
+export const firstChatOf = ({ department, handle }: Persona): ChatName =>
+  department === 'legal' || handle === 'emil' ? 'teams' : 'slack'
+
+/** The company in Entra: its tenant, the bot's registration and the group of the legal department. */
+export const entra = {
+  tenant: 'aaaaaaaa-0000-4000-8000-000000000001',
+  app: 'cccccccc-0000-4000-8000-000000000003',
+  legalGroup: 'dddddddd-0000-4000-8000-000000000004',
+} as const
+
+/** A persona's object id in Entra. */
+export const entraIdOf = (persona: Pick<Persona, 'id'>): string => {
+  const index = personas.findIndex(({ id }) => id === persona.id)
+  return `00000000-0000-4000-8000-${String(index + 1).padStart(12, '0')}`
+}
+
 export const workspaceName = 'Example AG'
 export const timezone = 'Europe/Berlin'
 
@@ -158,3 +178,9 @@ mediation: { lasts: 8wh, rounds: 3 }
 contest: { within: 2wd }
 approval: { validFor: 30d }
 `
+
+/** The same with legal in Teams, where a group of Entra says who belongs to it. */
+export const mixedOrganisationYaml = organisationYaml.replace(
+  `slack:${legalUserGroup}`,
+  `entra:${entra.legalGroup}`,
+)

@@ -1,6 +1,7 @@
 /** What the server tells the page. Types only: both sides import this, so it must not import either. */
 export type Json = Readonly<Record<string, unknown>>
 export type PageLanguage = 'en' | 'de'
+export type ChatName = 'slack' | 'teams'
 
 export interface PersonaSummary {
   readonly id: string
@@ -13,6 +14,10 @@ export interface PersonaSummary {
   readonly timezone: string
   readonly hue: number
   readonly unread: number
+  /** Which client the page shows of this person. */
+  readonly chat: ChatName
+  /** Whether the visitor may have this person read in the other chat. */
+  readonly switchable: boolean
 }
 
 export interface FileView {
@@ -61,14 +66,58 @@ export interface ClientView {
   readonly home: ViewView | null
 }
 
+export interface TeamsMessageView {
+  readonly id: string
+  /** Id of a persona; null for the bot. */
+  readonly from: string | null
+  /** Epoch milliseconds. */
+  readonly at: number
+  readonly text: string
+  /** What a notification says of it. */
+  readonly summary: string
+  /** An Adaptive Card: this person's own view of it where they have one. */
+  readonly card: Json | null
+  /** Whether the client asks for this person's own view when the message is looked at. */
+  readonly refreshes: boolean
+  readonly edits: number
+  readonly files: readonly string[]
+}
+
+export interface TeamsConversationView {
+  readonly id: string
+  readonly type: 'personal' | 'groupChat' | 'channel'
+  /** Ids of the personas in it besides the reader. */
+  readonly others: readonly string[]
+  readonly unread: number
+  readonly messages: readonly TeamsMessageView[]
+}
+
+export interface TeamsDialogView {
+  readonly id: string
+  readonly title: string
+  /** Null for a dialog that only says `text`. */
+  readonly card: Json | null
+  readonly text: string
+}
+
+/** One person's Teams client. */
+export interface TeamsClientView {
+  readonly user: string
+  readonly conversations: readonly TeamsConversationView[]
+  /** What stands in front of everything else. */
+  readonly dialog: TeamsDialogView | null
+}
+
 /** What the guided tour points at. */
 export type TourTarget =
   | { readonly type: 'command'; readonly user: string }
   | {
       readonly type: 'button'
       readonly user: string
-      /** The beginning of its action id. */
+      /** The beginning of its action id in Slack. */
       readonly action: string
+      /** What it does, as the button of a card in Teams says. */
+      readonly verb: string
       /** The same choice may stand in several conversations: this kind is where the story shows it. */
       readonly where: 'im' | 'mpim'
     }
@@ -112,4 +161,7 @@ export interface Snapshot {
   readonly people: readonly Person[]
   readonly tour: TourView
   readonly clients: readonly ClientView[]
+  readonly teamsClients: readonly TeamsClientView[]
+  /** Calls that Teams will answer with "too many"; null where there is no Teams. */
+  readonly throttled: number | null
 }

@@ -1,4 +1,6 @@
 import express, { type Request, type Response, type Router } from 'express'
+import type { Chats } from './chats.ts'
+import { personas } from './organisation.ts'
 import type { Place } from './slack-server/acts.ts'
 import type { SlackServer } from './slack-server/index.ts'
 import { readInputs } from './slack-server/inputs.ts'
@@ -22,7 +24,7 @@ function inputOf(value: unknown) {
 }
 
 /** What a person does in their client: `POST /people/<user>/<act>`. Answers with what became of it. */
-export function actRoutes(server: SlackServer): Router {
+export function actRoutes(server: SlackServer, chats: Chats): Router {
   const acts: Readonly<Record<string, (user: string, body: Json) => unknown>> = {
     command: (user, body) =>
       server.command({
@@ -60,11 +62,10 @@ export function actRoutes(server: SlackServer): Router {
       }),
     read: (user, body) => server.read(user, text(body, 'channel')),
     home: (user) => server.openHome(user),
+    chat: (user, body) => chats.move(user, body.chat === 'teams' ? 'teams' : 'slack'),
     locale: (user, body) => {
-      const account = server.workspace.accounts.get(user)
       const { locale } = body
-      if (account && (locale === 'en-US' || locale === 'en-GB' || locale === 'de-DE')) account.locale = locale
-      server.workspace.changed()
+      if (locale === 'en-US' || locale === 'en-GB' || locale === 'de-DE') chats.speak(user, locale)
     },
   }
 
@@ -86,7 +87,7 @@ export function actRoutes(server: SlackServer): Router {
   router.post('/:user/:act', express.json({ limit: '1mb' }), async (request, response) => {
     const { user, act } = request.params
     const run = Object.hasOwn(acts, act) ? acts[act] : undefined
-    if (!run || !server.workspace.accounts.has(user)) {
+    if (!run || !personas.some(({ id }) => id === user)) {
       response.status(404).json({ outcome: 'failed', problem: 'unknown' })
       return
     }

@@ -1,14 +1,18 @@
+import type { Chats } from './chats.ts'
+import { entraIdOf, personas } from './organisation.ts'
 import type {
   ClientView,
   ConversationView,
   MessageView,
   Person,
+  PersonaSummary,
   Snapshot,
   TourView,
   ViewView,
 } from './protocol.ts'
 import type { Conversation, Message, View, Workspace } from './slack-server/workspace.ts'
 import { conversationsOf } from './slack-server/workspace.ts'
+import { teamsClientView, unreadIn } from './teams/snapshot.ts'
 
 const visibleTo = (message: Message, user: string) => message.onlyFor === null || message.onlyFor === user
 
@@ -62,9 +66,28 @@ function clientView(workspace: Workspace, user: string): ClientView {
   }
 }
 
+function personaViews(workspace: Workspace, chats: Chats): readonly PersonaSummary[] {
+  return personas.map((persona) => {
+    const { email: _email, ...about } = persona
+    const chat = chats.of(persona.id)
+    const unread =
+      chat === 'teams' && chats.teams !== null
+        ? unreadIn(chats.teams, entraIdOf(persona))
+        : conversationsOf(workspace, persona.id).reduce((sum, each) => sum + unreadOf(each, persona.id), 0)
+    return {
+      ...about,
+      locale: chats.localeOf(persona),
+      unread,
+      chat,
+      switchable: chats.switchable(persona),
+    }
+  })
+}
+
 /** Everything the page draws: the overview, and the clients of `users`. */
 export function takeSnapshot(
   workspace: Workspace,
+  chats: Chats,
   about: {
     version: number
     timezone: string
@@ -74,13 +97,12 @@ export function takeSnapshot(
     users: readonly string[]
   },
 ): Snapshot {
-  const accounts = [...workspace.accounts.values()]
-  const people: Person[] = accounts.map((one) => ({
-    id: one.id,
-    name: one.name,
-    hue: one.hue,
-    isBot: one.kind === 'bot',
-  }))
+  const people: Person[] = [
+    ...personas,
+    { ...workspace.app, id: workspace.app.user, hue: 0, kind: 'bot' },
+  ].map((one) => ({ id: one.id, name: one.name, hue: one.hue, isBot: one.kind === 'bot' }))
+  const { teams } = chats
+  const wanted = about.users.filter((user) => personas.some(({ id }) => id === user))
   return {
     version: about.version,
     now: workspace.clock.now(),
@@ -90,16 +112,15 @@ export function takeSnapshot(
     app: { user: workspace.app.user, name: workspace.app.name },
     connected: about.connected,
     errors: workspace.log.errors(),
-    personas: accounts
-      .filter((one) => one.id !== workspace.app.user)
-      .map(({ email: _email, ...one }) => ({
-        ...one,
-        unread: conversationsOf(workspace, one.id).reduce((sum, each) => sum + unreadOf(each, one.id), 0),
-      })),
+    personas: personaViews(workspace, chats),
     people: [...people, { id: 'USLACKBOT', name: 'Slackbot', hue: 0, isBot: true }],
     tour: about.tour,
-    clients: about.users
-      .filter((user) => workspace.accounts.has(user))
-      .map((user) => clientView(workspace, user)),
+    clients: wanted.filter((user) => chats.of(user) === 'slack').map((user) => clientView(workspace, user)),
+    teamsClients: wanted.flatMap((user) =>
+      teams !== null && chats.of(user) === 'teams'
+        ? [teamsClientView(teams, user, entraIdOf({ id: user }))]
+        : [],
+    ),
+    throttled: teams?.server.troubles.left() ?? null,
   }
 }

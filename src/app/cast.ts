@@ -103,6 +103,7 @@ function peopleOf(request: Request): readonly PersonId[] {
     ...request.positions.map(({ by }) => by),
     ...Object.values(request.taken).map(({ by }) => by),
     ...Object.values(request.assigned).flatMap(({ people }) => people),
+    ...request.undone.map(({ by }) => by),
     ...request.rulings.flatMap(({ by, onBehalfOf }) => peopleBehind({ reviewer: by, onBehalfOf })),
     ...obligations.flatMap(({ met }) => (met === null ? [] : [met.by])),
     ...(request.status === 'revoked' ? [request.by] : []),

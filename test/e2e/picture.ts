@@ -18,17 +18,16 @@ async function playUntilSamAnswers({ page }: Visit): Promise<void> {
   await page.getByText('Step 5 of 8').waitFor()
 }
 
-/** Mara reads both sides from the beginning, Sam writes what he would accept, Lena sees in German where it stands. */
-async function arrange({ slackOf }: Visit): Promise<void> {
+/** Mara reads both sides from the beginning, Sam writes what he would accept, Lena sees in Teams and in German where it stands. */
+async function arrange({ slackOf, teamsOf }: Visit): Promise<void> {
   const mara = slackOf('Mara Vogel')
   const sam = slackOf('Sam Okafor')
-  const lena = slackOf('Lena Brandt')
+  const lena = teamsOf('Lena Brandt')
   await sam.press('Say what is acceptable', 'The groups disagree')
   await sam
     .form('What is acceptable?')
     .getByLabel('What would you accept?')
     .fill('A landing page without the beta server is fine by me, if I can look at it before it goes live.')
-  await lena.open('Countersign')
   await lena.reads('Beitrag #1 steckt fest')
   await scrollUp(mara.message('The groups disagree'))
 }

@@ -1,16 +1,16 @@
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { patience, visitSandbox } from './support-sandbox.ts'
-import { fillIn } from './support-sandbox-client.ts'
+import { fillInCard } from './support-sandbox-client.ts'
 
-test('given security against and legal for it with conditions, when the mediation ends without agreement, then the executive rules from a brief, and everybody is told why and has nothing left to press', {
+test('given security in Slack against it and legal in Teams for it with conditions, when the mediation ends without agreement, then the executive rules from a brief, and everybody is told why and has nothing left to press', {
   timeout: patience,
 }, async () => {
   const visit = await visitSandbox()
-  const { slackOf, show, moveClock } = visit
+  const { slackOf, teamsOf, show, moveClock } = visit
   const mara = slackOf('Mara Vogel')
   const sam = slackOf('Sam Okafor')
-  const lena = slackOf('Lena Brandt')
+  const lena = teamsOf('Lena Brandt')
   const carla = slackOf('Carla Reyes')
   await mara.type('/countersign post')
   await mara.submit(
@@ -53,8 +53,7 @@ test('given security against and legal for it with conditions, when the mediatio
   await sam.press('Say what is acceptable', 'The groups disagree')
   const second = 'One sentence tomorrow at noon, when the servers are searched.'
   await sam.submit('What is acceptable?', { 'What would you accept?': { write: second } }, 'Tell both sides')
-  await lena.open('Mara')
-  await lena.reads(second)
+  await lena.reads('Beitrag #1 steckt fest')
 
   await moveClock('deadline')
   await mara.reads('Reminder: Post #1 is deadlocked')
@@ -72,14 +71,14 @@ test('given security against and legal for it with conditions, when the mediatio
 
   await mara.open('Countersign')
   await sam.open('Countersign')
-  await lena.open('Countersign')
   await mara.reads('Post #1 was rejected by a ruling')
   await sam.reads('Post #1 was rejected by a ruling')
   await lena.reads('Beitrag #1 wurde durch die Leitung abgelehnt')
   await carla.reads('Post #1 was rejected')
   for (const client of [mara, sam, lena, carla]) {
     await client.reads(reason)
-    const afterwards = client === mara ? ['Use as template', 'Details'] : ['Details']
+    const more = client === mara ? ['Use as template'] : client === lena ? ['Anfrage öffnen'] : []
+    const afterwards = [...more, 'Details']
     expect(await choicesLeft(client.region)).toEqual(new Set(afterwards))
   }
   await mara.open('Sam')
@@ -88,20 +87,24 @@ test('given security against and legal for it with conditions, when the mediatio
   await visit.leave()
 })
 
-test('given the guided tour, when every step is left to it, then it goes from the wish to the ruling and says so', {
+test('given an executive who was moved to Teams, when every step of the guided tour is left to it, then it goes from the wish to the ruling and says so', {
   timeout: patience,
 }, async () => {
   const visit = await visitSandbox()
-  const { page, slackOf } = visit
+  const { page, slackOf, teamsOf, show } = visit
+  await show('Carla')
+  await page.getByRole('button', { name: 'Have Carla read in Teams' }).click()
+  await teamsOf('Carla Reyes').message('New post').waitFor()
   await page.getByRole('button', { name: 'Play the conflict' }).click()
   for (let step = 1; step < 8; step += 1) {
     await page.getByText(`Step ${step} of 8`).waitFor()
     await page.getByRole('button', { name: 'Do it for me' }).click()
   }
   await page.getByText('Everybody knows, and why').waitFor()
+  await teamsOf('Carla Reyes').reads(/#1.*approved/)
   await slackOf('Mara Vogel').reads('Post #1 was approved by a ruling')
   await slackOf('Sam Okafor').reads('Post #1 was approved by a ruling')
-  await slackOf('Lena Brandt').reads('Beitrag #1 wurde durch die Leitung freigegeben')
+  await teamsOf('Lena Brandt').reads('Beitrag #1 wurde durch die Leitung freigegeben')
   await page.getByRole('button', { name: 'Finish' }).click()
   await page.getByRole('button', { name: 'Play it again' }).waitFor()
   await visit.leave()
@@ -110,15 +113,14 @@ test('given the guided tour, when every step is left to it, then it goes from th
 /** What a risky approval asks: each question, both levels and a rationale. It is refused before that. */
 async function answerEverything(form: Locator): Promise<void> {
   await form.getByRole('button', { name: 'Freigeben' }).click()
-  await form.getByText('Bitte füllen Sie dieses Pflichtfeld aus.').first().waitFor()
-  for (const question of await form.getByRole('group').all()) {
-    const options = question.getByRole('radio')
+  await form.getByText('Bitte füllen Sie dieses Feld aus.').first().waitFor()
+  for (const question of await form.locator('[id^="choice:question:"]').all()) {
     const isAnswered = (await question.getByRole('radio', { checked: true }).count()) > 0
-    if (!isAnswered) await options.nth(1).check()
+    if (!isAnswered) await question.getByRole('radio').nth(1).check()
   }
   await form.getByLabel('Wie wahrscheinlich ist ein Schaden?').selectOption({ label: '3: möglich' })
   await form.getByLabel('Wie schwer wäre er?').selectOption({ label: '2: gering' })
-  await fillIn(form, {
+  await fillInCard(form, {
     Begründung: { write: 'Der erste Satz ist eine Tatsache und war schon in der Zeitung.' },
   })
 }

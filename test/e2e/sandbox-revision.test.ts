@@ -6,10 +6,10 @@ test('given an approval and a form half filled in, when the requester revises, t
   timeout: patience,
 }, async () => {
   const visit = await visitSandbox()
-  const { slackOf, moveClock } = visit
+  const { slackOf, teamsOf, moveClock } = visit
   const mara = slackOf('Mara Vogel')
   const sam = slackOf('Sam Okafor')
-  const lena = slackOf('Lena Brandt')
+  const lena = teamsOf('Lena Brandt')
   await mara.type('/countersign post')
   await mara.submit(
     'New post',
@@ -30,7 +30,10 @@ test('given an approval and a form half filled in, when the requester revises, t
   const reminder = 'Erinnerung: Beitrag #1 braucht Ihre Entscheidung'
   await lena.press('Anfrage öffnen', reminder)
   await lena.region.getByRole('dialog').getByRole('button', { name: 'Ablehnen', exact: true }).click()
-  await lena.form('Ablehnen').getByLabel('Grund').fill('„Die sicherste“ lässt sich nicht belegen.')
+  await lena
+    .form('Ablehnen')
+    .getByRole('textbox', { name: 'Grund' })
+    .fill('„Die sicherste“ lässt sich nicht belegen.')
   await lena.form('Ablehnen').getByLabel('Was wäre akzeptabel?').fill('Ohne Superlativ.')
 
   await mara.press('Revise', 'Post #1 is waiting for Legal')

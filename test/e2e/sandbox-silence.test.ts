@@ -5,11 +5,11 @@ test('given that nobody ever answers, when the clock goes from deadline to deadl
   timeout: patience,
 }, async () => {
   const visit = await visitSandbox()
-  const { page, slackOf, show, moveClock } = visit
+  const { page, slackOf, teamsOf, show, moveClock } = visit
   const mara = slackOf('Mara Vogel')
   const sam = slackOf('Sam Okafor')
   const carla = slackOf('Carla Reyes')
-  const emil = slackOf('Emil Krause')
+  const emil = teamsOf('Emil Krause')
   await mara.type('/countersign post')
   await mara.submit(
     'New post',

@@ -1,4 +1,4 @@
-/** One person's Slack, used as a person uses it: by what is written on buttons and beside fields. */
+/** One person's Slack or Teams, used as a person uses it: by what is written on buttons and beside fields. */
 import type { Locator } from 'playwright-core'
 
 export type Answer = { readonly write: string } | { readonly choose: readonly string[] }
@@ -60,6 +60,41 @@ export async function fillIn(form: Locator, answers: Answers): Promise<void> {
     if ('write' in answer) await form.getByLabel(label).first().fill(answer.write)
     else {
       const group = form.getByRole('group', { name: label })
+      for (const option of answer.choose) await group.getByLabel(option).check()
+    }
+  }
+}
+
+/** @param region What the page shows of the person's Teams. */
+export function teamsClientOf(region: Locator): Client {
+  const client = clientOf(region)
+  const { form } = client
+  return {
+    ...client,
+    async type(text) {
+      const box = region.getByRole('textbox', { name: /Countersign/ })
+      await box.fill(text)
+      await box.press('Enter')
+    },
+    async submit(title, answers, button) {
+      await fillInCard(form(title), answers)
+      await form(title).getByRole('button', { name: button, exact: true }).click()
+      await form(title).waitFor({ state: 'detached' })
+    },
+    async dismiss(said, button) {
+      const window = region.getByRole('dialog').filter({ hasText: said })
+      await window.getByRole('button', { name: button, exact: true }).click()
+      await window.waitFor({ state: 'detached' })
+    },
+  }
+}
+
+/** Microsoft's renderer groups choices by nothing but an id. */
+export async function fillInCard(form: Locator, answers: Answers): Promise<void> {
+  for (const [label, answer] of Object.entries(answers)) {
+    if ('write' in answer) await form.getByLabel(label).first().fill(answer.write)
+    else {
+      const group = form.locator('[id^="choice"]').filter({ hasText: label }).first()
       for (const option of answer.choose) await group.getByLabel(option).check()
     }
   }

@@ -1,6 +1,7 @@
-/** What the frame around the Slack clients is called, in both of its languages. Typed in anew: a page that lost its words must fail. */
+/** What the frame around the clients is called, in both of its languages. Typed in anew: a page that lost its words must fail. */
 export interface PageWords {
   readonly slackOf: (name: string) => string
+  readonly teamsOf: (name: string) => string
   readonly people: string
   readonly clockLabel: string
   readonly clock: { readonly hour: string; readonly workingDay: string; readonly deadline: string }
@@ -11,7 +12,8 @@ export interface PageWords {
 
 const english: PageWords = {
   slackOf: (name) => `Slack of ${name}`,
-  people: 'Whose Slack do you see?',
+  teamsOf: (name) => `Teams of ${name}`,
+  people: 'Whose chat do you see?',
   clockLabel: 'The sandbox’s clock',
   clock: { hour: '+1 hour', workingDay: '+8 working hours', deadline: 'Next deadline' },
   log: 'Developer log',
@@ -21,7 +23,8 @@ const english: PageWords = {
 
 const german: PageWords = {
   slackOf: (name) => `Slack von ${name}`,
-  people: 'Wessen Slack sehen Sie?',
+  teamsOf: (name) => `Teams von ${name}`,
+  people: 'Wessen Chat sehen Sie?',
   clockLabel: 'Uhr der Sandbox',
   clock: { hour: '+1 Stunde', workingDay: '+8 Arbeitsstunden', deadline: 'Nächste Frist' },
   log: 'Entwicklerprotokoll',

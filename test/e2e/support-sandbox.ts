@@ -8,7 +8,7 @@ import { runSandbox } from '../../adapters/compose.ts'
 import { createLog } from '../../adapters/log/pino.ts'
 import { loadEnvironment } from '../../src/config/load.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { type Client, clientOf } from './support-sandbox-client.ts'
+import { type Client, clientOf, teamsClientOf } from './support-sandbox-client.ts'
 import { type PageWords, wordsOfPage } from './support-sandbox-words.ts'
 
 /** For a test with a browser on a busy machine, in milliseconds. Nothing waits for it to pass. */
@@ -18,7 +18,9 @@ export interface Visit {
   readonly page: Page
   /** Somebody's Slack, which has to be shown on the page. */
   readonly slackOf: (name: string) => Client
-  /** Shows somebody's Slack beside the others, or in place of them on a phone; hides it where it is shown already. */
+  /** Somebody's Teams, likewise. */
+  readonly teamsOf: (name: string) => Client
+  /** Shows somebody's chat beside the others, or in place of them on a phone; hides it where it is shown already. */
   readonly show: (firstName: string) => Promise<void>
   /** Moves the sandbox's clock by one of its buttons. */
   readonly moveClock: (to: keyof PageWords['clock']) => Promise<void>
@@ -44,6 +46,7 @@ export async function visitSandbox(visitor: Visitor = {}): Promise<Visit> {
   return {
     page,
     slackOf: (name) => clientOf(page.getByRole('region', { name: words.slackOf(name) })),
+    teamsOf: (name) => teamsClientOf(page.getByRole('region', { name: words.teamsOf(name) })),
     show: (firstName) =>
       page.getByRole('navigation', { name: words.people }).getByRole('button', { name: firstName }).click(),
     moveClock: (to) =>

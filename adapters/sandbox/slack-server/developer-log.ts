@@ -1,16 +1,18 @@
 import type { Clock } from '../../../src/app/ports.ts'
 
-/** One exchange between the emulated Slack and the bot, as the page's developer log shows it. */
+/** One exchange between an emulated chat and the bot, as the page's developer log shows it. */
 export interface LogEntry {
   readonly id: number
   /** Epoch milliseconds of the sandbox's clock. */
   readonly at: number
   /** `from_bot`: a Web API call. `to_bot`: a signed delivery. */
   readonly direction: 'from_bot' | 'to_bot'
-  /** A method such as `views.open`, or a payload kind such as `block_actions choice:reject`. */
+  /** Slack when absent. */
+  readonly chat?: 'teams'
+  /** A method such as `views.open`, or a payload kind such as `block_actions choice:reject` or `adaptiveCard/action`. */
   readonly title: string
   readonly outcome: 'ok' | 'error'
-  /** Slack's error code and details; empty when all went well. */
+  /** The platform's error code and details; empty when all went well. */
   readonly problems: readonly string[]
   readonly milliseconds: number
   readonly sent: unknown

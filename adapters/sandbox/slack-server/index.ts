@@ -1,5 +1,6 @@
 import express, { type Router } from 'express'
 import type { Clock } from '../../../src/app/ports.ts'
+import type { Persona } from '../organisation.ts'
 import {
   type ActContext,
   type ActOutcome,
@@ -69,6 +70,8 @@ export interface SlackServerOptions {
   readonly botToken: string
   /** The sandbox's own by default. */
   readonly team?: Workspace['team']
+  /** Who has an account from the beginning; everybody by default. */
+  readonly people?: readonly Persona[]
   /** The app-level token that may open Socket Mode connections; none by default. */
   readonly appToken?: string
   /** Where the bot listens; null until it does. */
@@ -93,7 +96,7 @@ function fileRoute(workspace: Workspace, botToken: string): Router {
 }
 
 export function createSlackServer(options: SlackServerOptions): SlackServer {
-  const workspace = createWorkspace(options.clock, options.team)
+  const workspace = createWorkspace(options.clock, options.team, options.people)
   const triggers = createTriggers(Date.now)
   const responses = createResponses(workspace, options.origin)
   const deliver = createDeliver({ ...options, workspace })

@@ -113,6 +113,7 @@ const botUser = 'U0COUNTER12'
 export function createWorkspace(
   clock: Clock,
   team: Workspace['team'] = { id: 'T0EXAMPLE1', name: workspaceName, domain: 'example-ag' },
+  people: readonly Persona[] = personas,
 ): Workspace {
   const listeners = new Set<() => void>()
   const changed = () => {
@@ -135,7 +136,7 @@ export function createWorkspace(
         id: legalUserGroup,
         handle: 'legal',
         name: 'Legal',
-        users: personas.filter((one) => one.department === 'legal').map((one) => one.id),
+        users: people.filter((one) => one.department === 'legal').map((one) => one.id),
       },
     ],
     conversations: new Map(),
@@ -163,16 +164,16 @@ export function createWorkspace(
       workspace.accomplishments.length = 0
       lastTimestamp = 0
       workspace.log.clear()
-      populate(workspace)
+      populate(workspace, people)
       changed()
     },
   }
-  populate(workspace)
+  populate(workspace, people)
   return workspace
 }
 
-function populate(workspace: Workspace): void {
-  const own: Account[] = personas.map((persona) => ({ ...persona }))
+function populate(workspace: Workspace, people: readonly Persona[]): void {
+  const own: Account[] = people.map((persona) => ({ ...persona }))
   const bot: Account = {
     id: botUser,
     handle: 'countersign',
@@ -204,6 +205,15 @@ function populate(workspace: Workspace): void {
   channel(channels.marketing, 'marketing', 'public', of('marketing'))
   channel(channels.security, 'security-reviews', 'private', [...of('security'), botUser])
   for (const account of own) openDirect(workspace, account.id)
+}
+
+/** Somebody joins the workspace later than the others; who is in it already stays as they are. */
+export function addAccount(workspace: Workspace, persona: Persona): void {
+  if (workspace.accounts.has(persona.id)) return
+  workspace.accounts.set(persona.id, { ...persona })
+  workspace.conversations.get(channels.general)?.members.push(persona.id)
+  openDirect(workspace, persona.id)
+  workspace.changed()
 }
 
 /** The direct messages of the bot and one account; made on first use. */

@@ -8,6 +8,7 @@ import { createKey, type SigningKey } from './keys.ts'
 import { createLogin, type Login } from './login.ts'
 import { createSender, type Sender } from './send.ts'
 import { createTenant, type TeamsPerson, type Tenant } from './tenant.ts'
+import { recordCalls, type Traffic } from './traffic.ts'
 import { createTroubles, type Troubles } from './troubles.ts'
 
 /** The emulated Microsoft: what the bot calls (`router`), and what people do in their clients (`acts`). */
@@ -56,6 +57,8 @@ export function createTeamsServer(options: {
   readonly origin: () => string
   /** Where the bot listens; null until it does. */
   readonly messagesUrl: () => string | null
+  /** Is told of every exchange with the bot. */
+  readonly traffic?: Traffic
 }): TeamsServer {
   const { appId, tenantId } = options
   const tenant = createTenant({ ...options, id: tenantId, botId: `28:${appId}` })
@@ -86,12 +89,14 @@ export function createTeamsServer(options: {
   router.use(
     '/connector',
     only(() => scope),
+    recordCalls(options.traffic),
     troubles.middleware,
     connectorRoutes(tenant),
   )
   router.use(
     '/graph/v1.0',
     only(() => new URL(graphUrl()).origin),
+    recordCalls(options.traffic),
     troubles.middleware,
     graphRoutes(tenant, { address: graphUrl, granted }),
   )

@@ -2,6 +2,7 @@
 import { isJson, type Json, parseJson } from './json.ts'
 import { type SigningKey, signToken } from './keys.ts'
 import { clientId, type TeamsConversation, type Tenant } from './tenant.ts'
+import { recordActivity, type Traffic } from './traffic.ts'
 
 /** How long Teams waits for an answer to an invoke, in milliseconds of real time. */
 const invokeTime = 10_000
@@ -30,6 +31,7 @@ export function createSender(options: {
   readonly serviceUrl: () => string
   /** Where the bot listens; null until it does. */
   readonly messagesUrl: () => string | null
+  readonly traffic?: Traffic
 }): Sender {
   const { tenant } = options
   const claims = (): Json => {
@@ -65,6 +67,12 @@ export function createSender(options: {
     }
   }
   const deliver = async (sent: Json, authorization: string | null): Promise<Answered> => {
+    const started = performance.now()
+    const answered = await post(sent, authorization)
+    recordActivity(options.traffic, sent, answered, performance.now() - started)
+    return answered
+  }
+  const post = async (sent: Json, authorization: string | null): Promise<Answered> => {
     const url = options.messagesUrl()
     if (url === null) return { status: null, body: null }
     try {

@@ -18,6 +18,10 @@ export interface Trouble {
 export interface Troubles {
   readonly middleware: RequestHandler
   make(trouble: Trouble): void
+  /** How many calls are still to meet trouble. */
+  left(): number
+  /** Ends all trouble. */
+  end(): void
 }
 
 export function createTroubles(): Troubles {
@@ -28,6 +32,8 @@ export function createTroubles(): Troubles {
         left > 0 && (trouble.of?.test(`${request.method} ${request.originalUrl}`) ?? true),
     )
   return {
+    left: () => waiting.reduce((sum, { left }) => sum + left, 0),
+    end: () => void waiting.splice(0),
     make: (trouble) => void waiting.push({ trouble, left: trouble.times ?? 1 }),
     middleware(request, response, next) {
       const found = find(request)

@@ -1,11 +1,13 @@
 import type { WorkingTime } from '../../../src/domain/calendar/duration.ts'
 import type { Instant } from '../../../src/domain/flavour.ts'
+import type { Chats } from '../chats.ts'
 import type { MovableClock } from '../clock.ts'
 import { personas } from '../organisation.ts'
 import type { PageLanguage, TourStepView, TourTarget, TourView } from '../protocol.ts'
 import type { SlackServer } from '../slack-server/index.ts'
 import { answersFor, type Scene } from './answers.ts'
 import { type DriveOutcome, driveButton, driveCommand, findButton, waitFor } from './drive.ts'
+import { driveCardButton, driveExtension, findCardButton } from './drive-teams.ts'
 
 const idOf = (handle: string) => personas.find((one) => one.handle === handle)?.id ?? ''
 const mara = idOf('mara')
@@ -15,10 +17,24 @@ const carla = idOf('carla')
 
 interface Step extends TourStepView {
   readonly scene: Scene | null
-  isDone(server: SlackServer): boolean
+  isDone(seen: Seen): boolean
 }
 
-const accomplished = (server: SlackServer, user: string, act: string) =>
+/** What the story looks at to know how far it is. */
+interface Seen {
+  readonly server: SlackServer
+  readonly chats: Chats
+}
+
+/** Whether somebody has this choice on a card, in whichever chat they read. */
+function offers({ server, chats }: Seen, user: string, verb: string): boolean {
+  const inTeams = chats.of(user) === 'teams' && chats.teams !== null
+  return inTeams
+    ? findCardButton(chats.teams, user, verb) !== null
+    : findButton(server.workspace, user, `choice:${verb}`) !== null
+}
+
+const accomplished = ({ server }: Seen, user: string, act: string) =>
   server.workspace.accomplishments.some(
     (one) => one.user === user && (one.act === act || one.act.startsWith(`${act}:`)),
   )
@@ -27,6 +43,7 @@ const button = (user: string, verb: string): TourTarget => ({
   type: 'button',
   user,
   action: `choice:${verb}`,
+  verb,
   where: verb === 'state_position' ? 'mpim' : 'im',
 })
 
@@ -36,7 +53,7 @@ const decision = (id: string, scene: Scene, others: readonly string[], user: str
   scene,
   personas: [user, ...others],
   target: button(user, verb),
-  isDone: (server) => accomplished(server, user, `submit choice:${verb}`),
+  isDone: (seen) => accomplished(seen, user, `submit choice:${verb}`),
 })
 
 const steps: readonly Step[] = [
@@ -45,9 +62,7 @@ const steps: readonly Step[] = [
     scene: 'ask',
     personas: [mara, sam, lena],
     target: { type: 'command', user: mara },
-    isDone: ({ workspace }) =>
-      findButton(workspace, sam, 'choice:reject') !== null &&
-      findButton(workspace, lena, 'choice:approve_with_conditions') !== null,
+    isDone: (seen) => offers(seen, sam, 'reject') && offers(seen, lena, 'approve_with_conditions'),
   },
   decision('reject', 'reject', [mara, lena], sam, 'reject'),
   decision('conditions', 'conditions', [mara, sam], lena, 'approve_with_conditions'),
@@ -58,7 +73,7 @@ const steps: readonly Step[] = [
     scene: null,
     personas: [carla, mara, sam],
     target: { type: 'clock' },
-    isDone: ({ workspace }) => findButton(workspace, carla, 'choice:rule_approve') !== null,
+    isDone: (seen) => offers(seen, carla, 'rule_approve'),
   },
   decision('rule', 'rule', [mara, sam], carla, 'rule_approve_with_conditions'),
   { id: 'told', scene: null, personas: [mara, sam, lena], target: { type: 'none' }, isDone: () => false },
@@ -77,6 +92,7 @@ export interface Tour {
 
 export interface TourOptions {
   readonly server: SlackServer
+  readonly chats: Chats
   readonly clock: MovableClock
   readonly calendar: WorkingTime
   readonly command: string
@@ -85,14 +101,15 @@ export interface TourOptions {
 
 /** "Play the conflict": from a marketer's wish to an executive's ruling. People may do any step themselves. */
 export function createTour(options: TourOptions): Tour {
-  const { server, clock, calendar } = options
+  const { server, chats, clock, calendar } = options
+  const seen: Seen = { server, chats }
   let status: TourView['status'] = 'offered'
   let current = 0
   let busy = false
   let problem: string | null = null
 
   const advance = () => {
-    while (status === 'running' && steps[current]?.isDone(server)) current += 1
+    while (status === 'running' && steps[current]?.isDone(seen)) current += 1
   }
 
   const moveClock = async (): Promise<DriveOutcome> => {
@@ -103,7 +120,7 @@ export function createTour(options: TourOptions): Tour {
       const target =
         next !== null && next > now ? next : calendar.after(now, { unit: 'working_hours', hours: 8 })
       clock.advance(target - now + 1_000)
-      const brief = () => findButton(server.workspace, carla, 'choice:rule_approve')
+      const brief = () => (offers(seen, carla, 'rule_approve') ? true : null)
       if (await waitFor(server.workspace, brief, 2_500)) return 'done'
     }
     return 'no_button'
@@ -120,6 +137,10 @@ export function createTour(options: TourOptions): Tour {
       severity: step.scene === 'reject' ? 2 : 1,
       insist: new Set<string>(),
     }
+    if (chats.of(user) === 'teams' && chats.teams !== null)
+      return step.target.type === 'command'
+        ? driveExtension(chats.teams, user, filling)
+        : driveCardButton(chats.teams, server.workspace, step.target, filling)
     return step.target.type === 'command'
       ? driveCommand(server, user, options.command, filling)
       : driveButton(server, step.target, filling)
@@ -153,8 +174,8 @@ export function createTour(options: TourOptions): Tour {
       const isLast = step.target.type === 'none'
       const outcome = await run(step, language)
       if (outcome === 'done' && !isLast)
-        await waitFor(server.workspace, () => (step.isDone(server) ? true : null), 6_000)
-      problem = step.isDone(server) || isLast ? null : outcome === 'done' ? 'not_accepted' : outcome
+        await waitFor(server.workspace, () => (step.isDone(seen) ? true : null), 6_000)
+      problem = step.isDone(seen) || isLast ? null : outcome === 'done' ? 'not_accepted' : outcome
       busy = false
       if (isLast) status = 'finished'
       server.workspace.changed()

@@ -117,9 +117,10 @@ async function ownOf(parts: Parts, actor: Actor, look: HomeLook): Promise<readon
   return own.filter((summary) => matchesWords(summary, look.words))
 }
 
-/** Null for people who decide nothing. */
+/** Null for people who decide nothing, also for nobody else. */
 async function decidedBy(parts: Parts, actor: Actor, look: HomeLook) {
-  if (actor.groups.length + actor.executiveLevels.length === 0) return null
+  const lent = actor.standsInFor?.length ?? 0
+  if (actor.groups.length + actor.executiveLevels.length + lent === 0) return null
   const recent = await loadRequests(parts.store, await parts.store.decidedBy(idsOf(actor), lately))
   const found = recent.filter(
     (request) => matchesWords(summaryOf(request), look.words) && matchesContent(request, look),

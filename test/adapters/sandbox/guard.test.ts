@@ -19,7 +19,7 @@ test.each(['0.0.0.0', '::', '', '192.168.1.4', 'example.com', 'localhost.example
 describe('requests', () => {
   let running: Running
   beforeAll(async () => {
-    running = await runSandbox()
+    running = await runSandbox(false, true)
   })
   afterAll(() => running.stop())
 
@@ -46,6 +46,23 @@ describe('requests', () => {
     expect((await reset({ origin: 'null' })).status).toBe(403)
     expect((await reset({ 'sec-fetch-site': 'cross-site' })).status).toBe(403)
     expect((await reset({ origin: running.address, 'sec-fetch-site': 'same-origin' })).status).toBe(200)
+  })
+
+  test.each([
+    '/sandbox/api/teams/U0LENA0005/closes',
+    '/sandbox/api/people/U0LENA0005/chat',
+    '/sandbox/api/throttle',
+    '/sandbox/teams/connector/v3/conversations',
+  ])('given a page of another origin, when it posts to %s, then it is refused', async (path) => {
+    const json = { 'content-type': 'application/json' }
+    expect((await send('POST', path, { ...json, origin: 'https://evil.example.com' })).status).toBe(403)
+    expect((await send('POST', path, { ...json, host: 'evil.example.com' })).status).toBe(403)
+    expect((await send('POST', path, json)).status).not.toBe(403)
+  })
+
+  test('given the emulated Microsoft, when somebody without the bot’s token calls it, then it refuses', async () => {
+    for (const path of ['connector/v3/conversations', 'graph/v1.0/users'])
+      expect((await send('POST', `/sandbox/teams/${path}`, {})).status).toBe(401)
   })
 
   test('given the page, then it may run its own script only', async () => {

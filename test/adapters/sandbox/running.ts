@@ -25,7 +25,7 @@ export interface Running {
 }
 
 /** The sandbox and the stand-in bot on one server, as `npm start` puts the sandbox and the product together. */
-export async function runSandbox(rateLimits = false): Promise<Running> {
+export async function runSandbox(rateLimits = false, withTeams = false): Promise<Running> {
   const app = express()
   const server: Server = createServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -34,7 +34,14 @@ export async function runSandbox(rateLimits = false): Promise<Running> {
   const { port } = bound
   const address = `http://127.0.0.1:${port}`
   const log = { info() {}, warn() {}, error() {} }
-  const sandbox = createSandbox({ signingSecret, botToken, calendar: roundTheClock, log, rateLimits })
+  const sandbox = createSandbox({
+    signingSecret,
+    botToken,
+    calendar: roundTheClock,
+    log,
+    rateLimits,
+    withTeams,
+  })
   app.use('/sandbox', sandbox.router)
   const bot = startStandInBot({
     server: app,

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { FileView, PageLanguage, Snapshot } from '../../protocol.ts'
+import type { ChatName, FileView, PageLanguage, Snapshot } from '../../protocol.ts'
 import type { Input, Inputs } from '../../slack-server/input.ts'
 
-const base = '/sandbox/api'
+export const base = '/sandbox/api'
 
 export type Problem = 'late' | 'refused' | 'unreachable' | 'not_connected' | 'bad_answer' | 'unknown'
 export type FieldCode =
@@ -14,7 +14,7 @@ export type FieldCode =
   | 'not_number'
   | 'too_many'
 export type Outcome =
-  | { readonly outcome: 'done' }
+  | { readonly outcome: 'done'; readonly told?: unknown }
   | { readonly outcome: 'failed'; readonly problem: Problem }
   | {
       readonly outcome: 'invalid'
@@ -22,7 +22,7 @@ export type Outcome =
     }
   | { readonly outcome: 'errors'; readonly errors: Readonly<Record<string, string>> }
 
-async function post(path: string, body: object): Promise<Outcome> {
+export async function post(path: string, body: object): Promise<Outcome> {
   try {
     const response = await fetch(`${base}/${path}`, {
       method: 'POST',
@@ -55,6 +55,8 @@ export const act = {
     post(`people/${user}/say`, { channel, text, ...(threadTs === null ? {} : { threadTs }) }),
   read: (user: string, channel: string) => post(`people/${user}/read`, { channel }),
   home: (user: string) => post(`people/${user}/home`, {}),
+  /** Has the person read in the other chat from now on. */
+  chat: (user: string, chat: ChatName) => post(`people/${user}/chat`, { chat }),
   locale: (user: string, locale: string) => post(`people/${user}/locale`, { locale }),
   async upload(user: string, file: File): Promise<FileView | null> {
     try {
@@ -74,12 +76,15 @@ export const page = {
   moveClock: (to: 'hour' | 'working_day' | 'deadline') => post('clock', { to }),
   tour: (step: 'start' | 'perform' | 'close', language: PageLanguage) => post(`tour/${step}`, { language }),
   reset: () => post('reset', {}),
+  /** Has Teams answer the next calls with "too many", or stops that. */
+  throttle: () => post('throttle', {}),
 }
 
 export interface LogEntry {
   readonly id: number
   readonly at: number
   readonly direction: 'from_bot' | 'to_bot'
+  readonly chat?: 'teams'
   readonly title: string
   readonly outcome: 'ok' | 'error'
   readonly problems: readonly string[]

@@ -6,9 +6,10 @@ import { ClientContext, type ClientKnows, usePage } from './context.ts'
 import { Conversation } from './conversation.tsx'
 import { ConversationList } from './conversation-list.tsx'
 import { Home } from './home.tsx'
-import { CloseIcon } from './icons.tsx'
+import { CloseIcon, SwapIcon } from './icons.tsx'
 import { Modal } from './modal.tsx'
 import { pointsAt } from './pointing.ts'
+import { TeamsBody } from './teams-body.tsx'
 import { textsOf } from './texts.ts'
 
 const unknownPerson = { name: '?', hue: 0, isBot: false }
@@ -24,19 +25,25 @@ function knowledgeOf(snapshot: Snapshot, persona: PersonaSummary): ClientKnows {
   }
 }
 
-/** One person's Slack client. */
+/** One person's client, of the chat that they read in. */
 export function Column(props: { user: string; close: (() => void) | null }) {
   const { snapshot, texts, target } = usePage()
   const persona = snapshot.personas.find((one) => one.id === props.user)
   const client = snapshot.clients.find((one) => one.user === props.user)
   const knows = useMemo(() => (persona ? knowledgeOf(snapshot, persona) : null), [snapshot, persona])
-  if (!persona || !client || !knows) return null
+  const teams = snapshot.teamsClients.find((one) => one.user === props.user)
+  if (!persona || !knows) return null
   const isActing = target !== null && 'user' in target && target.user === props.user
   return (
     <ClientContext value={knows}>
-      <section className={`client ${isActing ? 'acting' : ''}`} aria-label={texts.slackOf(persona.name)}>
+      <section
+        className={`client ${isActing ? 'acting' : ''}`}
+        aria-label={texts.clientOf[persona.chat](persona.name)}
+        data-chat={persona.chat}
+      >
         <ColumnHead persona={persona} close={props.close} />
-        <ColumnBody persona={persona} client={client} />
+        {client && <ColumnBody persona={persona} client={client} />}
+        {teams && <TeamsBody persona={persona} client={teams} />}
       </section>
     </ClientContext>
   )
@@ -53,6 +60,7 @@ function ColumnHead({ persona, close }: { persona: PersonaSummary; close: (() =>
         <h2>{persona.name}</h2>
         <p>{persona.title[language]}</p>
       </div>
+      <ChatSwitch persona={persona} />
       <fieldset className="segments small">
         <legend className="unseen">{texts.localeOf(persona.name)}</legend>
         <button
@@ -88,6 +96,28 @@ function ColumnHead({ persona, close }: { persona: PersonaSummary; close: (() =>
         </button>
       )}
     </header>
+  )
+}
+
+const chatNames = { slack: 'Slack', teams: 'Teams' } as const
+
+/** Where this person reads, and the way into the other chat. */
+function ChatSwitch({ persona }: { persona: PersonaSummary }) {
+  const { texts } = usePage()
+  const other = persona.chat === 'slack' ? 'teams' : 'slack'
+  if (!persona.switchable) return null
+  const label = texts.switchChat(persona.name.split(' ')[0] ?? '', chatNames[other])
+  return (
+    <button
+      type="button"
+      className={`chat-switch ${persona.chat}`}
+      aria-label={label}
+      title={label}
+      onClick={() => act.chat(persona.id, other)}
+    >
+      {chatNames[persona.chat]}
+      <SwapIcon />
+    </button>
   )
 }
 

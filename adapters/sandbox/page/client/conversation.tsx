@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useRef, useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { ConversationView, MessageView } from '../../protocol.ts'
 import { Composer } from './composer.tsx'
 import { useClient, usePage } from './context.ts'
@@ -7,33 +7,7 @@ import { dayOf } from './dates.ts'
 import { BackIcon, CheckIcon } from './icons.tsx'
 import { Message } from './message.tsx'
 import { useReader } from './reader.ts'
-
-/** Keeps the newest message in sight, unless the person scrolled up to read. */
-function useFollow(signature: string) {
-  const list = useRef<HTMLDivElement>(null)
-  const atEnd = useRef(true)
-  const seenHeight = useRef(0)
-  // Messages are edited in place and pictures arrive late: whatever grows, the end stays in sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other messages are other elements to watch.
-  useEffect(() => {
-    const element = list.current
-    if (!element) return
-    const observer = new ResizeObserver(() => {
-      if (atEnd.current) element.scrollTop = element.scrollHeight
-      seenHeight.current = element.scrollHeight
-    })
-    observer.observe(element)
-    for (const child of element.children) observer.observe(child)
-    return () => observer.disconnect()
-  }, [signature])
-  const onScroll = () => {
-    const element = list.current
-    // The event of an earlier scroll may arrive when more stands there already: that is nobody scrolling up.
-    if (!element || element.scrollHeight !== seenHeight.current) return
-    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 80
-  }
-  return { list, onScroll }
-}
+import { useFollow } from './use-follow.ts'
 
 export function Conversation({ conversation }: { conversation: ConversationView }) {
   const { texts } = useClient()

@@ -83,3 +83,4 @@ export const EyeIcon = draw(
     <circle cx="12" cy="12" r="2.8" />
   </>,
 )
+export const SwapIcon = draw(<path d="M7 4 3.5 7.5 7 11M3.5 7.5H20M17 13l3.5 3.5L17 20M20.5 16.5H4" />)

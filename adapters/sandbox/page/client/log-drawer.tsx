@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
-import { fetchLog, type LogEntry } from './api.ts'
+import { fetchLog, type LogEntry, page } from './api.ts'
 import { usePage } from './context.ts'
 import { CloseIcon, WarnIcon } from './icons.tsx'
 
-/** Every exchange between the bot and the emulated Slack, newest first. */
+/** Every exchange between the bot and the emulated chats, newest first. */
 export function LogDrawer({ close }: { close: () => void }) {
   const { texts, snapshot } = usePage()
   const [entries, setEntries] = useState<readonly LogEntry[]>([])
@@ -35,6 +35,19 @@ export function LogDrawer({ close }: { close: () => void }) {
         </button>
       </div>
       <p className="drawer-intro">{texts.logDrawer.intro}</p>
+      {snapshot.throttled !== null && (
+        <p className="drawer-intro">
+          <button
+            type="button"
+            className="plain-button"
+            aria-pressed={snapshot.throttled > 0}
+            onClick={() => page.throttle()}
+          >
+            {texts.logDrawer.throttle}
+          </button>{' '}
+          {snapshot.throttled > 0 && texts.logDrawer.throttled(snapshot.throttled)}
+        </p>
+      )}
       {shown.length === 0 && <p className="drawer-intro">{texts.logDrawer.empty}</p>}
       <ul className="log">
         {shown.map((entry) => (
@@ -58,7 +71,9 @@ function Entry({ entry }: { entry: LogEntry }) {
     <details className={`log-entry ${entry.outcome}`}>
       <summary>
         <span className={`log-way ${entry.direction}`}>
-          {entry.direction === 'from_bot' ? texts.logDrawer.fromBot : texts.logDrawer.toBot}
+          {(entry.direction === 'from_bot' ? texts.logDrawer.fromBot : texts.logDrawer.toBot)(
+            entry.chat === 'teams' ? 'Teams' : 'Slack',
+          )}
         </span>
         <code>{entry.title}</code>
         <span className="log-time">

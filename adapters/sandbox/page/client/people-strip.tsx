@@ -3,7 +3,7 @@ import { usePage } from './context.ts'
 
 const departments = ['marketing', 'security', 'legal', 'executive', 'other'] as const
 
-/** Everybody in the workspace; a click shows or hides that person's Slack, on a phone it switches to it. */
+/** Everybody in the workspace; a click shows or hides that person's client, on a phone it switches to it. */
 export function PeopleStrip(props: { visible: readonly string[]; toggle: (user: string) => void }) {
   const { snapshot, texts, language } = usePage()
   return (
@@ -20,7 +20,7 @@ export function PeopleStrip(props: { visible: readonly string[]; toggle: (user: 
                 <li key={persona.id}>
                   <button
                     type="button"
-                    className={`person ${persona.kind}`}
+                    className={`person ${persona.kind} ${persona.chat}`}
                     aria-pressed={props.visible.includes(persona.id)}
                     title={`${persona.name}, ${persona.title[language]}`}
                     onClick={() => props.toggle(persona.id)}

@@ -5,7 +5,7 @@ const several = (count: number, one: string, many: string) => (count === 1 ? `1 
 export const german: Texts = {
   title: 'Countersign',
   subtitle: 'Sandbox',
-  skip: 'Zu den Slack-Fenstern springen',
+  skip: 'Zu den Fenstern springen',
   clock: {
     label: 'Uhr der Sandbox',
     hour: '+1 Stunde',
@@ -25,7 +25,7 @@ export const german: Texts = {
   resetQuestion: 'Alle Anfragen und Nachrichten vergessen und von vorn beginnen?',
   more: 'Mehr',
   cancel: 'Abbrechen',
-  people: 'Wessen Slack sehen Sie?',
+  people: 'Wessen Chat sehen Sie?',
   peopleHint: 'Bis zu vier nebeneinander',
   departments: {
     marketing: 'Marketing',
@@ -46,8 +46,19 @@ export const german: Texts = {
   lost: 'Die Sandbox antwortet nicht. Läuft der Server noch? Diese Seite versucht es weiter.',
   close: 'Schließen',
   closeColumn: (name) => `${name} ausblenden`,
-  slackOf: (name) => `Slack von ${name}`,
-  localeOf: (name) => `Slack-Sprache von ${name}`,
+  clientOf: { slack: (name) => `Slack von ${name}`, teams: (name) => `Teams von ${name}` },
+  switchChat: (name, chat) => `${name} in ${chat} lesen lassen`,
+  localeOf: (name) => `Sprache im Fenster von ${name}`,
+  teams: {
+    compose: 'Nachricht an Countersign, oder ein Befehl',
+    prompts: ['neu', 'meine', 'warteschlange'],
+    emptyHint: 'Schreiben Sie „neu“, oder wählen Sie im ⚡-Menü „Neuer Beitrag“.',
+    actions: 'Aktionen und Apps',
+    message: 'Freigabe anfragen',
+    newPost: 'Neuer Beitrag',
+    newChannel: 'Neuer Kanal',
+    trouble: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
+  },
   conversations: 'Unterhaltungen',
   home: 'Start',
   homeEmpty: 'Die App zeigt hier noch nichts.',
@@ -76,7 +87,7 @@ export const german: Texts = {
   runs: 'Führt den Befehl aus',
   notResponding: 'Diese App hat nicht geantwortet. Ihr Klick ist vielleicht nicht angekommen.',
   problems: {
-    late: 'Die App hat nicht innerhalb von drei Sekunden geantwortet.',
+    late: 'Die App hat nicht rechtzeitig geantwortet.',
     refused: 'Die App hat mit einem Fehler geantwortet.',
     unreachable: 'Die App war nicht zu erreichen.',
     not_connected: 'Noch ist keine App verbunden.',
@@ -106,11 +117,17 @@ export const german: Texts = {
   },
   cannotDraw: 'Slack würde hier etwas zeigen, das die Sandbox nicht zeichnen kann.',
   logDrawer: {
-    intro: 'Jeder Aufruf zwischen dem Bot und dem nachgebildeten Slack. Was Slack ablehnen würde, ist rot.',
+    intro:
+      'Jeder Aufruf zwischen dem Bot und den nachgebildeten Chats Slack und Teams. Was sie ablehnen würden, ist rot.',
     empty: 'Noch nichts.',
     onlyErrors: 'Nur Fehler',
-    fromBot: 'Bot → Slack',
-    toBot: 'Slack → Bot',
+    fromBot: (chat) => `Bot → ${chat}`,
+    toBot: (chat) => `${chat} → Bot`,
+    throttle: 'Teams drosseln',
+    throttled: (count) =>
+      count === 1
+        ? 'Teams beantwortet die nächste Nachricht mit „zu viele Anfragen“.'
+        : `Teams beantwortet die nächsten ${count} Nachrichten mit „zu viele Anfragen“.`,
     sent: 'Gesendet',
     received: 'Geantwortet',
     milliseconds: (count) => `${count} ms`,
@@ -138,35 +155,43 @@ export const german: Texts = {
     steps: {
       ask: {
         title: 'Mara bittet um die Freigabe eines Beitrags',
-        text: 'Geben Sie in Maras Slack den Befehl ein, oder nehmen Sie das ⚡-Menü, und füllen Sie das Formular aus. Sicherheit und Recht bekommen sofort eine Karte.',
+        text: (app) =>
+          `Nehmen Sie in Maras ${app} das ⚡-Menü, oder geben Sie einen Befehl ein, und füllen Sie das Formular aus. Sicherheit und Recht bekommen sofort eine Karte, jeweils in dem Chat, in dem sie arbeiten.`,
       },
       reject: {
         title: 'Sam von der Sicherheit lehnt ab',
-        text: 'Sam sieht den genauen Text und bewertet das Risiko. Ein Nein braucht einen Grund und sagt, was daraus ein Ja machen würde.',
+        text: (app) =>
+          `Sams ${app} zeigt den genauen Text, und Sam bewertet das Risiko. Ein Nein braucht einen Grund und sagt, was daraus ein Ja machen würde.`,
       },
       conditions: {
         title: 'Lena aus der Rechtsabteilung stimmt zu, mit Auflagen',
-        text: 'Lena, deren Slack Deutsch spricht, möchte einen Satz geändert haben. Nun sind sich die Gruppen uneins.',
+        text: (app) =>
+          `Lena, deren ${app} Deutsch spricht, möchte einen Satz geändert haben. Nun sind sich die Gruppen uneins.`,
       },
       position_mara: {
         title: 'Die Klärung beginnt. Mara sagt, was sie akzeptieren würde',
-        text: 'Eine gemeinsame Unterhaltung, beide Seiten nebeneinander. Eine Einigung hier würde alles sofort beenden.',
+        text: (app) =>
+          `Eine gemeinsame Unterhaltung in ${app}, beide Seiten nebeneinander. Eine Einigung hier würde alles sofort beenden.`,
       },
       position_sam: {
         title: 'Sam antwortet',
-        text: 'Jede Seite sieht, was die andere braucht. Nehmen wir an, es reicht in der Zeit nicht ganz.',
+        text: (app) =>
+          `In ${app} sieht Sam, was die andere Seite braucht. Nehmen wir an, es reicht in der Zeit nicht ganz.`,
       },
       clock: {
         title: 'Die Zeit für die Klärung läuft ab',
-        text: 'Hier muss niemand warten: Stellen Sie die Uhr auf die nächste Frist vor, an den Erinnerungen vorbei, bis die Leitung gefragt wird.',
+        text: (app) =>
+          `Hier muss niemand warten: Stellen Sie die Uhr auf die nächste Frist vor, an den Erinnerungen vorbei, bis die Leitung in ${app} gefragt wird.`,
       },
       rule: {
         title: 'Carla entscheidet',
-        text: 'Ihre Vorlage ist in einer Minute gelesen: die Frage, beide Positionen, was jede Wahl bedeutet. Ihre Entscheidung ist endgültig.',
+        text: (app) =>
+          `Ihre Vorlage in ${app} ist in einer Minute gelesen: die Frage, beide Positionen, was jede Wahl bedeutet. Ihre Entscheidung ist endgültig.`,
       },
       told: {
         title: 'Alle wissen Bescheid, und warum',
-        text: 'Sehen Sie in die Fenster: dasselbe Ergebnis, derselbe Grund, und was noch zu tun ist. Alles steht im Protokoll.',
+        text: () =>
+          'Sehen Sie in die Fenster, in Slack und in Teams: dasselbe Ergebnis, derselbe Grund, und was noch zu tun ist. Alles steht im Protokoll.',
       },
     },
   },

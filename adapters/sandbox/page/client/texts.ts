@@ -1,11 +1,11 @@
 import type { PageLanguage } from '../../protocol.ts'
 import { german } from './texts.de.ts'
 
-/** What the page and the Slack clients in it say. The bot's own words come from the bot. */
+/** What the page and the clients in it say. The bot's own words come from the bot. */
 export const english = {
   title: 'Countersign',
   subtitle: 'Sandbox',
-  skip: 'Skip to the Slack clients',
+  skip: 'Skip to the clients',
   clock: {
     label: 'The sandbox’s clock',
     hour: '+1 hour',
@@ -25,7 +25,7 @@ export const english = {
   resetQuestion: 'Forget every request and message, and start over?',
   more: 'More',
   cancel: 'Cancel',
-  people: 'Whose Slack do you see?',
+  people: 'Whose chat do you see?',
   peopleHint: 'Up to four side by side',
   departments: {
     marketing: 'Marketing',
@@ -46,8 +46,22 @@ export const english = {
   lost: 'The sandbox does not answer. Is the server still running? This page keeps trying.',
   close: 'Close',
   closeColumn: (name: string) => `Put ${name} away`,
-  slackOf: (name: string) => `Slack of ${name}`,
-  localeOf: (name: string) => `${name}’s Slack language`,
+  clientOf: {
+    slack: (name: string) => `Slack of ${name}`,
+    teams: (name: string) => `Teams of ${name}`,
+  },
+  switchChat: (name: string, chat: string) => `Have ${name} read in ${chat}`,
+  localeOf: (name: string) => `Language of ${name}’s client`,
+  teams: {
+    compose: 'Message Countersign, or type a command',
+    prompts: ['new', 'mine', 'queue'],
+    emptyHint: 'Type “new”, or open the ⚡ menu and choose “New post”.',
+    actions: 'Actions and apps',
+    message: 'Request approval',
+    newPost: 'New post',
+    newChannel: 'New channel',
+    trouble: 'Something went wrong. Please try again.',
+  },
   conversations: 'Conversations',
   home: 'Home',
   homeEmpty: 'The app shows nothing here yet.',
@@ -75,7 +89,7 @@ export const english = {
   runs: 'Runs the command',
   notResponding: 'This app didn’t respond. Your click may not have arrived.',
   problems: {
-    late: 'The app did not answer within three seconds.',
+    late: 'The app did not answer in time.',
     refused: 'The app answered with an error.',
     unreachable: 'The app could not be reached.',
     not_connected: 'No app is connected yet.',
@@ -105,11 +119,16 @@ export const english = {
   },
   cannotDraw: 'Slack would show something here that the sandbox cannot draw.',
   logDrawer: {
-    intro: 'Every call between the bot and the emulated Slack. What Slack would refuse is red.',
+    intro: 'Every call between the bot and the emulated Slack and Teams. What they would refuse is red.',
     empty: 'Nothing yet.',
     onlyErrors: 'Errors only',
-    fromBot: 'bot → Slack',
-    toBot: 'Slack → bot',
+    fromBot: (chat: string) => `bot → ${chat}`,
+    toBot: (chat: string) => `${chat} → bot`,
+    throttle: 'Throttle Teams',
+    throttled: (count: number) =>
+      count === 1
+        ? 'Teams answers the next message with “too many requests”.'
+        : `Teams answers the next ${count} messages with “too many requests”.`,
     sent: 'Sent',
     received: 'Answered',
     milliseconds: (count: number) => `${count} ms`,
@@ -135,35 +154,43 @@ export const english = {
     steps: {
       ask: {
         title: 'Mara asks for a post to be approved',
-        text: 'In Mara’s Slack, type the command or use the ⚡ menu, and fill in the form. Security and Legal get a card at once.',
+        text: (app: string) =>
+          `In Mara’s ${app}, use the ⚡ menu or type a command, and fill in the form. Security and Legal get a card at once, each in the chat that they work in.`,
       },
       reject: {
         title: 'Sam from Security rejects it',
-        text: 'Sam sees the exact text and assesses the risk. A “no” needs a reason, and what would make it a “yes”.',
+        text: (app: string) =>
+          `Sam’s ${app} shows the exact text, and Sam assesses the risk. A “no” needs a reason, and what would make it a “yes”.`,
       },
       conditions: {
         title: 'Lena from Legal approves, with conditions',
-        text: 'Lena, whose Slack speaks German, asks for one sentence to be changed. Now the groups disagree.',
+        text: (app: string) =>
+          `Lena, whose ${app} speaks German, asks for one sentence to be changed. Now the groups disagree.`,
       },
       position_mara: {
         title: 'A mediation opens. Mara says what she would accept',
-        text: 'One shared conversation, both sides next to each other. Agreement here would end it at once.',
+        text: (app: string) =>
+          `One shared conversation in ${app}, both sides next to each other. Agreement here would end it at once.`,
       },
       position_sam: {
         title: 'Sam answers',
-        text: 'Each side sees what the other one needs. Suppose they do not quite get there in time.',
+        text: (app: string) =>
+          `In ${app} Sam sees what the other side needs. Suppose they do not quite get there in time.`,
       },
       clock: {
         title: 'The time for mediation runs out',
-        text: 'Nobody has to wait here: move the clock to the next deadline, past the reminders, until the executive is asked.',
+        text: (app: string) =>
+          `Nobody has to wait here: move the clock to the next deadline, past the reminders, until the executive is asked in ${app}.`,
       },
       rule: {
         title: 'Carla rules',
-        text: 'Her brief can be read in a minute: the question, both positions, what each choice means. Her ruling is final.',
+        text: (app: string) =>
+          `Her brief in ${app} can be read in a minute: the question, both positions, what each choice means. Her ruling is final.`,
       },
       told: {
         title: 'Everybody knows, and why',
-        text: 'Look at the clients: the same outcome, the same reason, and what is left to do. All of it is in the ledger.',
+        text: (_app: string) =>
+          'Look at the clients, in Slack and in Teams: the same outcome, the same reason, and what is left to do. All of it is in the ledger.',
       },
     },
   },

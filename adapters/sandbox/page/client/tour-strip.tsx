@@ -52,7 +52,10 @@ function RunningTour() {
   const { tour } = snapshot
   const step = tour.steps[tour.current]
   if (!step || !isStep(texts, step.id)) return null
+  const appOf = (user: string) =>
+    snapshot.personas.find(({ id }) => id === user)?.chat === 'teams' ? 'Teams' : 'Slack'
   const said = texts.tour.steps[step.id]
+  const app = appOf(step.personas[0] ?? '')
   const isLast = tour.current === tour.steps.length - 1
   return (
     <section className="tour running" aria-label={texts.tour.label}>
@@ -69,7 +72,7 @@ function RunningTour() {
           <span className="tour-count">{texts.tour.step(tour.current + 1, tour.steps.length)}</span>
           {said.title}
         </h2>
-        <p>{said.text}</p>
+        <p>{said.text(app)}</p>
         {tour.problem !== null && isProblem(texts, tour.problem) && (
           <p className="trouble">
             <WarnIcon />
