@@ -69,7 +69,7 @@ export function commandOf(step: Step, before: Before, world: World): Command {
   if (state === null) return submission(world, step)
   if (step.act === 'again' && lastAccepted !== null) return lookedUp(lastAccepted, at, world)
   if (step.act === 'wait' || step.act === 'sleep')
-    return { type: 'pass_time', members: membersOf(world), gone: goneOf(step, state) }
+    return { type: 'pass_time', members: membersOf(world), gone: goneOf(step, state), ...requesterIn(step) }
   if (step.act === 'assign') return assignment(step, state, world)
   const { actor, choice } = choose(step, state, at, { ...world, people: peopleAt(world, at) })
   if (choice === null) return { type: 'pass_time' }
@@ -104,6 +104,13 @@ function submission(world: World, { who, wording }: Step): Command {
 /** Of those who took something, sometimes one or all are away, or have left. */
 const goneOf = ({ what }: Step, { taken }: Request) =>
   Object.values(taken).flatMap(({ by }, index) => (((what >> index) & 1) === 0 ? [by] : []))
+
+/** Now and then whoever asked is found to have left, or to be there again. */
+function requesterIn({ what }: Step): { readonly requester?: 'left' | 'there' } {
+  const found = what % 24
+  if (found > 2) return {}
+  return { requester: found === 0 ? 'there' : 'left' }
+}
 
 const membersOf = ({ people, policy }: World) =>
   Object.fromEntries(
