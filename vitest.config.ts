@@ -1,13 +1,46 @@
 import { defineConfig } from 'vitest/config'
 
+/** Sentences about people that hold whichever chat they are in. */
+const everywhere = 'test/scenarios/everywhere'
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // Tests of whole processes and of the browser are slow to start on two cores; nothing waits for this to pass.
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    globalSetup: ['test/support/postgres/run.ts'],
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'all',
+          include: ['test/**/*.test.ts'],
+          globalSetup: ['test/support/postgres/run.ts'],
+          provide: { chats: 'slack' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'teams',
+          include: [`${everywhere}/*.test.ts`],
+          // How people are chosen and in which order groups are asked is the same code wherever they are told of it.
+          exclude: [`${everywhere}/{assign,routes,stages}.test.ts`],
+          provide: { chats: 'teams' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'mixed',
+          // Of two chats what passes between them is of interest.
+          include: [
+            `${everywhere}/{approve-a-post,independent-votes,revise,rulings,second-click,undo}.test.ts`,
+          ],
+          provide: { chats: 'mixed' },
+        },
+      },
+    ],
   },
 })

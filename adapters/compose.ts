@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { isIPv6 } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Clock, Ids, Log } from '../src/app/ports.ts'
+import type { Blobs, Clock, Ids, Log } from '../src/app/ports.ts'
 import { type App, createApp } from '../src/app/runner.ts'
 import type { Service } from '../src/app/service.ts'
 import { createWake, type Wake } from '../src/app/wake.ts'
@@ -17,6 +17,7 @@ import { draftRoutes } from './http/drafts.ts'
 import { createHttpServer, type HttpServer } from './http/server.ts'
 import { createMetrics, type Metrics } from './metrics/index.ts'
 import { type Announcements, type Database, noteOfDatabase, openDatabase } from './operator/database.ts'
+import { mediaOf } from './operator/media.ts'
 import { attachmentsOf, type Platforms, receiversOf, slackOf, teamsOf } from './operator/platforms.ts'
 import { assertLoopback, createSandbox, mixedOrganisationYaml, type Sandbox } from './sandbox/index.ts'
 import { createSlack } from './slack/index.ts'
@@ -51,6 +52,8 @@ interface Core {
 }
 
 interface Wiring extends Platforms {
+  /** Where media are, beside this database. */
+  readonly blobs: (database: Database) => Blobs
   readonly organisation: () => Organisation
   readonly metrics: Metrics
   readonly clock: Clock
@@ -66,7 +69,7 @@ function openCore(database: Database, wiring: Wiring): Core {
     ...wiring,
     store: metrics.store(database.store),
     people: database.people,
-    blobs: database.blobs,
+    blobs: metrics.blobs(wiring.blobs(database)),
     accounts: platforms.map(({ accounts }) => accounts),
     chats: platforms.map(({ chat }) => metrics.chat(chat)),
     attachments: attachmentsOf(wiring),
@@ -112,12 +115,23 @@ export async function runWithPlatforms(
   const database = await openDatabase(environment.database, { ids, log })
   const metrics = createMetrics({ statistics: () => database.statistics, clock: systemClock })
   const { organisation } = configuration
-  const slack = slackOf(environment, organisation, database, metrics, log)
+  const blobs = await mediaOf(environment.media, database.blobs)
+  const slack = slackOf(environment, { organisation, database, blobs, metrics, log })
   const teams = await teamsOf(environment, database, metrics, log)
   const local = createWake()
   const others = database.listen?.(local.notify)
   const wake = others === undefined ? local : sharedWake(local, others)
-  const core = openCore(database, { organisation, metrics, clock: systemClock, ids, log, wake, slack, teams })
+  const core = openCore(database, {
+    organisation,
+    blobs: () => blobs,
+    metrics,
+    clock: systemClock,
+    ids,
+    log,
+    wake,
+    slack,
+    teams,
+  })
   const http = httpOf(environment, { organisation, core: () => core, metrics, log })
   const receivers = receiversOf({ slack, teams }, environment, organisation(), core.app, http.app)
   const { port } = await listen(http, database)
@@ -215,6 +229,7 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
   const teams = await sandboxTeams(sandbox, () => database, metrics, log)
   const wiring: Wiring = {
     organisation: () => organisation,
+    blobs: ({ blobs }) => blobs,
     metrics,
     clock: sandbox.clock,
     ids,
@@ -237,7 +252,15 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
       appToken: null,
       signingSecret: credentials.signingSecret,
     }),
-    ...(teams === null ? [] : [teams.receive({ ...receiving, timezone: organisation.timezone })]),
+    ...(teams === null
+      ? []
+      : [
+          teams.receive({
+            ...receiving,
+            appAdded: () => core.app.appAdded(),
+            timezone: organisation.timezone,
+          }),
+        ]),
   ]
   const close = async () => {
     await core.app.stop()

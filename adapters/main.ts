@@ -176,6 +176,7 @@ const operator: Omit<CliActions, 'start' | 'migrate' | 'checkConfig'> = {
   doctor: async (options) => (await import('./operator/doctor.ts')).runDoctor(options, process.env),
   backup: async (options) => (await import('./operator/backup.ts')).makeBackup(options, process.env),
   copy: async (options) => (await import('./operator/copy.ts')).copyInstallation(options, process.env),
+  copyMedia: async (options) => (await import('./operator/media.ts')).moveMedia(options, process.env),
   reload: async (options) => (await import('./operator/reload.ts')).askForReload(options, process.env),
   installations: async (command, options) =>
     (await import('./operator/installations.ts')).manageInstallations(command, options, process.env),

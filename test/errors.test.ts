@@ -7,6 +7,7 @@ import { databaseUnusableCodes, SchemaTooNew } from '../adapters/store-sqlite/er
 import { CommitContention } from '../src/app/faults.ts'
 import { LookupFailed, storeUnavailableCodes } from '../src/app/ports.ts'
 import { codecErrorCodes } from '../src/codec/error.ts'
+import { MediaDamaged } from '../src/codec/media.ts'
 import { calendarFaultCodes } from '../src/domain/calendar/working-time.ts'
 import { refusalCodes } from '../src/domain/request/refusal.ts'
 
@@ -34,11 +35,12 @@ describe('given the page of codes', () => {
       new SchemaTooNew('a.db', 2, 1).code,
       new LookupFailed().code,
       new CommitContention().code,
+      new MediaDamaged().code,
     ]
     expect(documented('Faults').sort()).toEqual([...new Set(faults)].sort())
   })
   test('then it lists every code with which a card waits or is parked, and no other', () => {
-    const sources = globSync(['src/app/deliverer/*.ts', 'adapters/slack/{client,deliver}.ts'])
+    const sources = globSync(['src/app/deliverer/*.ts', 'adapters/{slack,teams}/{client,deliver}.ts'])
     const used = sources.flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/\berror(?::| =) ['`]([a-z_]+)/g)].map(
         (match) => match[1] ?? '',

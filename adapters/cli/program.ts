@@ -20,6 +20,8 @@ export interface CliActions {
   backup(options: { file: string; json: boolean }): Promise<number>
   /** Without `to`, to the database of the environment. */
   copy(options: { from: string; to: string | undefined; json: boolean }): Promise<number>
+  /** From the database to the store of `MEDIA_URL`. */
+  copyMedia(options: { remove: boolean; json: boolean }): Promise<number>
   reload(options: { json: boolean }): Promise<number>
   installations(
     command: { do: 'list' } | { do: 'allow' | 'remove'; tenant: string },
@@ -156,6 +158,14 @@ function addOperatorCommands(program: Command, actions: CliActions, done: (code:
     .option('--json', 'print one JSON object', false)
     .action(async (from: string, to: string | undefined, options: { json: boolean }) => {
       done(await actions.copy({ from, to, json: options.json }))
+    })
+  program
+    .command('copy-media')
+    .description('copy media from the database to the store that MEDIA_URL names, and read them back')
+    .option('--remove', 'delete each from the database after that', false)
+    .option('--json', 'print one JSON object', false)
+    .action(async (options: { remove: boolean; json: boolean }) => {
+      done(await actions.copyMedia(options))
     })
   program
     .command('reload')

@@ -1,12 +1,14 @@
 /** Figures for Prometheus. Everything is counted around the ports: the application knows nothing of it. */
-import type { Chat, Clock, Statistics, Store } from '../../src/app/ports.ts'
+import type { Blobs, Chat, Clock, Statistics, Store } from '../../src/app/ports.ts'
 import { createInstruments, type Instruments } from './instruments.ts'
+import { meteredBlobs } from './media.ts'
 import { meteredChat, meteredFetch } from './platform.ts'
 import { meteredStore } from './store.ts'
 
 export interface Metrics {
   store(store: Store): Store
   chat(chat: Chat): Chat
+  blobs(blobs: Blobs): Blobs
   /** `platform` names it in the figures. */
   fetch(platform: string, fetch: typeof globalThis.fetch): typeof globalThis.fetch
   /** `seconds` from the request's arrival to the end of the answer. */
@@ -32,6 +34,7 @@ export function createMetrics({ statistics, clock }: MetricsOptions): Metrics {
   }
   return {
     store: (store) => meteredStore(store, instruments, beside),
+    blobs: (blobs) => meteredBlobs(blobs, instruments),
     chat: (chat) => meteredChat(chat, instruments),
     fetch: (platform, ask) => meteredFetch(platform, ask, instruments),
     answered({ route, status, seconds }) {

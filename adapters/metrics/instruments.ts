@@ -113,6 +113,12 @@ export function createInstruments() {
       labelNames: ['outcome'],
       registers,
     }),
+    media: new Counter({
+      name: 'countersign_media_calls_total',
+      help: 'Media stored (put) and read (get, source): ok, or failed because the store did not answer or refused.',
+      labelNames: ['method', 'outcome'],
+      registers,
+    }),
     database: new Gauge({
       name: 'countersign_database_up',
       help: '1 when the figures above could be read from the database at this scrape, else 0.',

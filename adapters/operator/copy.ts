@@ -46,10 +46,12 @@ async function copy(
       if (shows) process.stderr.write('\r')
       const rows = tables.reduce((sum, table) => sum + table.rows, 0)
       const name = nameOfDatabase(target)
+      const files = tables.find((table) => table.name === 'blob')?.rows ?? 0
       if (json) say(JSON.stringify({ ok: true, target: name, tables, streams }))
       else
         say(
-          `${name}: ${rows} row(s) of ${tables.length} tables, ${streams} stream(s) of the ledger. Compared: all the same.`,
+          `${name}: ${rows} row(s) of ${tables.length} tables, ${streams} stream(s) of the ledger. Compared: all the same.\n` +
+            `${files} file(s) of media in the database came along; those in a store stay there, for the same MEDIA_URL.`,
         )
       return 0
     } finally {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Blobs, Ids, Installations, Log, People, Statistics, Store } from '../../src/app/ports.ts'
+import type { Ids, Installations, Log, MovableBlobs, People, Statistics, Store } from '../../src/app/ports.ts'
 import type { Environment } from '../../src/config/types.ts'
 import { pidFileOf } from '../system/pid-file.ts'
 
@@ -18,7 +18,7 @@ export interface Announcements {
 export interface Database {
   readonly store: Store
   readonly people: People
-  readonly blobs: Blobs
+  readonly blobs: MovableBlobs
   readonly installations: Installations
   readonly statistics: Statistics
   /** Tells replicas on other machines of work, and hears it from them; absent where all processes are on one machine. */

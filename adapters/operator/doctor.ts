@@ -1,4 +1,4 @@
-import { type Check, examine, type Patient, teamsChecks } from '../../src/app/doctor.ts'
+import { type Check, examine, mediaChecks, type Patient, teamsChecks } from '../../src/app/doctor.ts'
 import { loadEnvironment } from '../../src/config/load.ts'
 import type { ConfigProblem, Environment, Organisation } from '../../src/config/types.ts'
 import { doctorReport } from '../cli/doctor-report.ts'
@@ -74,6 +74,7 @@ async function examineAll(
     })
     return [
       ...checks,
+      ...(await mediaOf(environment)),
       ...(await teamsOf(environment, organisation)),
       ...(environment.slack === null && environment.teams === null ? [noPlatform] : []),
       processCheck(database),
@@ -127,6 +128,12 @@ async function teamsOf(
   if (settings === null) return []
   const { inspectTeams } = await import('../teams/inspect.ts')
   return teamsChecks(await inspectTeams({ settings, now: Date.now }, entraGroups(organisation)))
+}
+
+async function mediaOf({ media: address }: Environment): Promise<readonly Check[]> {
+  if (address === null) return []
+  const { inspectMedia } = await import('../blobs-s3/inspect.ts')
+  return mediaChecks(await inspectMedia({ address }))
 }
 
 async function inspect(database: DatabaseAddress) {

@@ -97,7 +97,7 @@ async function listClaims(deps: PeopleDeps, { json }: PeopleOptions): Promise<nu
     return 0
   }
   if (open.length === 0) say('No two people claim one address.')
-  for (const { people } of open) say(people.map(inWords).join('\n  claims the address of… ').trim())
+  for (const { people } of open) say(people.map(inWords).join('\n  whose address is claimed by ').trim())
   return 0
 }
 

@@ -1,6 +1,6 @@
 /** Which chat platforms are connected, by what the environment names. */
 import type { Application } from 'express'
-import type { Attachments, Log } from '../../src/app/ports.ts'
+import type { Attachments, Blobs, Log } from '../../src/app/ports.ts'
 import type { App } from '../../src/app/runner.ts'
 import type { Environment, Organisation } from '../../src/config/types.ts'
 import type { Metrics } from '../metrics/index.ts'
@@ -20,10 +20,13 @@ export interface Platforms {
 /** Asks nothing of Slack until it is used. */
 export function slackOf(
   environment: Environment,
-  organisation: () => Organisation,
-  database: Database,
-  metrics: Metrics,
-  log: Log,
+  {
+    organisation,
+    database,
+    blobs,
+    metrics,
+    log,
+  }: { organisation: () => Organisation; database: Database; blobs: Blobs; metrics: Metrics; log: Log },
 ): Slack | null {
   if (environment.slack === null) return null
   return createSlack({
@@ -32,7 +35,7 @@ export function slackOf(
     apiUrl: environment.slack.apiUrl,
     log,
     people: database.people,
-    sourceOf: (sha256) => database.blobs.sourceOf(sha256),
+    sourceOf: (sha256) => blobs.sourceOf(sha256),
     fetch: metrics.fetch('slack', globalThis.fetch),
   })
 }
@@ -92,12 +95,20 @@ export function receiversOf(
       appToken,
       signingSecret,
     }) ?? null,
-    teams?.receive({ ...common, timezone }) ?? null,
+    teams?.receive({ ...common, appAdded: () => product.appAdded(), timezone }) ?? null,
   ].filter((receiver) => receiver !== null)
 }
 
+/** Where a platform's files are fetched. */
+interface Fetches {
+  readonly attachments: Attachments
+}
+
 /** Slack names files by ids of its own, Teams by addresses. */
-export function attachmentsOf({ slack, teams }: Platforms): Attachments {
+export function attachmentsOf({
+  slack,
+  teams,
+}: Readonly<Record<keyof Platforms, Fetches | null>>): Attachments {
   return {
     async fetch(file, limits) {
       const platform = URL.canParse(file.id) ? teams : slack

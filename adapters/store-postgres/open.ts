@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import type { Blobs, Ids, Installations, Log, People, Statistics, Store } from '../../src/app/ports.ts'
+import type { Ids, Installations, Log, MovableBlobs, People, Statistics, Store } from '../../src/app/ports.ts'
 import { createBlobs } from './blobs.ts'
 import { createCardClaims } from './cards-claim.ts'
 import { createCardReader } from './cards-read.ts'
@@ -41,7 +41,7 @@ export interface PostgresStoreOptions {
 export interface PostgresStore {
   readonly store: Store
   readonly people: People
-  readonly blobs: Blobs
+  readonly blobs: MovableBlobs
   readonly installations: Installations
   readonly statistics: Statistics
   /** Hears of other replicas' work; see `Notifications`. */

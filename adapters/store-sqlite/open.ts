@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import type { Blobs, Ids, Installations, People, Statistics, Store } from '../../src/app/ports.ts'
+import type { Ids, Installations, MovableBlobs, People, Statistics, Store } from '../../src/app/ports.ts'
 import { createBlobs } from './blobs.ts'
 import { createCardClaims } from './cards-claim.ts'
 import { createCardReader } from './cards-read.ts'
@@ -40,7 +40,7 @@ export interface SqliteStoreOptions {
 export interface SqliteStore {
   readonly store: Store
   readonly people: People
-  readonly blobs: Blobs
+  readonly blobs: MovableBlobs
   readonly installations: Installations
   readonly statistics: Statistics
   /** The same as `store.close()`. */

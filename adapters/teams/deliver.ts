@@ -1,4 +1,5 @@
 /** Posts cards and keeps them current. Retries nothing by itself: it says what happened, and the deliverer decides. */
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Chat, DeliveryOutcome, Destination, Identity } from '../../src/app/ports.ts'
 import type { Card, DigestCard, DraftCard } from '../../src/view/card.ts'
@@ -52,8 +53,8 @@ export const activityOf = ({ card, summary }: Drawn): OutgoingActivity => ({
   attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }],
 })
 
-/** Whoever has not added the app cannot be written to; it is tried again now and then, and when the app is added. */
-const notInstalledWait = 15 * 60_000
+/** Until somebody who blocked the bot is tried again. */
+const blockedWait = 15 * 60_000
 /** The largest group that one conversation is opened for: who is concerned by a request fits in many times over. */
 const largestConversation = 50
 
@@ -62,8 +63,12 @@ function outcomeOf(error: unknown, to: Destination): DeliveryOutcome {
     return { outcome: 'retry', afterMs: 5_000, error: 'unreadable_answer', uncertain: true }
   const { afterMs, code, taken, status } = error
   if (afterMs !== null) return { outcome: 'retry', afterMs, error: code, uncertain: taken }
-  if (status === 403 && to.type === 'direct')
-    return { outcome: 'retry', afterMs: notInstalledWait, error: code, uncertain: false, closed: true }
+  const closed = to.type === 'direct' ? ({ closed: true } as const) : {}
+  // Whoever blocked the bot may think better of it, of which Teams says nothing.
+  if (code === 'MessageWritesBlocked')
+    return { outcome: 'retry', afterMs: blockedWait, error: code, uncertain: false, ...closed }
+  // Nobody can be written to who has not added the app, nor a channel of a team that has not: cards wait for that.
+  if (status === 403) return { outcome: 'failed', error: 'app_not_installed', ...closed }
   return { outcome: 'failed', error: code }
 }
 
@@ -179,6 +184,15 @@ async function updateOrPost(
   }
 }
 
+/**
+ * A digest of how the card looks in Teams: two with the same one show the same words and the same buttons. The version
+ * that buttons carry is left out, because it changes with every event; what counts at a click is the revision's digest.
+ */
+async function lookOf(card: Card, to: Destination, drawing: Drawing): Promise<string> {
+  const look = await drawing.card({ ...card, version: 0 }, to)
+  return createHash('sha256').update(JSON.stringify(look)).digest('hex')
+}
+
 /** Teams as the deliverer uses it. References are JSON `{ serviceUrl, conversation, activity }`. */
 export function teamsChat(options: ChatOptions): Chat {
   const messages = new Messages(options)
@@ -194,7 +208,12 @@ export function teamsChat(options: ChatOptions): Chat {
         const error = `not_drawn ${fault instanceof Error ? fault.name : 'unknown'}`
         return { outcome: 'retry', afterMs: 5_000, error, uncertain: delivery.uncertain, ownFault: true }
       }
-      return send(drawn, delivery, messages, options)
+      const { reference, uncertain } = delivery
+      const shown = await lookOf(delivery.card, delivery.to, options.drawing)
+      if (reference !== null && !uncertain && delivery.shown === shown)
+        return { outcome: 'delivered', reference, shown, unchanged: true }
+      const outcome = await send(drawn, delivery, messages, options)
+      return outcome.outcome === 'delivered' ? { ...outcome, shown } : outcome
     },
     offerDraft: (delivery) =>
       send(options.drawing.draft(delivery.card), { ...delivery, thread: null }, messages, options),

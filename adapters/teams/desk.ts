@@ -21,6 +21,7 @@ export interface Desk {
   /** The organisation's time zone (IANA), for people whose client names none. */
   readonly timezone: string
   readonly gate: Gate
+  readonly appAdded: () => Promise<void>
   /** Marks a request's cards to be drawn again; false where that failed. */
   redraw(request: string): Promise<boolean>
   /** Logs a fault by its code, never by its words. */
@@ -34,7 +35,7 @@ export interface Desk {
 
 export type DeskOptions = Pick<
   Desk,
-  'service' | 'connector' | 'conversations' | 'log' | 'locale' | 'timezone' | 'gate'
+  'service' | 'connector' | 'conversations' | 'log' | 'locale' | 'timezone' | 'gate' | 'appAdded'
 > & { readonly redraw: (request: string) => Promise<void> }
 
 export function createDesk(options: DeskOptions): Desk {

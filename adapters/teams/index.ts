@@ -40,6 +40,8 @@ export interface ReceiveOptions {
   readonly service: Service
   /** Has a request's cards drawn again, soon. */
   readonly redraw: (request: string) => Promise<void>
+  /** The app was added for somebody, or to a team: what waited for that can go. */
+  readonly appAdded: () => Promise<void>
   /** The organisation's language and time zone, for when the person's are not known. */
   readonly locale: Locale
   readonly timezone: string

@@ -79,6 +79,8 @@ async function act(desk: Desk, origin: Origin, claim: Choice): Promise<object> {
       await desk.redraw(request)
       return tell(sayings.stale(claim.locale, true))
     case 'done':
+      // What the answer shows to this person alone must not outlive it, even if the card comes to look as before.
+      await desk.redraw(request)
       // A card that others see too must not turn into this person's own.
       return origin.personal && answer.told === undefined
         ? await asSeen(desk, origin, request)

@@ -8,7 +8,7 @@ import { commandText, firstLink } from './message-text.ts'
 import type { Origin, TeamsActivity } from './payload.ts'
 import { render } from './render.ts'
 import { renderHome } from './render-home.ts'
-import { menuCard } from './render-notice.ts'
+import { beginCard, menuCard } from './render-notice.ts'
 
 /** Remembers the last activities, because Teams delivers one again that it thinks was not answered. */
 const recent = new Set<string>()
@@ -52,8 +52,10 @@ export async function onActivity(desk: Desk, activity: TeamsActivity, origin: Or
   try {
     await learn(desk, activity, origin)
     if (activity.type === 'message' && !seenBefore(origin.key)) await onMessage(desk, activity, origin)
-    if (activity.type === 'installationUpdate' && activity.action === 'add' && origin.personal)
-      await menu(desk, origin)
+    if (activity.type === 'installationUpdate' && activity.action?.startsWith('add') === true) {
+      await desk.appAdded()
+      if (origin.personal) await menu(desk, origin)
+    }
   } catch (error) {
     desk.fault('handling an activity failed', error)
     if (activity.type === 'message') await desk.say(origin, sayings.fault(desk.locale))
@@ -67,6 +69,7 @@ const kinds: ReadonlyMap<string, RequestKind> = new Map([
   ['channel', 'channel'],
   ['kanal', 'channel'],
 ])
+const beginnings = new Set(['new', 'neu', 'neuer'])
 const overviews = new Set(['mine', 'meine', 'queue', 'home', 'warteschlange', 'übersicht'])
 
 /** What people choose for themselves with a word and a time. */
@@ -84,7 +87,9 @@ async function onMessage(desk: Desk, activity: TeamsActivity, origin: Origin): P
   const text = commandText(activity.text ?? '')
   const files = filesOf(activity.attachments ?? [])
   if (files.length > 0) return withFiles(desk, origin, text, files)
-  const word = text.toLowerCase().split(' ')[0] ?? ''
+  const words = text.toLowerCase().split(/\s+/u)
+  // "new post" is what people say; "post" alone means the same.
+  const word = (beginnings.has(words[0] ?? '') ? words[1] : words[0]) ?? ''
   const number = /^#?(\d{1,9})$/.exec(word)?.[1]
   const about = wishes.get(word)
   if (number !== undefined) await card(desk, origin, Number(number))
@@ -94,10 +99,11 @@ async function onMessage(desk: Desk, activity: TeamsActivity, origin: Origin): P
   else await menu(desk, origin, kinds.get(word))
 }
 
-/** What can be begun here; with a kind, that is what is offered first. */
-async function menu(desk: Desk, origin: Origin, _kind?: RequestKind): Promise<void> {
+/** What can be begun here; with a kind, the way to that. */
+async function menu(desk: Desk, origin: Origin, kind?: RequestKind): Promise<void> {
   const help = await desk.service.help({ identity: origin.identity })
-  await desk.write(origin, { card: menuCard(help, 'message'), summary: help.title })
+  const card = kind === undefined ? menuCard(help, 'message') : beginCard(help, kind)
+  await desk.write(origin, { card, summary: help.title })
 }
 
 async function prefer(

@@ -1,5 +1,6 @@
 /** Messages and dialogs that say one thing: a notice in the chat, a refusal, a fault, what was recorded, the help. */
 import type { DoneAnswer, ToldAnswer } from '../../src/app/service.ts'
+import type { RequestKind } from '../../src/domain/request/content.ts'
 import type { DraftOffer, NoticeCard } from '../../src/view/card.ts'
 import { Cut } from '../../src/view/cut.ts'
 import { type Saying, sayings } from '../../src/view/sayings.ts'
@@ -112,6 +113,24 @@ export function sayingMessage(saying: Saying): TeamsMessage {
     card: cardOf(saying.locale, saying.title, sayingElements(saying, true)),
     summary: shortText(saying.title, limits.summary.text),
   }
+}
+
+/** The way to one form, for somebody who typed what they want: a dialog opens at a press only. */
+export function beginCard(
+  help: Pick<Saying, 'locale' | 'title'> & { readonly drafts?: readonly DraftOffer[] },
+  kind: RequestKind,
+): AdaptiveCardJson {
+  const said = words(help.locale)
+  const title = kind === 'post' ? said.newPost : said.newChannel
+  const drafts = (help.drafts ?? []).filter((offer) => offer.kind === kind)
+  return cardOf(help.locale, title, [
+    heading(title, 'Large', 'None'),
+    {
+      type: 'ActionSet',
+      actions: [{ type: 'Action.Submit', title, style: 'positive', data: opening(newData(kind)) }],
+    },
+    ...drafts.slice(0, 5).flatMap((offer) => offerElements(offer, 'message')),
+  ])
 }
 
 /** What Countersign does, where to begin, drafts to go on with, and below that the rest of the help. */

@@ -103,6 +103,7 @@ function peopleOf(request: Request): readonly PersonId[] {
     ...request.positions.flatMap(({ by, onBehalfOf }) => peopleBehind({ reviewer: by, onBehalfOf })),
     ...Object.values(request.taken).map(({ by }) => by),
     ...Object.values(request.assigned).flatMap(({ people }) => people),
+    ...request.undone.map(({ by }) => by),
     ...request.rulings.flatMap(({ by, onBehalfOf }) => peopleBehind({ reviewer: by, onBehalfOf })),
     ...obligations.flatMap(({ met }) =>
       met === null ? [] : peopleBehind({ reviewer: met.by, onBehalfOf: met.onBehalfOf }),

@@ -108,6 +108,11 @@ export interface AccountDirectory {
    * there is only one workspace, which is always connected.
    */
   connected?(identity: Identity): Promise<boolean>
+  /**
+   * Tries what was found disconnected and may have been so by a passing mistake, ever more rarely; `now` in epoch
+   * milliseconds. True where a workspace is connected that was not at the last look, whoever connected it.
+   */
+  recover?(now: Instant): Promise<boolean>
   profile(identity: Identity): Promise<Profile | null>
   byEmail(email: string): Promise<Profile | null>
   /** Members of a platform group such as a Slack user group; null when there is no such group. */
@@ -430,14 +435,21 @@ export interface Store extends DirectoryLedger {
   close(): Promise<void>
 }
 
-export const storeUnavailableCodes = ['locked', 'read_only', 'full', 'unreachable'] as const
+export const storeUnavailableCodes = [
+  'locked',
+  'read_only',
+  'full',
+  'unreachable',
+  'media_unreachable',
+  'media_refused',
+] as const
 
-/** The database is locked, read-only, full or gone: nothing was written, the caller may try again. */
+/** The database is locked, read-only, full or gone, or the store of media is: nothing was written, the caller may try again. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable'
   readonly code: (typeof storeUnavailableCodes)[number]
   constructor(code: StoreUnavailable['code'], options?: ErrorOptions) {
-    super(`database ${code.replace('_', ' ')}`, options)
+    super(code.startsWith('media') ? code.replace('_', ' ') : `database ${code.replace('_', ' ')}`, options)
     this.code = code
   }
 }
@@ -524,14 +536,24 @@ export type Unsealed =
   /** It was changed, belongs to something else, or is no ciphertext. */
   | { readonly outcome: 'damaged' }
 
+/** Throws `StoreUnavailable`. */
 export interface Blobs {
-  /** Stores bytes under their SHA-256; storing the same bytes twice is harmless. */
+  /** Stores bytes under their SHA-256; storing the same bytes twice is harmless, and the first description stays. */
   put(bytes: Uint8Array, about: { mimeType: string; name: string; source: string | null }): Promise<Digest>
+  /** Throws `MediaDamaged` when the bytes are not those of the hash any more. */
   get(
     sha256: Digest,
   ): Promise<{ bytes: Uint8Array; mimeType: string; name: string; source: string | null } | null>
   /** Where the bytes came from, without reading them; null when that, or the bytes, are unknown. */
   sourceOf(sha256: Digest): Promise<string | null>
+}
+
+/** Media in the database, which can be moved elsewhere. */
+export interface MovableBlobs extends Blobs {
+  /** Hashes behind `after`, in their order, `limit` at most; from the first one where it is null. */
+  listed(after: Digest | null, limit: number): Promise<readonly Digest[]>
+  /** Removing what is not there is harmless. */
+  remove(sha256: Digest): Promise<void>
 }
 
 /** Fetches the bytes of a file that a person attached in the chat. */

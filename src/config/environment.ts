@@ -1,5 +1,6 @@
 import { databaseFrom, hostFrom, portFrom, urlFrom } from './environment-values.ts'
 import type { Loaded } from './load.ts'
+import { mediaFrom } from './media.ts'
 import { secretFrom } from './secret.ts'
 import { slackFrom } from './slack.ts'
 import { closest, didYouMean } from './suggest.ts'
@@ -39,6 +40,7 @@ export function environmentFrom(variables: Variables): Loaded<Environment> {
   const teams = teamsFrom(look, complain)
   const value: Environment = {
     database: databaseFrom(look, complain),
+    media: mediaFrom(look, complain),
     port: portFrom(look, complain),
     // Without Slack and Teams the sandbox runs, which must not be reachable from elsewhere.
     host: hostFrom(look, complain) ?? (slack === null && teams === null ? '127.0.0.1' : '0.0.0.0'),
@@ -58,7 +60,7 @@ function checkNames(variables: Variables, complain: Complain): void {
   for (const name of Object.keys(variables)) {
     if (!variables[name]?.trim()) continue
     // Only in our own name spaces and only near misses: an environment holds many variables of others.
-    if (known.includes(name) || !/^(COUNTERSIGN|SLACK|MICROSOFT_APP|TEAMS)_/.test(name)) continue
+    if (known.includes(name) || !/^(COUNTERSIGN|MEDIA|SLACK|MICROSOFT_APP|TEAMS)_/.test(name)) continue
     const meant = closest(name, known, 2)
     if (meant !== null && variables[meant] === undefined && Math.abs(meant.length - name.length) <= 2)
       complain(name, 'is not a variable that Countersign knows', `Did you mean ${meant}?`)

@@ -20,7 +20,7 @@ export interface GroupConfig {
   readonly members: readonly MemberReference[]
   /** Who may stand in for a member who is away; absent: the other members. */
   readonly delegates?: readonly MemberReference[]
-  /** A Slack channel id, `C…` or `T…/C…`, that gets the group's card too; null for none. */
+  /** A channel that gets the group's card too, `C…` or `T…/C…` in Slack, `teams:19:…` in Teams; null for none. */
   readonly channel: string | null
   /** By kind of request. One without questions asks for likelihood, impact and a rationale alone. */
   readonly questionnaires: Readonly<Record<RequestKind, Questionnaire>>
@@ -68,6 +68,17 @@ export interface Environment {
   readonly database:
     | { readonly type: 'sqlite'; readonly file: string }
     | { readonly type: 'postgres'; readonly url: string }
+  /** An S3-compatible store for the bytes of media; null: they are in the database. */
+  readonly media: {
+    /** For people: `s3://bucket/prefix`. */
+    readonly name: string
+    /** The address in front of an object's key, with a slash at its end. */
+    readonly objects: string
+    readonly region: string
+    readonly accessKeyId: string
+    readonly secretAccessKey: string
+    readonly sessionToken: string | null
+  } | null
   readonly port: number
   readonly host: string
   readonly publicUrl: string | null

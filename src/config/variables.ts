@@ -16,6 +16,11 @@ const variable = (name: string, belongsTo: Variable['belongsTo'], secret = false
 export const environmentVariables: readonly Variable[] = [
   // A database URL may hold a password.
   variable('DATABASE_URL', 'core', true),
+  variable('MEDIA_URL', 'core'),
+  variable('AWS_ACCESS_KEY_ID', 'core'),
+  variable('AWS_SECRET_ACCESS_KEY', 'core', true),
+  variable('AWS_SESSION_TOKEN', 'core', true),
+  variable('AWS_REGION', 'core'),
   variable('PORT', 'core'),
   variable('HOST', 'core'),
   variable('PUBLIC_URL', 'core'),

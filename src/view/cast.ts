@@ -45,7 +45,7 @@ export interface Reader {
   readonly keptInformed?: true
   /** What the card says of the chat that it is in: that there is a choice, or why it is not in the one that was chosen. */
   readonly chat?:
-    | { readonly says: 'asks'; readonly here: ChatName }
+    | { readonly says: 'asks'; readonly here: ChatName; readonly command: string }
     | { readonly says: 'instead'; readonly closed: ChatName }
   /** People whom the reader stood in for until a moment ago, so that the card says why it asks for nothing any more. */
   readonly stoodInFor?: readonly Plain[]

@@ -145,7 +145,9 @@ function chatOf({ messages }: Sight, { chat }: Reader): readonly Rich[] {
   const { chats } = messages
   if (chat.says === 'instead') return [chats.instead(chatNames[chat.closed])]
   const other = chat.here === 'slack' ? 'teams' : 'slack'
-  return [chats.asks(chatNames[chat.here], chatNames[other])]
+  // To the bot of Slack commands are given, to the one of Teams they are typed.
+  const typed = chat.here === 'slack' ? `${chat.command} chat ${other}` : `chat ${other}`
+  return [chats.asks(chatNames[chat.here], chatNames[other], typed)]
 }
 
 /** Who took what back, and when it had been said: it counts for nothing, but happened. */

@@ -53,6 +53,7 @@ describe('an environment that is right', () => {
   test('given nothing then the sandbox runs on this machine alone, with the embedded database', () => {
     expect(environment({ PATH: '/bin', SLACK_BOT_TOKEN: '', PORT: ' ' })).toEqual({
       database: { type: 'sqlite', file: './data/countersign.db' },
+      media: null,
       port: 3000,
       host: '127.0.0.1',
       publicUrl: null,

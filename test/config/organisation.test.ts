@@ -237,3 +237,13 @@ test('given groups that choose and steps, then the rules hold them, and what is 
   })
   expect(loaded(smallest).policy).not.toHaveProperty('routing')
 })
+
+test('given a channel of Teams, then its id and the link that Teams copies mean the same', () => {
+  const id = '19:abc_DEF-123@thread.tacv2'
+  const link =
+    'https://teams.microsoft.com/l/channel/19%3Aabc_DEF-123%40thread.tacv2/Security?groupId=1&tenantId=2'
+  for (const channel of [`teams:${id}`, link, `teams:${link}`]) {
+    const file = smallest.replace('security:\n', `security:\n    channel: "${channel}"\n`)
+    expect(loaded(file).groups[0]?.channel).toBe(`teams:${id}`)
+  }
+})

@@ -78,6 +78,7 @@ const cases: readonly Case[] = [
   ['a number in quotes', inGroup('quorum: »"2"'), 'groups.security.quorum', /“2”/, /without quotes/],
   ['an endless number', inGroup('quorum: ».inf'), 'groups.security.quorum', /Infinity/, null],
   ['a number that cannot be counted', inGroup('quorum: »9007199254740993'), 'groups.security.quorum', /whole number/, null],
+  ['a link to something else in Teams', inGroup('channel: »https://teams.microsoft.com/l/team/19%3Aabc'), 'groups.security.channel', /id or the link of a Teams channel/, /Copy link/],
   ['a channel by name', inGroup('channel: »"#security"'), 'groups.security.channel', /id of a Slack channel/, /details/],
   ['a misspelt way to choose', inGroup('assign: »rotatoin'), 'groups.security.assign', /everyone, rotation or least-loaded, not “rotatoin”/, /“rotation”/],
   ['fewer asked than the quorum', inGroup('quorum: 2\n    assign: rotation\n    ask: »1'), 'groups.security.ask', /fewer people than settle the group: 1, but the quorum is 2/, /2 or more/],

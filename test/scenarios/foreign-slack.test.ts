@@ -59,7 +59,7 @@ afterAll(() => emulator.close())
 async function start() {
   const clock = new ManualClock()
   const apiUrl = `${emulator.url}/api/`
-  const product = await startProduct({ organisationYaml, clock, connect: connectSlack(() => apiUrl) })
+  const product = await startProduct({ organisationYaml, clock, connect: [connectSlack(() => apiUrl)] })
   const web = new WebClient(botToken, { slackApiUrl: apiUrl, retryConfig: { retries: 0 } })
   const users = new Map<string, string>()
   for (const name of names) {

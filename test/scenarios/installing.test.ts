@@ -57,7 +57,7 @@ async function start(allowedTeams: readonly string[] | null, clientSecret = 'the
   const product = await startProduct({
     organisationYaml,
     clock,
-    connect: connectSlack(() => apiUrl, installing),
+    connect: [connectSlack(() => apiUrl, installing)],
   })
   const browser = (language?: string) => new BrowserFlow({ [publicUrl]: product.origin }, language)
   /** From the first page to Slack's answer, which is not yet followed. */

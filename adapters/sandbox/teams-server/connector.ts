@@ -70,6 +70,7 @@ function open(tenant: Tenant, body: Json, response: Response) {
 function writable(tenant: Tenant, id: string, response: Response): TeamsConversation | null {
   const found = tenant.conversations.get(id)
   if (found === undefined) refuse(response, 404, 'ConversationNotFound')
+  else if (found.removed === true) refuse(response, 403, 'ForbiddenOperationException')
   else if (found.blocked) refuse(response, 403, 'MessageWritesBlocked')
   else return found
   return null

@@ -37,8 +37,10 @@ export interface TeamsConversation {
   readonly name: string
   readonly members: Set<string>
   readonly messages: TeamsMessage[]
-  /** The bot was removed from it, or blocked. */
+  /** Somebody blocked the bot here. */
   blocked: boolean
+  /** The app is not here (any more). */
+  removed?: boolean
 }
 
 /** What stands in front of everything else on somebody's screen. */

@@ -65,7 +65,10 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
     case 'deadlock_resolved':
       return notice('resolved', toMediation(context))
     case 'escalated':
-      return notice('escalated', toMediation(context))
+      return notice('escalated', [
+        ...toMediation(context),
+        ...toPeople(executivesAgain(event.level, context)),
+      ])
     case 'ruled':
       return notice('ruled', toPeople(concernedBy(context)))
     case 'decision_undone':
@@ -124,6 +127,10 @@ function askedAgain({ request, roster }: NoticeContext): readonly PersonId[] {
 /** Those who had a card of it before, on an earlier revision: a new card rings by itself. */
 const askedInStage = (stage: number, { request, roster }: NoticeContext) =>
   groupsOfStage(request.policy, stage).flatMap((group) => askedIn(request, roster, group))
+
+/** Executives who were asked before have their brief already, which would only be edited, and not ring. */
+const executivesAgain = (level: number, { before, roster }: NoticeContext) =>
+  level <= (before?.escalatedTo ?? 0) ? (roster.executives[level - 1] ?? []) : []
 
 /** Whoever was asked first is told that others are asked as well; to those it is news anyway. */
 function askedBefore(group: GroupId, { request, before }: NoticeContext): readonly PersonId[] {

@@ -22,6 +22,8 @@ export type Address =
 
 /** With this code a card waits for its workspace. */
 export const notConnected = 'not_connected'
+/** With this code a card waits for the app to be added where it is to go. The adapter says it. */
+export const notInstalled = 'app_not_installed'
 
 /** Where a card goes now. Opens the mediation's conversation when its first card is on its way. */
 export async function addressOf(
@@ -82,13 +84,17 @@ async function accountElsewhere({ id, email }: Person, parts: Parts): Promise<Pe
   }
 }
 
-/** The configuration names channels of Slack. */
+const teamsPrefix = 'teams:'
+
+/** The configuration names channels of Slack as Slack does, and channels of Teams behind a word. */
 function ofGroup(group: string, parts: Parts): Address {
   const channel = parts.organisation().groups.find(({ id }) => id === group)?.channel ?? null
-  const chat = parts.chats.find(({ platform }) => platform === 'slack')
   if (channel === null) return { outcome: 'gone' }
+  const inTeams = channel.startsWith(teamsPrefix)
+  const chat = parts.chats.find(({ platform }) => platform === (inTeams ? 'teams' : 'slack'))
   if (chat === undefined) return { outcome: 'unreachable', error: 'no_platform' }
-  return { outcome: 'found', chat, to: { type: 'channel', channel } }
+  const named = inTeams ? channel.slice(teamsPrefix.length) : channel
+  return { outcome: 'found', chat, to: { type: 'channel', channel: named } }
 }
 
 async function ofMediation(request: Request, which: Which, parts: Parts): Promise<Address> {

@@ -23,5 +23,7 @@ export async function chatWords(
   const fact = `asked_chat:${(await parts.directory.whoIsWho()).now(person.id)}`
   const asked = await parts.store.getFact(fact)
   if (asked === null) await parts.store.putFact(fact, row.id)
-  return asked === null || asked === row.id ? { chat: { says: 'asks', here: chat.platform } } : {}
+  return asked === null || asked === row.id
+    ? { chat: { says: 'asks', here: chat.platform, command: parts.organisation().command } }
+    : {}
 }

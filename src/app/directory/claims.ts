@@ -33,6 +33,13 @@ export async function noteClaim(
   await store.putFact(fact, JSON.stringify([...others, { people, at }]))
 }
 
+/** The operator has said who is who of these two. */
+export async function forgetClaims(ids: readonly PersonId[], { store }: Pick<Deps, 'store'>): Promise<void> {
+  const claims = await readClaims({ store })
+  const others = claims.filter(({ people }) => !people.every((id) => ids.includes(id)))
+  if (others.length < claims.length) await store.putFact(fact, JSON.stringify(others))
+}
+
 function isClaim(value: unknown): value is Claim {
   if (typeof value !== 'object' || value === null || !('people' in value) || !('at' in value)) return false
   const { people, at } = value

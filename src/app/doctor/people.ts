@@ -24,8 +24,10 @@ export async function peopleChecks(
     const { active, found } = await listChecks(subject, organisation.requesters, look)
     checks.push(...found, ok(subject, `${peopleInWords(active)} may ask`))
   }
+  // Teams tells nobody whether the bot is in a channel: the first card finds out.
   for (const { name, channel } of organisation.groups)
-    if (channel !== null) checks.push(channelCheck(name, channel, await inspector.channel(channel)))
+    if (channel !== null && !channel.startsWith('teams:'))
+      checks.push(channelCheck(name, channel, await inspector.channel(channel)))
   return checks
 }
 

@@ -16,6 +16,8 @@ const mends: Readonly<Record<string, string>> = {
   is_archived: 'Name another channel in countersign.yaml.',
   user_disabled: 'The account is deactivated: name a successor in countersign.yaml.',
   not_connected: 'Have the app installed in that workspace again; the cards then go by themselves.',
+  app_not_installed:
+    'The app must be added for that person, or to that team, in Teams; the cards then go by themselves.',
   missing_scope: 'Grant the missing scope; see the check of scopes.',
 }
 

@@ -2,6 +2,7 @@ import type { Instant, PersonId } from '../../domain/flavour.ts'
 import { type Accounts, type AccountsEvent, foldAccounts } from '../../domain/person/accounts.ts'
 import { heardOn } from '../../domain/request/same-person.ts'
 import type { Deps } from '../deps.ts'
+import { forgetClaims } from '../directory/claims.ts'
 import { isAccountsEvent, readWhoIsWho } from '../directory/joined.ts'
 import { loadRequests } from '../load.ts'
 import type { CommitResult, DirectoryEvent, Identity, Person } from '../ports.ts'
@@ -75,6 +76,7 @@ export async function joinPeople(
   }
   const person = { ...kept, identities: [...kept.identities, ...accounts] }
   await deps.people.save(person)
+  await forgetClaims([kept.id, other.id], deps)
   await redrawAll([kept, other], deps)
   return { outcome: 'joined', person }
 }
@@ -117,6 +119,7 @@ export async function partAccount(
   }
   await deps.people.save({ ...person, identities: rest })
   await deps.people.save(parted)
+  await forgetClaims([person.id, parted.id], deps)
   await redrawAll([person, parted], deps)
   return { outcome: 'parted', account, person: parted }
 }

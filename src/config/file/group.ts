@@ -25,7 +25,9 @@ export const group = z
     delegates: members('the list of delegates')
       .describe('Who may stand in for a member who is away; without it the other members.')
       .exactOptional(),
-    channel: channel().describe('A Slack channel that gets the group’s card too.').exactOptional(),
+    channel: channel()
+      .describe('A channel of Slack or Teams that gets the group’s card too.')
+      .exactOptional(),
     quorum: wholeNumber(1, 50).prefault(1).describe('Approvals that settle the group.'),
     rejections: wholeNumber(1, 50).prefault(1).describe('Rejections that settle the group.'),
     respondWithin: duration()

@@ -223,16 +223,42 @@ export function command() {
   })
 }
 
-/** A Slack channel by its id; names change and can be taken over, ids cannot. */
+const slackChannel = /^([TE][A-Z0-9]{6,20}\/)?[CG][A-Z0-9]{6,20}$/
+const teamsChannel = /^19:[\w-]{1,100}@thread\.(tacv2|skype)$/
+
+/**
+ * A channel by its id; names change and can be taken over, ids cannot. One of Slack as Slack writes it, one of Teams as
+ * `teams:19:…@thread.tacv2`, for which the link is taken too that Teams copies.
+ */
 export function channel() {
-  const expects = 'the id of a Slack channel, which begins with C or G, such as C0123ABCD'
+  const expects =
+    'the id of a Slack channel, such as C0123ABCD, or teams: with the id or the link of a Teams channel'
   return leaf(
     expects,
-    { type: 'string', pattern: '^([TE][A-Z0-9]{6,}/)?[CG][A-Z0-9]{6,}$' },
+    { type: 'string', pattern: '^(([TE][A-Z0-9]{6,}/)?[CG][A-Z0-9]{6,}|teams:.+|https://teams\\..+)$' },
     (value, say) => {
       if (typeof value !== 'string') return say()
-      if (/^([TE][A-Z0-9]{6,20}\/)?[CG][A-Z0-9]{6,20}$/.test(value)) return value
-      return say({ suggestion: 'In Slack, open the channel’s details: its id is at the bottom.' })
+      if (slackChannel.test(value)) return value
+      const inTeams = idInTeams(value.replace(/^teams:/, ''))
+      if (inTeams !== null) return `teams:${inTeams}`
+      const suggestion = /teams|@thread/.test(value)
+        ? 'In Teams, open the menu behind the channel’s name, choose “Copy link”, and put the link here.'
+        : 'In Slack, open the channel’s details: its id is at the bottom.'
+      return say({ suggestion })
     },
   )
+}
+
+/** The id of a Teams channel, from itself or from a link to the channel; null where it is neither. */
+function idInTeams(text: string): string | null {
+  if (teamsChannel.test(text)) return text
+  if (!URL.canParse(text)) return null
+  const { protocol, hostname, pathname } = new URL(text)
+  if (protocol !== 'https:' || !/^teams\.(microsoft\.com|cloud\.microsoft|microsoft\.us)$/.test(hostname))
+    return null
+  const part = /^\/l\/channel\/([^/]+)/.exec(pathname)?.[1] ?? ''
+  // What a person pasted may be cut anywhere, also within an escape.
+  if (/%(?![0-9a-f]{2})/i.test(part)) return null
+  const id = decodeURIComponent(part)
+  return teamsChannel.test(id) ? id : null
 }

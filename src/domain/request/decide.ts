@@ -35,9 +35,9 @@ export function decide(command: Command, state: RequestState, context: Context):
   if (state === null) return refused(refusal('unknown_request'))
   if (command.type === 'pass_time') return passTime(command, state, context)
   if (command.type === 'assign') return assign(command, state, context)
-  // Taking a mis-click back has no other consequence; who is away is looked at when the clock is heard next.
-  if (command.type === 'undo') return undo(command, state, context)
   const known = { ...command, actor: asKnown(state, command.actor) }
+  // Taking a mis-click back has no other consequence; who is away is looked at when the clock is heard next.
+  if (known.type === 'undo') return undo(known, state, context)
   return andSkipping(decideOn(known, state, context), state, context)
 }
 

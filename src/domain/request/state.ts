@@ -106,6 +106,8 @@ export interface Dossier {
   readonly stage: number
   /** The last stage whose groups have been asked before, on an earlier revision or before an undo; 0 for none. */
   readonly reached: number
+  /** The highest level of executives that was ever asked to rule, also on an earlier revision or before an undo; 0 for none. */
+  readonly escalatedTo: number
   /** Who is asked, of the groups that choose; a group without an entry asks everybody. */
   readonly assigned: Readonly<Record<GroupId, Assignment>>
   /** How many reminders of each running deadline were sent. */

@@ -47,10 +47,24 @@ describe('given a person who has the app', () => {
     const wire = await startWire()
     const first = await deliver(wire, 'one')
     const second = await deliver(wire, 'two', { reference: referenceOf(first) })
-    expect(second).toEqual(first)
+    expect(referenceOf(second)).toEqual(referenceOf(first))
     await deliver(wire, 'three', { cardId: 'C2' })
     expect(summaries(wire)).toEqual(['two', 'three'])
     expect(wire.microsoft.tenant.conversations.size).toBe(1)
+  })
+
+  test('when it would look as it does, then Teams is not asked, unless it is not certain what the message shows', async () => {
+    const wire = await startWire()
+    const first = await deliver(wire, 'one')
+    if (first.outcome !== 'delivered') throw new Error(first.outcome)
+    const { reference, shown = null } = first
+    expect(await deliver(wire, 'one', { reference, shown })).toEqual({ ...first, unchanged: true })
+    const edits = () => wire.microsoft.tenant.direct(ada.id)?.messages.map((message) => message.edits)
+    expect(edits()).toEqual([0])
+    for (const unsure of [{ shown: null }, { shown, uncertain: true }]) {
+      expect(await deliver(wire, 'one', { reference, ...unsure })).not.toHaveProperty('unchanged')
+    }
+    expect(edits()).toEqual([2])
   })
 
   test('when they wrote first, then the answer goes where they wrote', async () => {
@@ -79,16 +93,14 @@ describe('given a person who has the app', () => {
 })
 
 describe('given a person who cannot be written to', () => {
-  test('when they have not added the app, then it is tried again later, and arrives when they have', async () => {
+  test('when they have not added the app, then it is put aside under a name of its own, and arrives when they have', async () => {
     const wire = await startWire()
     wire.microsoft.tenant.installed.delete(ada.id)
-    const outcome = await deliver(wire, 'one')
-    expect(outcome).toMatchObject({
-      outcome: 'retry',
-      error: 'ForbiddenOperationException',
-      uncertain: false,
+    expect(await deliver(wire, 'one')).toMatchObject({
+      outcome: 'failed',
+      error: 'app_not_installed',
+      closed: true,
     })
-    expect(outcome).toMatchObject({ afterMs: 15 * 60_000 })
     wire.microsoft.tenant.installed.add(ada.id)
     expect((await deliver(wire, 'one')).outcome).toBe('delivered')
   })

@@ -53,7 +53,7 @@ describe('given somebody in Slack and in Teams', () => {
     await submitted()
     expect(inSlack.at(sec1)).toHaveLength(1)
     expect(inTeams.at(sec1)).toEqual([])
-    expect(textOf(inSlack.at(sec1)[0])).toContain('write “chat teams” to me')
+    expect(textOf(inSlack.at(sec1)[0])).toContain('write “/countersign chat teams” here')
     await submitted()
     expect(textOf(inSlack.at(sec1)[1])).not.toContain('chat teams')
   })

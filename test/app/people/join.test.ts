@@ -166,5 +166,7 @@ describe('given an account that claims the address of somebody else', () => {
     world.accounts.account('eve', { email: 'sec1@example.com' })
     for (let click = 0; click < 3; click++) await directory.personOf(world.accounts.identity('eve'))
     expect(await readClaims(world.deps)).toMatchObject([{ people: [holder.id, claimant.id] }])
+    await joinPeople(holder, claimant, word, world.deps)
+    expect(await readClaims(world.deps)).toEqual([])
   })
 })

@@ -75,9 +75,14 @@ export function advance(
 }
 
 function momentOf(step: Step, now: Instant, state: RequestState, subject: Subject): Instant {
+  if (isFresh(state) && step.wording % 2 === 0) return now
   if (step.act !== 'sleep' || state === null) return now + step.elapse
   return Math.max(now, subject.nextDueAt(state) ?? now) + step.elapse
 }
+
+/** An approval that can still be taken back is a moment in which people hurry: else publishing and undoing hardly meet. */
+const isFresh = (state: RequestState) =>
+  state !== null && state.undoable !== null && (state.status === 'approved' || state.status === 'published')
 
 function freeze<Value>(value: Value): Value {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {

@@ -105,11 +105,11 @@ function submission(world: World, { who, wording }: Step): Command {
 const goneOf = ({ what }: Step, { taken }: Request) =>
   Object.values(taken).flatMap(({ by }, index) => (((what >> index) & 1) === 0 ? [by] : []))
 
-/** Now and then whoever asked is found to have left, or to be there again. */
+/** Seldom, as it is a way to an early end, whoever asked is found to have left; oftener, to be there again. */
 function requesterIn({ what }: Step): { readonly requester?: 'left' | 'there' } {
-  const found = what % 24
-  if (found > 2) return {}
-  return { requester: found === 0 ? 'there' : 'left' }
+  const found = what % 48
+  if (found > 8) return {}
+  return { requester: found === 0 ? 'left' : 'there' }
 }
 
 const membersOf = ({ people, policy }: World) =>

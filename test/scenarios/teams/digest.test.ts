@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { saying } from '../../support/stack/index.ts'
 import { startTeamsStack } from '../../support/stack/teams-start.ts'
 
 test('given a reviewer in Teams who types for a digest, then the review waits for it, and a row of it opens the request', async () => {
   const { mara, lena, clock } = await startTeamsStack()
-  await lena.commands('sammelnachricht 09:30')
-  expect(lena.news().at(-1)).toContain('Gespeichert')
+  expect(await lena.commands('sammelnachricht 09:30')).toMatchObject(saying('Gespeichert'))
   await clock.strikes('Mon 15:00')
   const post = await mara.asksForPost()
   expect(lena.news()).toEqual([])

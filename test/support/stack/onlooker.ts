@@ -7,6 +7,8 @@ export class Onlooker {
   readonly user: string
   protected readonly client: ChatClient
   readonly #read = new Set<string>()
+  /** What the product wrote in answer to what was typed: right when it was asked for, and not kept up to date. */
+  readonly #answers = new Set<string>()
 
   constructor(user: string, name: string, client: ChatClient) {
     this.user = user
@@ -16,7 +18,7 @@ export class Onlooker {
 
   /** The person's own card of a request: the first message about it in the direct messages, kept up to date there. */
   sees(number: number): Message {
-    const card = this.about(number).find(({ place }) => place === 'direct')
+    const card = this.about(number).find(({ place, id }) => place === 'direct' && !this.#answers.has(id))
     if (card === undefined) throw new Error(`${this.name} has no card of #${number}`)
     return card
   }
@@ -60,6 +62,20 @@ export class Onlooker {
     return fresh.map(({ headline }) => headline)
   }
 
+  /** What answers the person is no news to them. */
+  protected async answered<T>(act: () => Promise<T>): Promise<T> {
+    const before = new Set(this.client.messages(this.user).map(({ id }) => id))
+    const result = await act()
+    const fresh = this.client.messages(this.user).filter(({ id }) => !before.has(id))
+    const alone = fresh.filter(({ onlyForMe }) => onlyForMe)
+    // Slack answers for one person's eyes; what came besides is a card, as for somebody who is back.
+    for (const { id } of alone.length > 0 ? alone : fresh) {
+      this.#read.add(id)
+      this.#answers.add(id)
+    }
+    return result
+  }
+
   /** The newest message, other than the person's card, that says this. Fails when there is none. */
   isTold(number: number, pattern: RegExp): Message {
     const card = this.sees(number)
@@ -68,6 +84,12 @@ export class Onlooker {
     if (found !== undefined) return found
     const heard = told.map(({ text }) => text).join('\n---\n')
     throw new Error(`${this.name} was not told ${pattern}, but:\n${heard}`)
+  }
+
+  /** What the person looks at after asking for something: what opened, or else the newest answer. */
+  get inFront(): Pick<Message, 'text' | 'buttons'> {
+    const newest = this.client.messages(this.user).findLast(({ id }) => this.#answers.has(id))
+    return this.dialog ?? newest ?? { text: '', buttons: [] }
   }
 
   get dialog(): Dialog | null {

@@ -80,7 +80,7 @@ export class Person extends Onlooker {
 
   /** Writes the command with a text behind it. */
   commands(text: string): Promise<Reaction> {
-    return this.client.command(this.user, text)
+    return this.answered(() => this.client.command(this.user, text))
   }
 
   /** Asks for a post to be approved; gives the number of the request. */

@@ -6,6 +6,7 @@ import type { Express } from 'express'
 import { expect, onTestFinished } from 'vitest'
 import { draftRoutes } from '../../../adapters/http/drafts.ts'
 import { createHttpServer } from '../../../adapters/http/server.ts'
+import { attachmentsOf } from '../../../adapters/operator/platforms.ts'
 import { connect } from '../../../adapters/store-sqlite/connection.ts'
 import { assembleStore, openSqliteStore } from '../../../adapters/store-sqlite/open.ts'
 import { createIds } from '../../../adapters/system/ids.ts'
@@ -14,6 +15,7 @@ import {
   type AccountDirectory,
   type Attachments,
   type Chat,
+  type Platform,
   StoreUnavailable,
 } from '../../../src/app/ports.ts'
 import { createApp } from '../../../src/app/runner.ts'
@@ -43,6 +45,7 @@ export interface PlatformUnderTest {
     readonly redraw: (request: string) => Promise<void>
     readonly membersChanged: () => Promise<void>
     readonly connected: () => Promise<void>
+    readonly appAdded: () => Promise<void>
     readonly organisation: Organisation
     readonly app: Express
   }): { start(): Promise<void>; stop(): Promise<void> }
@@ -51,7 +54,8 @@ export interface PlatformUnderTest {
 interface ProductOptions {
   readonly organisationYaml: string
   readonly clock: ManualClock
-  readonly connect: (host: Host) => PlatformUnderTest
+  /** One for each platform, in the order in which people are reached. */
+  readonly connect: readonly ((host: Host) => PlatformUnderTest)[]
   /** Mounts what the test needs beside the product. */
   readonly mount?: (app: Express) => void
 }
@@ -75,7 +79,8 @@ export async function startProduct(options: ProductOptions) {
   options.mount?.(http.app)
   const { port } = await http.listen()
   const origin = `http://127.0.0.1:${port}`
-  const platform = options.connect({ origin, log, database, clock })
+  const platforms = options.connect.map((connectTo) => connectTo({ origin, log, database, clock }))
+  const named = (name: Platform) => platforms.find(({ accounts }) => accounts.platform === name) ?? null
   const app = createApp({
     store: database.store,
     people: database.people,
@@ -83,21 +88,30 @@ export async function startProduct(options: ProductOptions) {
     clock,
     ids,
     organisation: configuration.organisation,
-    accounts: [platform.accounts],
-    chats: [platform.chat],
-    attachments: platform.attachments,
+    accounts: platforms.map(({ accounts }) => accounts),
+    chats: platforms.map(({ chat }) => chat),
+    attachments: attachmentsOf({ slack: named('slack'), teams: named('teams') }),
     log,
     wake: createWake(),
     random: () => 0.5,
   })
-  const receiver = platform.receive({
-    service: app.service,
-    redraw: (request) => database.store.redraw(request, clock.now()),
-    organisation,
-    membersChanged: () => app.refreshMembers(),
-    connected: () => app.reconnected(),
-    app: http.app,
-  })
+  const receivers = platforms.map((platform) =>
+    platform.receive({
+      service: app.service,
+      redraw: (request) => database.store.redraw(request, clock.now()),
+      organisation,
+      membersChanged: () => app.refreshMembers(),
+      connected: () => app.reconnected(),
+      appAdded: () => app.appAdded(),
+      app: http.app,
+    }),
+  )
+  const start = async () => {
+    for (const receiver of receivers) await receiver.start()
+  }
+  const stop = async () => {
+    for (const receiver of receivers) await receiver.stop()
+  }
   http.app.use(
     '/api/v1/drafts',
     draftRoutes({
@@ -107,12 +121,12 @@ export async function startProduct(options: ProductOptions) {
       log,
     }),
   )
-  await receiver.start()
+  await start()
   await app.directory.prepare()
 
   const settle = async () => {
-    // Over HTTP stopping the receiver is nothing but waiting for what goes on after an acknowledgement.
-    await receiver.stop()
+    // Over HTTP stopping the receivers is nothing but waiting for what goes on after an acknowledgement.
+    await stop()
     try {
       await app.timers.runDue()
       await app.availability.look()
@@ -131,7 +145,7 @@ export async function startProduct(options: ProductOptions) {
     const left = next !== null && next > clock.now() ? null : next
     const parked = mayPark ? [] : await database.store.parkedCards(10)
     await http.close(1_000)
-    await receiver.stop()
+    await stop()
     await app.stop()
     await database.remove()
     expect(log.faults(), 'faults in the log').toEqual([])
@@ -142,7 +156,7 @@ export async function startProduct(options: ProductOptions) {
     mayPark = true
   }
   /** Does at the start what a restarted program does. */
-  const startAgain = () => receiver.start()
+  const startAgain = start
   /** Puts another `countersign.yaml` in force, as `countersign reload` does. */
   const reconfigures = async (yaml: string) => {
     writeFileSync(file, yaml)

@@ -124,8 +124,8 @@ export function teamsClient(server: TeamsServer, settle: () => Promise<void>): C
       const told = messages(user).find(({ id }) => !known.has(id))
       if (told === undefined) return reaction
       // A dialog opens at a press only: the answer has the button for what was typed.
-      const button = told.buttons.find(({ verb }) => verb === `new:${text}`)
-      if (button !== undefined) return press(user, told, button)
+      const [button, ...others] = told.buttons.filter(({ verb }) => verb.startsWith('new:'))
+      if (button !== undefined && others.length === 0) return press(user, told, button)
       return { shows: 'saying', title: told.headline, text: told.text }
     },
   }

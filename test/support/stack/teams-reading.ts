@@ -1,4 +1,5 @@
 /** Adaptive Cards as a person reads them, and their inputs as fields. */
+import { timezone } from '../../../adapters/sandbox/organisation.ts'
 import { instantOnWallClock } from '../../../src/calendar/wall-clock.ts'
 import { pressesIn } from '../teams/reading.ts'
 import type { Button, Dialog, Field } from './screen.ts'
@@ -18,9 +19,34 @@ function runText(run: Node, marks: boolean): string {
   return run.weight === 'Bolder' ? `{+${text}+}` : text
 }
 
-/** Every line that there is to read but buttons and inputs, in order. */
+/** How a client whose owner reads days first and a clock of 24 hours shows `{{DATE(…)}}` and `{{TIME(…)}}`. */
+function withDates(text: string, { locale, timezone }: Reader): string {
+  const written = (iso: string, how: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...how, timeZone: timezone }).format(Date.parse(iso))
+  return text
+    .replace(/\{\{DATE\(([^,)]+),SHORT\)\}\}/gu, (_, iso: string) =>
+      written(iso, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
+    )
+    .replace(/\{\{TIME\(([^)]+)\)\}\}/gu, (_, iso: string) =>
+      written(iso, { hour: '2-digit', minute: '2-digit' }),
+    )
+}
+
+/** In whose client a card is read. */
+interface Reader {
+  readonly locale: 'en-GB' | 'de-DE'
+  readonly timezone: string
+}
+
+/** Every line that there is to read but buttons and inputs, in order; dates as people of the sandbox see them. */
 export function linesOf(value: unknown, marks = false): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap((item) => linesOf(item, marks))
+  const german = isNode(value) && value.lang === 'de'
+  const reader: Reader = { locale: german ? 'de-DE' : 'en-GB', timezone }
+  return rawLines(value, marks).map((line) => withDates(line, reader))
+}
+
+function rawLines(value: unknown, marks: boolean): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => rawLines(item, marks))
   if (!isNode(value)) return []
   if (value.type === 'RichTextBlock')
     return listAt(value, 'inlines')
@@ -30,7 +56,7 @@ export function linesOf(value: unknown, marks = false): readonly string[] {
   if (value.type === 'TextBlock') return String(value.text).split('\n')
   if (value.type === 'Image') return [String(value.altText)]
   if (String(value.type).startsWith('Input.') || value.type === 'ActionSet') return []
-  return ['body', 'items', 'columns', 'rows', 'cells'].flatMap((key) => linesOf(value[key], marks))
+  return ['body', 'items', 'columns', 'rows', 'cells'].flatMap((key) => rawLines(value[key], marks))
 }
 
 export const textOf = (card: unknown, marks = false): string =>
@@ -103,7 +129,7 @@ export const splitId = (id: unknown): { readonly kind: string; readonly field: s
   return { kind, field }
 }
 
-function fieldsOf(card: Node, timezone: string): readonly Field[] {
+function fieldsOf(card: Node, zone: string): readonly Field[] {
   const inputs = inputsOf(card)
   const shownIn = (kind: string, field: string) =>
     String(inputs.find(({ id }) => id === `${kind}:${field}`)?.value ?? '')
@@ -117,7 +143,7 @@ function fieldsOf(card: Node, timezone: string): readonly Field[] {
         : kind === 'choices' || kind === 'kept'
           ? decoded(text)
           : kind === 'date'
-            ? instantOnWallClock(timezone, { date: text, time: shownIn('time', field) })
+            ? instantOnWallClock(zone, { date: text, time: shownIn('time', field) })
             : text
     return [
       {
@@ -138,8 +164,8 @@ function fieldsOf(card: Node, timezone: string): readonly Field[] {
 export function readDialog(given: { id: string; title: string; card: Node | null; text: string }): Dialog {
   const { id, title, card } = given
   if (card === null) return { id, title, text: given.text, fields: [], buttons: [] }
-  const timezone = String(formDataOf(card)?.timezone ?? 'UTC')
-  return { id, title, text: textOf(card), fields: fieldsOf(card, timezone), buttons: buttonsOf(card) }
+  const zone = String(formDataOf(card)?.timezone ?? 'UTC')
+  return { id, title, text: textOf(card), fields: fieldsOf(card, zone), buttons: buttonsOf(card) }
 }
 
 /** What is said beside fields: a line with a sign stands above each that is wrong. */

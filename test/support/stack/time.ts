@@ -1,6 +1,8 @@
+import { timezone } from '../../../adapters/sandbox/organisation.ts'
 import { parseDuration, type WorkingTime } from '../../../src/domain/calendar/duration.ts'
 import type { Instant } from '../../../src/domain/flavour.ts'
 import type { ManualClock } from '../clock.ts'
+import type { startProduct } from './product.ts'
 
 /** The clock of a scenario: time passes, and whatever is due on the way happens when it is due. */
 export interface ScenarioClock {
@@ -15,7 +17,19 @@ export interface ScenarioClock {
   passesUnattended(duration: string): Promise<void>
 }
 
-export function scenarioClock(options: {
+const earliest = (one: Instant | null, other: Instant | null): Instant | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other)
+
+/** The clock of a running product. */
+export function clockOf(
+  clock: ManualClock,
+  { organisation, database: { store }, settle }: Awaited<ReturnType<typeof startProduct>>,
+): ScenarioClock {
+  const nextAt = async () => earliest(await store.nextDueAt(), await store.nextCardAt())
+  return scenarioClock({ clock, calendar: organisation.calendar, timezone, nextAt, settle })
+}
+
+function scenarioClock(options: {
   readonly clock: ManualClock
   readonly calendar: WorkingTime
   readonly timezone: string

@@ -37,6 +37,7 @@ export async function startWorkspaces(
   let origin = ''
   let tokens = 0
   const codes = new Map<string, string>()
+  const mistaken = new Set<string>()
   const vault = options.vault ?? createVault([randomBytes(32)])
   const eventsUrl = () => `${origin}/slack/events`
   for (const tenant of tenants)
@@ -55,19 +56,21 @@ export async function startWorkspaces(
   const product = await startProduct({
     organisationYaml: options.organisationYaml ?? organisationYaml,
     clock,
-    connect: connectSlack(
-      (address) => {
-        origin = address
-        return `${address}/emulated/api/`
-      },
-      {
-        clientId: '1.1',
-        clientSecret: 'secret',
-        publicUrl,
-        allowedTeams: options.allowed === undefined ? tenants : options.allowed,
-        vault,
-      },
-    ),
+    connect: [
+      connectSlack(
+        (address) => {
+          origin = address
+          return `${address}/emulated/api/`
+        },
+        {
+          clientId: '1.1',
+          clientSecret: 'secret',
+          publicUrl,
+          allowedTeams: options.allowed === undefined ? tenants : options.allowed,
+          vault,
+        },
+      ),
+    ],
     mount: (app) => {
       for (const [tenant, { server }] of emulated) app.use(`/workspaces/${tenant}`, server.router)
       app.post(
@@ -101,6 +104,7 @@ export async function startWorkspaces(
           return void response.json({ ok: false, error: 'token_revoked' })
         }
         calls.push({ tenant, method })
+        if (mistaken.has(tenant)) return void response.json({ ok: false, error: 'invalid_auth' })
         request.headers.authorization = `Bearer xoxb-emulated-${tenant}`
         one.server.router(request, response, next)
       })
@@ -153,6 +157,11 @@ export async function startWorkspaces(
     /** Slack takes the token no more; nobody is told. */
     revoke(tenant: string) {
       at(tenant).token = null
+    },
+    /** Slack refuses a good token, for as long as its own trouble lasts. */
+    mistakes(tenant: string, lasts: boolean) {
+      if (lasts) mistaken.add(tenant)
+      else mistaken.delete(tenant)
     },
     person(tenant: string, handle: string): Person {
       const found = personas.find((one) => one.handle === handle)

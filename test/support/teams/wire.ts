@@ -75,6 +75,7 @@ export async function startWire({ behaviour, settings: change = (same) => same }
     locale: 'en',
     timezone: 'Europe/Berlin',
     redraw: async (request) => void redrawn.push(request),
+    appAdded: async () => undefined,
   })
   await receiver.start()
   onTestFinished(async () => {

@@ -16,7 +16,8 @@ function useTitle(): (conversation: TeamsConversationView) => string {
 }
 
 interface Toast {
-  readonly conversation: string
+  /** Null for an answer to what was done in a dialog. */
+  readonly conversation: string | null
   readonly text: string
 }
 
@@ -74,7 +75,7 @@ export function TeamsBody({ persona, client }: { persona: PersonaSummary; client
     if (openId !== undefined && unread > 0) void teamsAct.read(persona.id, openId)
   }, [openId, unread, persona.id])
   const [toast, setToast] = useToast(client, openId ?? '')
-  const tell = (text: string) => setToast({ conversation: openId ?? '', text })
+  const tell = (text: string) => setToast({ conversation: null, text })
   const note = texts.kinds[persona.kind]
   return (
     <div className="client-body teams">
@@ -85,13 +86,13 @@ export function TeamsBody({ persona, client }: { persona: PersonaSummary; client
           {open && <TeamsConversation key={open.id} conversation={open} title={title(open)} />}
         </div>
       </div>
-      {toast !== null && (
+      {toast !== null && toast.conversation !== openId && (
         <div className="teams-toast" role="status">
           <button
             type="button"
             className="teams-toast-text"
             onClick={() => {
-              setChosen(toast.conversation)
+              if (toast.conversation !== null) setChosen(toast.conversation)
               setToast(null)
             }}
           >

@@ -73,7 +73,7 @@ function MessageMenu({ spot }: { spot: Spot }) {
           >
             <BoltIcon />
             <span>
-              <strong>{texts.requestApprovalForMessage}</strong>
+              <strong>{texts.teams.message}</strong>
               <small>{snapshot.app.name}</small>
             </span>
           </button>

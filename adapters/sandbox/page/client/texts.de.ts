@@ -54,6 +54,7 @@ export const german: Texts = {
     prompts: ['neu', 'meine', 'warteschlange'],
     emptyHint: 'Schreiben Sie „neu“, oder wählen Sie im ⚡-Menü „Neuer Beitrag“.',
     actions: 'Aktionen und Apps',
+    message: 'Freigabe anfragen',
     newPost: 'Neuer Beitrag',
     newChannel: 'Neuer Kanal',
     trouble: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',

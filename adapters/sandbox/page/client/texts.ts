@@ -57,6 +57,7 @@ export const english = {
     prompts: ['new', 'mine', 'queue'],
     emptyHint: 'Type “new”, or open the ⚡ menu and choose “New post”.',
     actions: 'Actions and apps',
+    message: 'Request approval',
     newPost: 'New post',
     newChannel: 'New channel',
     trouble: 'Something went wrong. Please try again.',

@@ -26,15 +26,16 @@ export function deadlocked(state: Request, event: EventOf<'deadlocked'>): Reques
 
 export function escalated(state: Request, event: EventOf<'escalated'>): Request {
   const { level, respondBy } = event
+  const entered = { ...entering(state), escalatedTo: Math.max(state.escalatedTo, level), level, respondBy }
   if (state.status === 'deadlocked' || state.status === 'escalated') {
-    return { ...entering(state), status: 'escalated', deadlock: state.deadlock, level, respondBy }
+    return { ...entered, status: 'escalated', deadlock: state.deadlock }
   }
   const deadlock =
     event.deadlock === undefined
       ? withoutMediation(state, event)
       : { ...event.deadlock, openedAt: event.at, revision: currentRevision(state).number }
   const deadlocks = [...state.deadlocks, deadlock]
-  return { ...entering(state), status: 'escalated', deadlocks, deadlock, level, respondBy }
+  return { ...entered, status: 'escalated', deadlocks, deadlock }
 }
 
 /** What else than a contest follows a mediation of the same revision says so itself. */

@@ -28,6 +28,7 @@ export function opened(event: EventOf<'submitted'>): Request {
     slotMissed: null,
     stage: firstStage(policy),
     reached: 0,
+    escalatedTo: 0,
     assigned: {},
     reminded: {},
     undoable: null,

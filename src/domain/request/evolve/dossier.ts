@@ -36,6 +36,7 @@ export function entering(state: Dossier): Dossier {
     slotMissed: state.slotMissed,
     stage: state.stage,
     reached: state.reached,
+    escalatedTo: state.escalatedTo,
     assigned: state.assigned,
     reminded: {},
     undoable: state.undoable,

@@ -59,11 +59,13 @@ export function undone(state: Request, event: EventOf<'decision_undone'>): Reque
   const { status } = state
   return {
     ...before,
-    reminded: status === before.status ? state.reminded : before.reminded,
+    // A later stage begins to count anew.
+    reminded: status === before.status && state.stage === before.stage ? state.reminded : before.reminded,
     slotMissed: state.slotMissed,
     assigned: state.assigned,
     taken: state.taken,
     requesterLeft: state.requesterLeft,
+    escalatedTo: state.escalatedTo,
     reached: state.stage > before.stage ? Math.max(before.reached, state.stage) : before.reached,
     undone: [
       ...state.undone,

@@ -1,0 +1,62 @@
+/** An emulated Slack beside the product, and the people of the sandbox in front of it. */
+import express, { type Express } from 'express'
+import { expect, onTestFinished } from 'vitest'
+import { type Persona, personas } from '../../../adapters/sandbox/organisation.ts'
+import { createSlackServer } from '../../../adapters/sandbox/slack-server/index.ts'
+import type { ManualClock } from '../clock.ts'
+import { Person } from './person.ts'
+import type { Host, PlatformUnderTest } from './product.ts'
+import { slackClient } from './slack-client.ts'
+import { SlackControl } from './slack-control.ts'
+import { botToken, connectSlack, signingSecret } from './slack-platform.ts'
+
+/**
+ * `of` says who has an account there, everybody by default. The test fails at its end when Slack would have refused
+ * anything that the bot did.
+ */
+export function slackSide(clock: ManualClock, of: (persona: Persona) => boolean = () => true) {
+  let origin = ''
+  const eventsUrl = () => `${origin}/slack/events`
+  const server = createSlackServer({
+    clock,
+    signingSecret,
+    botToken,
+    rateLimits: false,
+    eventsUrl,
+    origin: () => `${origin}/emulated`,
+  })
+  for (const { id } of personas.filter((one) => !of(one))) server.workspace.accounts.delete(id)
+  const control = new SlackControl(server, { url: eventsUrl, secret: signingSecret })
+  onTestFinished(() => {
+    server.close()
+    expect(control.errors(), 'what Slack would have refused').toEqual([])
+  })
+  const connect = connectSlack((address) => {
+    origin = address
+    return `${address}/emulated/api/`
+  })
+  return {
+    control,
+    eventsUrl,
+    connect: (host: Host): PlatformUnderTest => connect(host),
+    mount(app: Express): void {
+      const form = express.urlencoded({ extended: false, limit: '1mb' })
+      app.use('/emulated', form, control.middleware, server.router)
+    },
+    /** The clients, once the product runs. */
+    open(command: string, settle: () => Promise<void>) {
+      const client = slackClient(server, command, settle)
+      return {
+        client,
+        person({ id, name }: Persona): Person {
+          return new Person(id, name, client)
+        },
+        /** The company closes the account. */
+        deactivates({ user }: Person): void {
+          control.changes(user, { kind: 'deactivated' })
+          control.pardons(/users_not_found/)
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,104 @@
+/** An emulated Teams beside the product, and the people of the sandbox in front of it. */
+import { randomUUID } from 'node:crypto'
+import type { Express } from 'express'
+import { onTestFinished } from 'vitest'
+import { channels, legalUserGroup, type Persona, personas } from '../../../adapters/sandbox/organisation.ts'
+import { createTeamsServer } from '../../../adapters/sandbox/teams-server/index.ts'
+import { createTeams } from '../../../adapters/teams/index.ts'
+import type { ManualClock } from '../clock.ts'
+import { Person } from './person.ts'
+import type { Host, PlatformUnderTest } from './product.ts'
+import { teamsClient } from './teams-client.ts'
+
+const tenantId = 'aaaaaaaa-0000-4000-8000-000000000001'
+const appId = 'cccccccc-0000-4000-8000-000000000003'
+const legalGroup = 'dddddddd-0000-4000-8000-000000000004'
+
+const securityChannel = '19:security-reviews@thread.tacv2'
+
+/** The same organisation with legal as a group of Entra. */
+export const withEntraGroup = (yaml: string): string =>
+  yaml.replaceAll(`slack:${legalUserGroup}`, `entra:${legalGroup}`)
+
+/** The same with the channel of security in Teams. */
+export const withTeamsChannel = (yaml: string): string =>
+  yaml.replaceAll(`channel: ${channels.security}`, `channel: teams:${securityChannel}`)
+
+const idOf = (persona: Persona) =>
+  `00000000-0000-4000-8000-${String(personas.indexOf(persona) + 1).padStart(12, '0')}`
+
+/** `of` says who has an account there: everybody but bots by default. */
+export function teamsSide(clock: ManualClock, of: (persona: Persona) => boolean = () => true) {
+  const mount = `emulated-${randomUUID()}`
+  let origin = ''
+  /** Teams counts messages by real time, of which whatever people do takes some, while the scenario's clock stands still. */
+  let elapsed = 0
+  const own = personas.filter((persona) => persona.kind !== 'bot' && of(persona))
+  const server = createTeamsServer({
+    clock,
+    tenantId,
+    appId,
+    people: own.map((persona) => ({
+      id: idOf(persona),
+      name: persona.name,
+      mail: persona.email,
+      userType: persona.kind === 'guest' ? 'Guest' : 'Member',
+      accountEnabled: persona.kind !== 'deactivated',
+      locale: persona.locale,
+      timezone: persona.timezone,
+    })),
+    origin: () => `${origin}/${mount}`,
+    messagesUrl: () => `${origin}/api/messages`,
+  })
+  const { tenant } = server
+  const members = (of: Persona['department']) =>
+    new Set(own.filter(({ department, kind }) => department === of && kind === 'member').map(idOf))
+  tenant.groups.set(legalGroup, members('legal'))
+  tenant.conversations.set(securityChannel, {
+    id: securityChannel,
+    type: 'channel',
+    name: 'security-reviews',
+    members: members('security'),
+    messages: [],
+    blocked: false,
+  })
+  onTestFinished(() => tenant.dialogs.clear())
+  return {
+    server,
+    connect(host: Host): PlatformUnderTest {
+      origin = host.origin
+      const teams = createTeams({
+        settings: server.settings(),
+        log: host.log,
+        facts: host.database.store,
+        now: () => clock.now() + elapsed,
+      })
+      return {
+        ...teams,
+        receive: ({ organisation: { locale, timezone }, service, redraw, appAdded, app }) =>
+          teams.receive({ service, redraw, appAdded, app, locale, timezone }),
+      }
+    },
+    mount: (app: Express): void => void app.use(`/${mount}`, server.router),
+    /** The clients, once the product runs. The app is there for everybody, and its welcome is read. */
+    async open(settle: () => Promise<void>) {
+      const client = teamsClient(server, () => {
+        elapsed += 2_000
+        return settle()
+      })
+      for (const persona of own) await server.acts.installs(idOf(persona))
+      for (const persona of own) tenant.direct(idOf(persona))?.messages.splice(0)
+      return {
+        client,
+        person(persona: Persona): Person {
+          return new Person(idOf(persona), persona.name, client)
+        },
+        /** The company closes the account. */
+        deactivates({ user }: Person): void {
+          const found = tenant.people.get(user)
+          if (found !== undefined) tenant.people.set(user, { ...found, accountEnabled: false })
+        },
+      }
+    },
+  }
+}
