@@ -257,7 +257,9 @@ async function send(
     // Without its pictures it is not what it should look like: the next event tries them again.
     return { outcome: 'delivered', reference, ...(to.whole && shown !== undefined ? { shown } : {}) }
   } catch (error) {
-    return outcomeOf(error)
+    const outcome = outcomeOf(error)
+    // What was unknown before is so still: perhaps the message could not be looked for, or was found and not edited.
+    return outcome.outcome === 'retry' && delivery.uncertain ? { ...outcome, uncertain: true } : outcome
   }
 }
 

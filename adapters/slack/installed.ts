@@ -14,6 +14,11 @@ export interface InstalledOptions extends Omit<SideOptions, 'botToken' | 'known'
   readonly log: Log
 }
 
+/** Slack says this also in passing, during troubles of its own; what else it says of a token is final. */
+const passing = 'invalid_auth'
+const firstWait = 5 * 60_000
+const longestWait = 60 * 60_000
+
 const credentials = z.strictObject({ botToken: z.string() })
 
 /** What the ciphertext of an installation is about: that of one workspace opens for no other. */
@@ -58,6 +63,10 @@ export class Installed implements Sides {
   /** By tenant; a new token makes a new one. */
   readonly #sides = new Map<string, { readonly sealed: string; readonly side: Side }>()
   readonly #complained = new Set<string>()
+  /** By token: when it is tried again, and how long after that. Epoch milliseconds, and milliseconds. */
+  readonly #retries = new Map<string, { readonly at: number; readonly wait: number }>()
+  /** Tenants at the last look; null before the first. */
+  #connected: ReadonlySet<string> | null = null
 
   constructor(options: InstalledOptions) {
     this.#options = options
@@ -115,6 +124,30 @@ export class Installed implements Sides {
       else if (!opened.current) await reseal(installation, opened.botToken, this.#options)
       else if (installation.state === 'gone') await this.#tryAgain(installation, opened.botToken)
     }
+  }
+
+  async recover(now: number): Promise<boolean> {
+    for (const installation of await this.#options.installations.list())
+      if (installation.platform === 'slack' && this.#isTime(installation, now)) {
+        const opened = openToken(this.#options.vault, installation)
+        if (opened.outcome === 'opened') await this.#tryAgain(installation, opened.botToken)
+      }
+    const before = this.#connected
+    const tenants = (await this.all()).map(({ tenant }) => tenant ?? '')
+    this.#connected = new Set(tenants)
+    return before !== null && tenants.some((tenant) => !before.has(tenant))
+  }
+
+  /** Notes that it is tried, and waits twice as long the next time. */
+  #isTime({ state, gone, sealed }: Installation, now: number): boolean {
+    if (state !== 'gone' || gone?.because !== passing) {
+      this.#retries.delete(sealed)
+      return false
+    }
+    const { at, wait } = this.#retries.get(sealed) ?? { at: now, wait: firstWait }
+    if (at > now) return false
+    this.#retries.set(sealed, { at: now + wait, wait: Math.min(longestWait, wait * 2) })
+    return true
   }
 
   async #tryAgain(installation: Installation, botToken: string): Promise<void> {

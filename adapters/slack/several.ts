@@ -31,6 +31,7 @@ export function accountsOf(sides: Sides): AccountDirectory {
   return {
     platform: 'slack',
     connected: async ({ tenant }) => (await sides.of(tenant)) !== null,
+    recover: (now) => sides.recover(now),
     profile: (identity) => {
       const { tenant, id } = scoped(identity.user)
       return profile(tenant === null ? identity : { ...identity, tenant, user: id })

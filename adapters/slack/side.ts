@@ -1,6 +1,8 @@
 /** One workspace (or one organisation with all of its workspaces) as the bot reaches it with one token. */
+
 import type { WebClient } from '@slack/web-api'
 import type { AccountDirectory, Attachments, Chat, People } from '../../src/app/ports.ts'
+import type { Instant } from '../../src/domain/flavour.ts'
 import { type Download, slackAttachments } from './attachments.ts'
 import { type ClientOptions, type Fetch, webClient } from './client.ts'
 import { slackChat } from './deliver.ts'
@@ -37,6 +39,8 @@ export interface Sides {
   anyDown(): Promise<boolean>
   /** Those that are connected, oldest first. */
   all(): Promise<readonly Side[]>
+  /** As `AccountDirectory.recover`. */
+  recover(now: Instant): Promise<boolean>
 }
 
 /** Milliseconds that a person is kept waiting for a look-up, within Slack's three seconds. */
@@ -69,5 +73,6 @@ export function oneSide(side: Side): Sides {
     isDown: async () => false,
     anyDown: async () => false,
     all: async () => [side],
+    recover: async () => false,
   }
 }

@@ -10,19 +10,45 @@ export const leaseFor = 8_000
 /** So often that a renewal may fail once, with the two seconds that a write waits for a lock. */
 const renewEvery = 2_000
 
+export interface Lease {
+  /**
+   * False once it ended before it was renewed, for good: a process that stood still may find its work in other hands, and
+   * must not begin anything of it.
+   */
+  readonly held: boolean
+}
+
+type Extensible = Lease & { extend(until: Instant): void }
+
+function leaseOf(clock: Parts['clock'], leaseUntil: Instant): Extensible {
+  let until = leaseUntil
+  let lost = false
+  return {
+    get held() {
+      lost ||= clock.now() >= until
+      return !lost
+    },
+    extend(later) {
+      if (this.held) until = Math.max(until, later)
+    },
+  }
+}
+
 /**
- * Does work that was taken until `leaseFor` from now, and renews the lease for as long as it takes. Rejected: a lease
+ * Does work that was taken until `leaseUntil`, and renews the lease for as long as it takes. Rejected: a lease
  * longer than any delivery, which one call that the platform leaves unanswered would make minutes.
  */
 export async function whileHeld(
   parts: Pick<Parts, 'clock' | 'log'>,
+  leaseUntil: Instant,
   renew: (leaseUntil: Instant) => Promise<void>,
-  work: () => Promise<void>,
+  work: (lease: Lease) => Promise<void>,
 ): Promise<void> {
   const finished = new AbortController()
-  const renewing = keepRenewing(parts, renew, finished.signal)
+  const lease = leaseOf(parts.clock, leaseUntil)
+  const renewing = keepRenewing(parts, renew, lease, finished.signal)
   try {
-    await work()
+    await work(lease)
   } finally {
     finished.abort()
     await renewing
@@ -32,13 +58,16 @@ export async function whileHeld(
 async function keepRenewing(
   { clock, log }: Pick<Parts, 'clock' | 'log'>,
   renew: (leaseUntil: Instant) => Promise<void>,
+  lease: Extensible,
   finished: AbortSignal,
 ): Promise<void> {
   for (;;) {
     await clock.sleepUntil(clock.now() + renewEvery, finished)
-    if (finished.aborted) return
+    if (finished.aborted || !lease.held) return
     try {
-      await renew(clock.now() + leaseFor)
+      const until = clock.now() + leaseFor
+      await renew(until)
+      lease.extend(until)
     } catch (fault) {
       // The work goes on: whoever takes it as well looks first whether a message is there already.
       log.warn('lease not renewed', { code: codeOf(fault) })

@@ -108,6 +108,11 @@ export interface AccountDirectory {
    * there is only one workspace, which is always connected.
    */
   connected?(identity: Identity): Promise<boolean>
+  /**
+   * Tries what was found disconnected and may have been so by a passing mistake, ever more rarely; `now` in epoch
+   * milliseconds. True where a workspace is connected that was not at the last look, whoever connected it.
+   */
+  recover?(now: Instant): Promise<boolean>
   profile(identity: Identity): Promise<Profile | null>
   byEmail(email: string): Promise<Profile | null>
   /** Members of a platform group such as a Slack user group; null when there is no such group. */

@@ -2,7 +2,7 @@ import type { RequestId } from '../domain/flavour.ts'
 import { createAbsences } from './absence/absences.ts'
 import { createStatuses } from './absence/statuses.ts'
 import { type Availability, createAvailability } from './absence/watch.ts'
-import { notConnected, notInstalled } from './deliverer/address.ts'
+import { notInstalled } from './deliverer/address.ts'
 import { createDeliverer, type Deliverer } from './deliverer/deliverer.ts'
 import type { Deps } from './deps.ts'
 import { createDirectory, type Directory } from './directory/directory.ts'
@@ -10,6 +10,7 @@ import { createDraftBook } from './drafts/book.ts'
 import { codeOf } from './faults.ts'
 import { createLanes } from './lanes.ts'
 import type { Parts } from './parts.ts'
+import { reconnected } from './reconnect.ts'
 import { createService } from './service/create-service.ts'
 import type { Service } from './service.ts'
 import { createTimers, type Timers } from './timers.ts'
@@ -83,12 +84,6 @@ async function redraw(parts: Parts, request: RequestId): Promise<void> {
 
 async function refreshMembers(parts: Parts): Promise<void> {
   await parts.directory.refresh()
-  parts.wake.notify()
-}
-
-async function reconnected(parts: Parts): Promise<void> {
-  await parts.directory.refresh()
-  await parts.store.wakeParked(notConnected, parts.clock.now())
   parts.wake.notify()
 }
 

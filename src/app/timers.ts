@@ -31,9 +31,10 @@ export function createTimers(parts: Parts): Timers {
     let done = 0
     while (stopping?.aborted !== true) {
       const now = parts.clock.now()
-      const requests = await parts.store.claimDue({ now, leaseUntil: now + leaseFor, limit: batch })
+      const leaseUntil = now + leaseFor
+      const requests = await parts.store.claimDue({ now, leaseUntil, limit: batch })
       if (requests.length === 0) break
-      await passTimeForAll(parts, requests)
+      await passTimeForAll(parts, requests, leaseUntil)
       done += requests.length
     }
     await lookAfter()
@@ -52,10 +53,15 @@ export function createTimers(parts: Parts): Timers {
   return { ...loop, runDue: () => runDue() }
 }
 
-async function passTimeForAll(parts: Parts, requests: readonly RequestId[]): Promise<void> {
+async function passTimeForAll(
+  parts: Parts,
+  requests: readonly RequestId[],
+  leaseUntil: Instant,
+): Promise<void> {
   const waiting = new Set(requests)
-  const renew = (leaseUntil: Instant) => parts.store.renewDue({ requests: [...waiting], leaseUntil })
-  await whileHeld(parts, renew, async () => {
+  const renew = (later: Instant) => parts.store.renewDue({ requests: [...waiting], leaseUntil: later })
+  // No need to look at the lease: a commit on a version that somebody else has passed is refused.
+  await whileHeld(parts, leaseUntil, renew, async () => {
     for (const request of requests) {
       await passTime(parts, request)
       waiting.delete(request)

@@ -74,6 +74,30 @@ test('given a delivery that takes a minute, then no other process takes its card
   expect(world.deps.clock.sleepers).toEqual([])
 })
 
+test('given a process that stood still with cards in hand, then it posts none that another one has taken over', async () => {
+  const world = createWorld()
+  const goingOn = Promise.withResolvers<void>()
+  const { read } = world.deps.store
+  const still = anotherProcess(world, {
+    store: {
+      ...world.deps.store,
+      async read(request) {
+        await goingOn.promise
+        return read(request)
+      },
+    },
+  })
+  await world.ask('ada')
+  const settled = still.deliverer.settleAll()
+  await until(() => still.clock.sleepers.length === 1)
+  world.deps.clock.advance(10 * second)
+  await world.app.deliverer.settleAll()
+  still.clock.set(world.deps.clock.now())
+  goingOn.resolve()
+  await settled
+  expect(world.chat.calls).toHaveLength(4)
+})
+
 test('given a process that died with due requests in hand, then time passes for them ten seconds later', async () => {
   const world = createWorld()
   const request = await world.submitted('ada')

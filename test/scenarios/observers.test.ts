@@ -42,6 +42,7 @@ describe('given somebody whom the requester keeps informed', () => {
 test.each([
   ['somebody@elsewhere.example', 'Nobody here has the address somebody@elsewhere.example'],
   ['gita@example.com', 'gita@example.com is a guest'],
+  ['carla@example.com', 'would rule if the sides cannot agree'],
   ['Tom', '“tom” is no e-mail address'],
 ])(
   'given %s in the field, when it is sent, then it is said what is wrong and nothing is asked',

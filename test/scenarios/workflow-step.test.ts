@@ -50,10 +50,31 @@ describe('given a workflow that asks for an approval', () => {
     await sam.approves(1)
     expect(ended(stack, step)).toBeNull()
     await lena.approves(1)
+    // For a minute it may be a mis-click, and what a workflow has done cannot be undone.
+    expect(ended(stack, step)).toBeNull()
+    await stack.clock.passes('1m')
     expect(ended(stack, step)).toMatchObject({
       ok: true,
       outputs: { request_number: 1, outcome: 'approved' },
     })
+  })
+
+  test('when the approval was a mis-click that is taken back, then the workflow never hears of it', async () => {
+    const stack = await startStack()
+    const { mara, sam, lena, clock } = stack
+    const step = await reaches(stack, { kind: 'post', text: 'From the workflow', requester: mara.user })
+    await reviews(stack, mara)
+    const { text: _text, ...rest } = ordinaryPost
+    await mara.sends(rest)
+    await mara.closes()
+    await sam.approves(1)
+    await lena.approves(1)
+    await lena.presses(1, 'undo')
+    await clock.passes('10m')
+    expect(ended(stack, step)).toBeNull()
+    await lena.rejects(1, { reason: 'Too early.', wouldAccept: 'Next week.' })
+    await clock.passes('10m')
+    expect(ended(stack, step)).toBeNull()
   })
 
   test('when it is withdrawn while Slack is in trouble, then the workflow hears of it later, and once', async () => {

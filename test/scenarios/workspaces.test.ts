@@ -150,6 +150,34 @@ describe('given a workspace whose token is revoked in mid-flow', () => {
   })
 })
 
+describe('given a workspace whose good token Slack refuses for a while', () => {
+  test('when that is over, then it is connected by itself, asked ever more rarely until then, and its cards come', async () => {
+    const { mara, sam, lena, mistakes, installation, log, calls, clock, settle } = await start()
+    log.expects(/not connected any more|card parked|not_connected/)
+    mistakes(south, true)
+    const post = await mara.asksForPost()
+    await sam.approves(post)
+    clock.advance(61_000)
+    await settle()
+    expect(await installation(south)).toMatchObject({ state: 'gone', gone: { because: 'invalid_auth' } })
+    const before = calls.filter(({ tenant }) => tenant === south).length
+    for (let minute = 0; minute < 180; minute += 5) {
+      clock.advance(5 * 60_000)
+      await settle()
+    }
+    const tries = calls.filter(({ tenant }) => tenant === south).slice(before)
+    expect(new Set(tries.map(({ method }) => method))).toEqual(new Set(['auth.test']))
+    expect(tries.length).toBeGreaterThan(2)
+    expect(tries.length).toBeLessThan(8)
+
+    mistakes(south, false)
+    clock.advance(61 * 60_000)
+    await settle()
+    expect(await installation(south)).toMatchObject({ state: 'active', gone: null })
+    expect(lena.sees(post).headline).toContain(`#${post}`)
+  })
+})
+
 describe('given tokens under a key', () => {
   /** A vault whose keys a restart would change. */
   function changingVault() {
@@ -237,11 +265,13 @@ describe('given a user group', () => {
     log.expects(/group does not exist or is disabled/)
     const post = await mara.asksForPost()
     await sam.approves(post)
+    const atHand = lena.sees(post)
     const groups = groupsOf(server(south))
     groups.length = 0
     for (const _ of [1, 2]) await event(south, { type: 'subteam_updated', subteam: { id: legalUserGroup } })
     expect(log.text().match(/group does not exist or is disabled/g)).toHaveLength(1)
-    const tried = await lena.presses(post, 'approve')
+    expect(verbs(lena.sees(post))).not.toContain('approve')
+    const tried = await lena.presses(post, 'approve', { on: atHand })
     expect(tried.shows).not.toBe('form')
     const request = await database.store.requestByNumber(post)
     const due = await database.store.nextDueAt()

@@ -53,8 +53,10 @@ export function createStatuses(
       if (words.length === 0) return new Map()
       const now = deps.clock.now()
       const away = new Map<PersonId, StatusAbsence>()
-      for (const person of people) {
-        const status = await statusOf(person)
+      const statuses = await Promise.all(
+        people.map(async (person) => [person, await statusOf(person)] as const),
+      )
+      for (const [person, status] of statuses) {
         if (status === null || !tells(status, words)) continue
         const until = status.until ?? now + openEnd
         if (until > now) away.set(person, { from: now, until })

@@ -10,6 +10,7 @@ import { loadRequest } from '../load.ts'
 import { createLoop, type Loop } from '../loop.ts'
 import type { Parts } from '../parts.ts'
 import { StoreUnavailable } from '../ports.ts'
+import { reconnected } from '../reconnect.ts'
 
 /** Nothing tells when somebody is deactivated, leaves a group or changes their status: it is looked for this often. */
 const lookEvery = 5 * 60_000
@@ -58,6 +59,9 @@ async function nextAt({ absences, clock }: Parts): Promise<Instant> {
 }
 
 async function lookOnce(parts: Parts): Promise<void> {
+  const now = parts.clock.now()
+  const back = await Promise.all(parts.accounts.map(async (accounts) => accounts.recover?.(now) ?? false))
+  if (back.includes(true)) await reconnected(parts)
   const signature = await signatureOf(parts).catch((fault: unknown) => {
     if (fault instanceof StoreUnavailable) throw fault
     parts.log.warn('who can be asked is not known now', { code: codeOf(fault) })
@@ -84,7 +88,12 @@ async function signatureOf(parts: Parts): Promise<string> {
   const delegations = await parts.directory.delegations()
   return JSON.stringify({
     lists,
-    away: [...away].map(([person, { until, delegate }]) => [person, delegate, until]),
+    // Nobody knows when a status ends that says nothing of it: its end moves on with every look.
+    away: [...away].map(([person, { until, delegate, source }]) => [
+      person,
+      delegate,
+      source === 'said' ? until : null,
+    ]),
     delegations,
   })
 }

@@ -1,6 +1,7 @@
 import { undoUntil } from '../../domain/request/queries.ts'
 import { movedCard } from '../../view/cards.ts'
 import { codeOf } from '../faults.ts'
+import type { Lease } from '../lease.ts'
 import { fold } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import {
@@ -26,10 +27,11 @@ export interface Attempt {
 
 /**
  * Brings one card up to date and writes down what became of it. Throws `StoreUnavailable`; then the lease of the card
- * ends by itself and the trace of `beginDelivery` tells the next try to look first.
+ * ends by itself and the trace of `beginDelivery` tells the next try to look first. `overtaken`: the lease ended before
+ * anything was sent, and whoever has the card now settles it.
  */
-export async function deliverCard(row: CardRow, parts: Parts): Promise<Attempt> {
-  const result = await attempt(row, parts).catch((fault: unknown) => {
+export async function deliverCard(row: CardRow, parts: Parts, lease: Lease): Promise<Attempt | 'overtaken'> {
+  const result = await attempt(row, parts, lease).catch((fault: unknown) => {
     if (fault instanceof StoreUnavailable) throw fault
     const error = codeOf(fault)
     parts.log.error('card not drawn', { card: row.id, request: row.request, code: error })
@@ -37,6 +39,7 @@ export async function deliverCard(row: CardRow, parts: Parts): Promise<Attempt> 
     // A directory that does not answer fails every card; anything else is wrong with this one.
     return failure(row, fault instanceof LookupFailed ? retry : { ...retry, ownFault: true }, parts)
   })
+  if (result === 'overtaken') return result
   const { settlement } = result
   if (settlement.outcome === 'parked')
     parts.log.error('card parked', { card: row.id, request: row.request, code: settlement.error })
@@ -46,7 +49,7 @@ export async function deliverCard(row: CardRow, parts: Parts): Promise<Attempt> 
 
 const settled = (settlement: CardSettlement): Attempt => ({ settlement, ownFault: false })
 
-async function attempt(row: CardRow, parts: Parts): Promise<Attempt> {
+async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attempt | 'overtaken'> {
   const history = await parts.store.read(row.request)
   const request = fold(history)
   if (request === null) return settled({ outcome: 'parked', error: 'no_request' })
@@ -78,7 +81,9 @@ async function attempt(row: CardRow, parts: Parts): Promise<Attempt> {
     ? movedCard(request, person.locale, address.chat.platform)
     : await draw(row, history, request, person, parts, { ...said, seenIn: address.chat.platform })
   if (card === null) return settled({ outcome: 'nothing', version })
+  if (!lease.held) return 'overtaken'
   await parts.store.beginDelivery(row.id)
+  if (!lease.held) return 'overtaken'
   const outcome = await address.chat
     .deliver({
       cardId: row.id,

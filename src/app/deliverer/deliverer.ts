@@ -1,7 +1,7 @@
 import { tidying } from '../drafts/book.ts'
 import { runErrands } from '../drafts/errands.ts'
 import { inParallel } from '../lanes.ts'
-import { leaseFor, whileHeld } from '../lease.ts'
+import { type Lease, leaseFor, whileHeld } from '../lease.ts'
 import type { Loop } from '../loop.ts'
 import { createLoop } from '../loop.ts'
 import type { Parts } from '../parts.ts'
@@ -24,7 +24,8 @@ export function createDeliverer(parts: Parts): Deliverer {
     let settled = 0
     while (stopping?.aborted !== true) {
       const now = parts.clock.now()
-      const rows = await parts.store.claimCards({ now, leaseUntil: now + leaseFor, limit: batch })
+      const leaseUntil = now + leaseFor
+      const rows = await parts.store.claimCards({ now, leaseUntil, limit: batch })
       if (rows.length === 0) {
         await tidyUp()
         return settled + (await runErrands(parts, stopping))
@@ -32,8 +33,10 @@ export function createDeliverer(parts: Parts): Deliverer {
       const cards = rows.map(({ id }) => id)
       await whileHeld(
         parts,
-        (leaseUntil) => parts.store.renewCards({ cards, leaseUntil }),
-        () => inParallel(byRecipient(rows), width, (lane) => deliverInOrder(lane, parts, stopping)),
+        leaseUntil,
+        (later) => parts.store.renewCards({ cards, leaseUntil: later }),
+        (lease) =>
+          inParallel(byRecipient(rows), width, (lane) => deliverInOrder(lane, parts, lease, stopping)),
       )
       settled += rows.length
     }
@@ -55,6 +58,7 @@ const earliest = (one: number | null, other: number | null): number | null =>
 async function deliverInOrder(
   lane: readonly CardRow[],
   parts: Parts,
+  lease: Lease,
   stopping: AbortSignal | undefined,
 ): Promise<void> {
   let waiting = [...lane]
@@ -62,7 +66,10 @@ async function deliverInOrder(
     // Put back at once, so that the next process need not wait for the end of the lease.
     if (stopping?.aborted === true) return giveBack([row, ...waiting], parts)
     const { request } = row
-    const { settlement, ownFault } = await deliverCard(row, parts)
+    const attempt = await deliverCard(row, parts, lease)
+    // They are somebody else's by now.
+    if (attempt === 'overtaken') return
+    const { settlement, ownFault } = attempt
     if (settlement.outcome !== 'retry') continue
     // Where the platform asks this recipient's messages to wait, the later ones must not overtake. A card that cannot be
     // drawn holds up its own request only: nobody is to miss all others because of it.

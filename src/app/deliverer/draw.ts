@@ -28,6 +28,7 @@ export async function draw(
   const locale = person?.locale ?? parts.organisation().locale
   const { purpose } = row
   const reader = await readerOf(row, request, person, locale, parts)
+  if (isUnwanted(row, request, reader)) return null
   const lenders = reader.actor.standsInFor?.map((lender) => lender.person)
   const cast = await buildCast([request], locale, parts, lenders, seenIn)
   if (purpose.type === 'living')
@@ -77,6 +78,13 @@ async function readerOf(
 
 const isObserver = ({ purpose }: CardRow) => purpose.type === 'living' && purpose.view === 'observer'
 const isBrief = ({ purpose }: CardRow) => purpose.type === 'living' && purpose.view === 'brief'
+
+/** A brief that did not go out before somebody else ruled, or the escalation was taken back: its executive need not hear of it. */
+const isUnwanted = (row: CardRow, request: Request, { actor }: Reader) =>
+  isBrief(row) &&
+  row.reference === null &&
+  !row.uncertain &&
+  !(request.status === 'escalated' && levelsOf(request, actor).some((level) => level <= request.level))
 
 /** The reader of a shared place: any member of the group, nobody in particular. */
 function anybodyOf({ recipient }: CardRow): Reader['actor'] {

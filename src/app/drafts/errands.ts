@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/flavour.ts'
+import { undoUntil } from '../../domain/request/queries.ts'
 import { refusalCodes } from '../../domain/request/refusal.ts'
 import type { Request } from '../../domain/request/state.ts'
 import { refusalText } from '../../view/cards.ts'
@@ -103,6 +104,10 @@ async function complete(errand: Errand, request: Request | null, parts: Parts): 
   const person = errand.owner === '' ? null : await parts.directory.person(errand.owner)
   const waiting = request === null && errand.draft !== '' && (await parts.store.draft(errand.draft)) !== null
   const locale = person?.locale ?? parts.organisation().locale
+  // A workflow goes on with what it is told, and nothing that it did meanwhile could be taken back.
+  const certainAt = request === null ? null : undoUntil(request)
+  if (certainAt !== null && certainAt > parts.clock.now())
+    return { outcome: 'retry', at: certainAt, error: 'may_be_undone', uncertain: false, attempted: false }
   const result = waiting ? null : resultOf(request, errand.reason, locale)
   if (result === null) return { outcome: 'waits', reference: null }
   const chat = parts.chats.find(({ completeStep }) => completeStep !== undefined)

@@ -1,7 +1,7 @@
 /** What of an overview somebody wants to see. */
 import type { Instant } from '../../domain/flavour.ts'
 import type { Actor } from '../../domain/request/actor.ts'
-import { currentRevision, groupOutcomes, waitingFor } from '../../domain/request/queries.ts'
+import { currentRevision, groupOutcomes, groupsOf, waitingFor } from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { HomeLook } from '../../view/cards.ts'
 import type { RequestSummary } from '../ports.ts'
@@ -29,7 +29,7 @@ export function matchesContent(request: Request, { kind, platform, tier }: HomeL
 
 /** By when this person is asked; null where another group of theirs was chosen. */
 export function waitingDue(request: Request, actor: Actor, { group }: HomeLook): Instant | null {
-  const inPolicy = actor.groups.filter((each) => Object.hasOwn(request.policy.groups, each))
+  const inPolicy = groupsOf(request, actor).filter((each) => Object.hasOwn(request.policy.groups, each))
   if (group !== undefined && !inPolicy.includes(group)) return null
   const nearest = waitingFor(request)?.dueAt ?? Number.MAX_SAFE_INTEGER
   if (request.status !== 'in_review' || actor.person === request.requester) return nearest

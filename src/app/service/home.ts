@@ -110,9 +110,10 @@ async function ownOf(parts: Parts, actor: Actor, look: HomeLook): Promise<readon
   return own.filter((summary) => matchesWords(summary, look.words))
 }
 
-/** Null for people who decide nothing. */
+/** Null for people who decide nothing, also for nobody else. */
 async function decidedBy(parts: Parts, actor: Actor, look: HomeLook) {
-  if (actor.groups.length + actor.executiveLevels.length === 0) return null
+  const lent = actor.standsInFor?.length ?? 0
+  if (actor.groups.length + actor.executiveLevels.length + lent === 0) return null
   const recent = await parts.store.list({ by: 'updated', limit: lately })
   const found = await loadMatching(parts, recent, look)
   const said = (by: string) => idsOf(actor).includes(by)

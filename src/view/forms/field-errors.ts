@@ -18,6 +18,7 @@ export const fieldErrorCodes = [
   'no_address', // params.who, as typed
   'unknown_person', // params.who
   'not_a_member', // params.who
+  'is_executive', // params.who
   'unknown_option',
   'answer_required', // questionnaire_required
   'rationale_required', // questionnaire_required

@@ -179,6 +179,7 @@ describe('what can go wrong', () => {
     expect(await chat.deliver(delivery({ uncertain: true }))).toMatchObject({
       outcome: 'retry',
       afterMs: 3000,
+      uncertain: true,
     })
     expect(api.of(post)).toEqual([])
   })

@@ -25,7 +25,7 @@ export function must(holds: boolean, sentence: string): void {
 }
 
 /** 1. `approved` is reached only through every group's quorum on the current revision, or a ruling. */
-const approvedOnlyByPeople: EventCheck = (event, past, { events }) => {
+export const approvedOnlyByPeople: EventCheck = (event, past, { events }) => {
   if (!isA(event, 'approved')) return
   const cause = past.at(-1)
   if (event.basis === 'ruling') {
@@ -70,7 +70,7 @@ export const silenceNeverApproves: EventCheck = (event, _past, { command }) => {
 }
 
 /** 3. Nobody decides on their own request, for two groups, or once more as an executive. */
-const nobodyDecidesTwice: EventCheck = (event, past) => {
+export const nobodyDecidesTwice: EventCheck = (event, past) => {
   if (!isA(event, 'decided', 'ruled')) return
   must(event.by !== requesterOf(past), '3: decided on their own request')
   const own = past.filter((other) => isA(other, 'decided') && other.by === event.by)
@@ -151,7 +151,7 @@ export const theEndIsTheEnd: EventCheck = (event, past) => {
 }
 
 /** What the policy asks of every group is asked of all of them, so that no group is left out of `standsNow`. */
-const policyStands: EventCheck = (_event, past) => {
+export const policyStands: EventCheck = (_event, past) => {
   must(Object.keys(policyOf(past).groups).length > 0, '1: a policy without groups')
 }
 

@@ -9,7 +9,7 @@ import {
 } from './invariants.ts'
 import { isA, isSaid, policyOf, standing, statusOf } from './ledger.ts'
 
-const takesBackOwnAct: EventCheck = (event, _past, { events }, ledger) => {
+export const takesBackOwnAct: EventCheck = (event, _past, { events }, ledger) => {
   if (!isA(event, 'decision_undone')) return
   must(events.length === 1, 'undo: something follows from taking back')
   const act = ledger[event.act - 1]
@@ -41,7 +41,7 @@ const takesBackOwnAct: EventCheck = (event, _past, { events }, ledger) => {
   must(follows, 'undo: something else was built on it')
 }
 
-const leavesItOpen: EventCheck = (event, _past, _entry, ledger) => {
+export const leavesItOpen: EventCheck = (event, _past, _entry, ledger) => {
   const status = statusOf(standing([...ledger, event]))
   must(
     ['in_review', 'changes_requested', 'conditions_offered', 'deadlocked'].includes(status),

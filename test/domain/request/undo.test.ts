@@ -103,6 +103,14 @@ test('given the clock reminded others meanwhile, when a decision is undone, then
   })
 })
 
+test('given a decision that opened the next stage, when it is undone, then nobody is reminded again of the first', () => {
+  const groups = { security: groupPolicy(), legal: groupPolicy({ stage: 2 }) }
+  const staged = given(submit(ada, { policy: { ...forgiving, groups } }))
+  const reminded = staged.after(4 * hour).given(passTime)
+  const undone = reminded.given(approve(sec, 'security')).when(undo(sec, 3)).gives('decision_undone')
+  expect(undone.request().reminded).toEqual({ 'group:security': 1 })
+})
+
 test('given conditions were taken back, when others are offered, then no number means two things', () => {
   const offered = half.given(approveWith(lex, 'legal', condition('label it')))
   const other = offered.given(undo(lex, 3), approveWith(lex, 'legal', condition('shorten it')))

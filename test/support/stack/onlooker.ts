@@ -66,8 +66,10 @@ export class Onlooker {
   protected async answered<T>(act: () => Promise<T>): Promise<T> {
     const before = new Set(this.client.messages(this.user).map(({ id }) => id))
     const result = await act()
-    for (const { id } of this.client.messages(this.user)) {
-      if (before.has(id)) continue
+    const fresh = this.client.messages(this.user).filter(({ id }) => !before.has(id))
+    const alone = fresh.filter(({ onlyForMe }) => onlyForMe)
+    // Slack answers for one person's eyes; what came besides is a card, as for somebody who is back.
+    for (const { id } of alone.length > 0 ? alone : fresh) {
       this.#read.add(id)
       this.#answers.add(id)
     }

@@ -37,6 +37,7 @@ export async function startWorkspaces(
   let origin = ''
   let tokens = 0
   const codes = new Map<string, string>()
+  const mistaken = new Set<string>()
   const vault = options.vault ?? createVault([randomBytes(32)])
   const eventsUrl = () => `${origin}/slack/events`
   for (const tenant of tenants)
@@ -103,6 +104,7 @@ export async function startWorkspaces(
           return void response.json({ ok: false, error: 'token_revoked' })
         }
         calls.push({ tenant, method })
+        if (mistaken.has(tenant)) return void response.json({ ok: false, error: 'invalid_auth' })
         request.headers.authorization = `Bearer xoxb-emulated-${tenant}`
         one.server.router(request, response, next)
       })
@@ -155,6 +157,11 @@ export async function startWorkspaces(
     /** Slack takes the token no more; nobody is told. */
     revoke(tenant: string) {
       at(tenant).token = null
+    },
+    /** Slack refuses a good token, for as long as its own trouble lasts. */
+    mistakes(tenant: string, lasts: boolean) {
+      if (lasts) mistaken.add(tenant)
+      else mistaken.delete(tenant)
     },
     person(tenant: string, handle: string): Person {
       const found = personas.find((one) => one.handle === handle)

@@ -51,7 +51,8 @@ export function undone(state: Request, event: EventOf<'decision_undone'>): Reque
   const { status } = state
   return {
     ...before,
-    reminded: status === before.status ? state.reminded : before.reminded,
+    // A later stage begins to count anew.
+    reminded: status === before.status && state.stage === before.stage ? state.reminded : before.reminded,
     slotMissed: state.slotMissed,
     assigned: state.assigned,
     taken: state.taken,

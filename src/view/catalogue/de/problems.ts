@@ -312,6 +312,8 @@ export const fieldErrors: Messages['fieldErrors'] = {
     `Hier hat niemand ${who === '' ? 'eine dieser Adressen' : `die Adresse ${who}`}. Bitte prüfen Sie das, oder lassen Sie die Adresse weg.`,
   not_a_member: (who) =>
     `${who === '' ? 'Eine der Adressen' : who} gehört einem Gast, einer externen Person oder einem geschlossenen Konto und darf Unveröffentlichtes nicht sehen. Bitte lassen Sie die Adresse weg.`,
+  is_executive: (who) =>
+    `${who === '' ? 'Eine der Personen' : who} entscheidet, wenn sich die Seiten nicht einigen, und wird dann gefragt. Bitte lassen Sie die Adresse weg.`,
   unknown_option: () => 'Diese Auswahl gibt es nicht mehr. Bitte wählen Sie eine andere.',
   answer_required: () =>
     'Bitte beantworten Sie diese Frage: Bei dieser Risikostufe braucht eine Freigabe alle Antworten.',

@@ -306,6 +306,8 @@ export const fieldErrors = {
     `Nobody here has ${who === '' ? 'one of these addresses' : `the address ${who}`}. Please check it, or leave it out.`,
   not_a_member: (who) =>
     `${who === '' ? 'One of these' : who} is a guest, an outsider or a closed account, and may not see what is not published yet. Please leave the address out.`,
+  is_executive: (who) =>
+    `${who === '' ? 'One of these' : who} would rule if the sides cannot agree, and is asked then. Please leave the address out.`,
   unknown_option: () => 'This option is not available any more. Please choose another one.',
   answer_required: () => 'Please answer this question: at this risk tier an approval needs every answer.',
   rationale_required: () => 'Please say why the risk is acceptable: at this risk tier an approval needs it.',

@@ -1,0 +1,126 @@
+/** What must be true once nothing goes wrong any more and everything has had its time. */
+import type { Deps } from '../../../src/app/deps.ts'
+import type { CardRow, Store } from '../../../src/app/ports.ts'
+import { type App, createApp } from '../../../src/app/runner.ts'
+import { createWake } from '../../../src/app/wake.ts'
+import { isOpen, nextDueAt } from '../../../src/domain/request/queries.ts'
+import type { Owner } from '../engine/scheduler.ts'
+import { type Place, portsOf } from '../replica.ts'
+
+/** A timer may be this late once everything works, in milliseconds: a loop sleeps half a minute at most. */
+const lateness = 40_000
+
+/** The same application over the same store, with nothing in between. */
+function healthyApp(place: Place): { readonly app: App; readonly store: Store } {
+  const ports = portsOf(place, null)
+  const owner: Owner = { name: 'health', alive: true, paused: false }
+  const deps: Deps = {
+    store: ports.store,
+    people: ports.people,
+    blobs: ports.blobs,
+    clock: place.scheduler.clockOf(owner),
+    ids: place.ids,
+    organisation: () => place.world.organisation,
+    accounts: [ports.slack.accounts, ports.teams.accounts],
+    chats: [ports.slack.chat, ports.teams.chat],
+    attachments: { fetch: async () => ({ ok: false, reason: 'not_found' }) },
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    wake: createWake(),
+    random: () => 0,
+  }
+  return { app: createApp(deps), store: ports.store }
+}
+
+/** The organisation has worked with the product before: everybody was seen once. */
+export async function acquaint(place: Place): Promise<void> {
+  await healthyApp(place).app.directory.prepare()
+}
+
+/** Every timer has fired, every card is right, nobody got anything twice without reason. Gives what is wrong. */
+export async function checkHealth(place: Place): Promise<readonly string[]> {
+  const { app, store } = healthyApp(place)
+  const wrong: string[] = []
+  const rows: CardRow[] = []
+  for (const { request, state } of place.judge.states) {
+    if (state === null) continue
+    const due = nextDueAt(state)
+    if (due !== null && due < place.scheduler.now - lateness)
+      wrong.push(`a timer was missed: ${state.status} was due ${place.scheduler.now - due} ms ago`)
+    const own = await store.cardsOf(request)
+    rows.push(...own)
+    if (isOpen(state)) wrong.push(...untold(state, own).map((missing) => `nobody told ${missing}`))
+  }
+  for (const row of rows) {
+    const problem = problemOf(row, place)
+    if (problem !== null) wrong.push(`${problem} (${row.id}, ${JSON.stringify(row.purpose)})`)
+  }
+  if (wrong.length === 0) wrong.push(...(await outdated(rows, place, app)))
+  for (const text of wrong) place.scheduler.note(`WRONG ${text}`)
+  return wrong
+}
+
+function untold(state: Parameters<typeof isOpen>[0], rows: readonly CardRow[]): readonly string[] {
+  const told = (person: string) =>
+    rows.some(
+      ({ recipient, purpose, delivered }) =>
+        recipient.type === 'person' &&
+        recipient.person === person &&
+        purpose.type === 'living' &&
+        delivered > 0,
+    )
+  const asked = Object.entries(state.assigned).flatMap(([group, { people }]) =>
+    state.status === 'in_review' && Object.hasOwn(state.review, group) ? people : [],
+  )
+  const away = (person: string) => !rows.some(({ recipient }) => JSON.stringify(recipient).includes(person))
+  return [
+    ...(told(state.requester) ? [] : ['the requester']),
+    ...asked.filter((person) => !told(person) && away(person)).map(() => 'somebody who is asked'),
+  ]
+}
+
+function problemOf(row: CardRow, { slack, teams, judge }: Place): string | null {
+  const posts = [...slack.messages, ...teams.messages].filter(({ card }) => card === row.id)
+  const inSlack = posts.some(({ place }) => /^[DG]/.test(place))
+  // Slack can be asked whether a message is there; Teams cannot.
+  const excused = inSlack
+    ? slack.ambiguities.of(row.id)
+    : judge.unsettledOf(row.id) + teams.ambiguities.of(row.id)
+  if (posts.length > 1 + excused) return `${posts.length} messages of one card, ${excused} excused`
+  // Nobody to talk to, or a platform that opens no conversation: people were told one by one.
+  if (row.parked && row.recipient.type === 'mediation') return null
+  if (row.parked) return `a card is put aside: ${row.lastError}`
+  return row.delivered < row.wanted ? 'a card is behind' : null
+}
+
+/** Draws every card again: whatever then looks different had shown something else. */
+async function outdated(rows: readonly CardRow[], place: Place, app: App): Promise<readonly string[]> {
+  // Cards say how many others may decide. Whoever comes and goes is no event, and shows with the next one.
+  if (place.world.changed) return []
+  const living = rows.filter(({ purpose, reference }) => purpose.type === 'living' && reference !== null)
+  const before = living.map(({ reference }) => shownAt(place, reference ?? ''))
+  for (const request of new Set(living.map((row) => row.request))) await app.redraw(request)
+  await app.deliverer.settleAll()
+  return living.flatMap((row, index) => {
+    const now = shownAt(place, row.reference ?? '')
+    const difference = differenceOf(before[index], now)
+    return difference === null ? [] : [`a card shows something else: ${difference} (${row.id})`]
+  })
+}
+
+function shownAt(place: Place, reference: string): unknown {
+  const { channel, ts, conversation, activity }: Record<string, string> = JSON.parse(reference)
+  return channel === undefined
+    ? place.teams.lookAt(conversation ?? '', activity ?? '')
+    : place.slack.lookAt(channel, ts ?? '')
+}
+
+function differenceOf(shown: unknown, right: unknown): string | null {
+  const [one, other] = [withoutVersions(shown), withoutVersions(right)]
+  if (one === other) return null
+  const at = [...one].findIndex((character, index) => character !== other[index])
+  const around = (text: string) => text.slice(Math.max(0, at - 40), at + 60)
+  return `${around(one)} for ${around(other)}`
+}
+
+/** The version that buttons carry changes with every event, also where nothing that anybody sees does. */
+const withoutVersions = (look: unknown) => (JSON.stringify(look) ?? '').replaceAll(/(\\*"n\\*":)\d+/g, '$1_')

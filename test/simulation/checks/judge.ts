@@ -1,0 +1,166 @@
+/** Watches everything that becomes durable and everything that is acknowledged. The first violation ends the run. */
+import type { CardSettlement, Commit, DeliveryOutcome } from '../../../src/app/ports.ts'
+import type { RequestEvent, RequestEventType } from '../../../src/domain/request/events.ts'
+import { evolve } from '../../../src/domain/request/evolve.ts'
+import type { RequestState } from '../../../src/domain/request/state.ts'
+import { Violation } from '../../domain/model/history.ts'
+import { revisionNow } from '../../domain/model/ledger.ts'
+import type { Tables } from '../../support/store/memory.ts'
+import type { Scheduler } from '../engine/scheduler.ts'
+import { type Act, doingNow } from '../people/act.ts'
+import { overtaken } from '../platforms/message.ts'
+import { heldSince, type Somebody, type World } from '../world.ts'
+import { checkCommit, checkState } from './ledger.ts'
+
+interface Known {
+  readonly events: RequestEvent[]
+  state: RequestState
+  /** The stored events as text: what is written is never written again. */
+  written: string
+}
+
+export class Judge {
+  readonly violations: string[] = []
+  /** How often each kind of event, refusal and fault was met: a simulation that meets nothing shows nothing. */
+  readonly met = new Map<string, number>()
+  readonly #scheduler: Scheduler
+  readonly #world: World
+  readonly #tables: Tables
+  readonly #requests = new Map<string, Known>()
+  readonly #intended = new WeakMap<object, number>()
+  /** When deliveries began of which the program does not know yet that they arrived, by card. */
+  readonly #unsettled = new Map<string, number[]>()
+
+  constructor(scheduler: Scheduler, world: World, tables: Tables) {
+    this.#scheduler = scheduler
+    this.#world = world
+    this.#tables = tables
+  }
+
+  meet(what: string): void {
+    this.met.set(what, (this.met.get(what) ?? 0) + 1)
+  }
+
+  /** Runs a check; what it throws is the violation. */
+  check(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      const sentence = error instanceof Violation ? error.message : `fault in a check: ${String(error)}`
+      this.#scheduler.note(`VIOLATION ${sentence}`)
+      this.violations.push(sentence)
+    }
+  }
+
+  /** The application is about to commit what it decided on this version. */
+  intends({ events, expectedVersion }: Commit): void {
+    this.#intended.set(events, expectedVersion)
+  }
+
+  /** It is durable. */
+  committed(commit: Commit): void {
+    this.check(() => {
+      const { request, events } = commit
+      const known = this.#requests.get(request) ?? { events: [], state: null, written: '' }
+      const intended = this.#intended.get(events)
+      if (intended !== undefined && intended !== known.events.length)
+        throw new Violation(`8: decided on version ${intended}, recorded after ${known.events.length}`)
+      for (const event of events) this.meet(event.type)
+      checkCommit(known.events, events, this.#scheduler.now)
+      this.#ofPeople(known, commit)
+      known.events.push(...events)
+      known.state = events.reduce<RequestState>(evolve, known.state)
+      if (known.state !== null) checkState(known.state, known.events, commit.dueAt)
+      this.#requests.set(request, known)
+      this.unchanged(request)
+    })
+  }
+
+  /** What stands in the store begins with what stood there before. */
+  unchanged(request: string): void {
+    const known = this.#requests.get(request)
+    const written = JSON.stringify(this.#tables.requests.get(request)?.events.map(({ event }) => event) ?? [])
+    if (known === undefined) return
+    if (written.length < known.written.length || !written.startsWith(known.written.slice(0, -1)))
+      throw new Violation('the ledger was changed afterwards')
+    known.written = written
+  }
+
+  /** Invariant 4: who said it did so, might do so, and had seen the very revision. */
+  #ofPeople(known: Known, { events }: Commit): void {
+    const said = events.filter(({ by }) => by !== 'clock')
+    if (said.length === 0) return
+    const { act } = doingNow()
+    if (act === null) throw new Violation(`4: ${said[0]?.type} in nobody's name`)
+    act.commits += 1
+    if (act.commits > 1) throw new Violation(`9: one click was recorded ${act.commits} times`)
+    for (const event of said) {
+      if (this.#personOf(event.by) !== act.who)
+        throw new Violation(`4: ${event.type} in the name of somebody else`)
+      const active = heldSince(act.who, act.since, ({ standing }) => standing === 'active')
+      if (!active) throw new Violation(`4: ${event.type} by somebody who may do nothing`)
+      if (event.type === 'decided') {
+        const { group } = event
+        const may = heldSince(act.who, act.since, ({ groups }) => groups.includes(group))
+        if (!may) throw new Violation('4: decided without being a reviewer')
+      }
+      if (event.type === 'ruled' && !heldSince(act.who, act.since, ({ levels }) => levels.length > 0))
+        throw new Violation('4: ruled without being an executive')
+    }
+    const free: readonly (RequestEventType | undefined)[] = ['submitted', 'withdrawn']
+    if (free.includes(said[0]?.type) || act.digest === null) return
+    if (act.digest !== revisionNow(known.events).digest)
+      throw new Violation(`4: ${said[0]?.type} on a revision that was not seen`)
+  }
+
+  #personOf(id: string): Somebody | null {
+    for (const [key, { person }] of this.#tables.identities) {
+      const [platform, , user]: readonly string[] = JSON.parse(key)
+      if (person === id) return this.#world.at(platform ?? '', user ?? '')
+    }
+    return null
+  }
+
+  /** The acknowledgement leaves: whatever was said to be recorded is in the ledger by now. */
+  acknowledged(act: Act): void {
+    this.check(() => {
+      for (const { key, outcome, request, why } of act.answers) {
+        this.meet(`answered ${outcome} ${why}`.trim())
+        if (outcome !== 'done' || act.commits > 0 || this.#tables.dedupe.has(key)) continue
+        const events = this.#tables.requests.get(request ?? '')?.events ?? []
+        const before = events.some(
+          ({ event }) => event.by !== 'clock' && this.#personOf(event.by) === act.who,
+        )
+        if (!before) throw new Violation('9: an acknowledged click is not in the ledger')
+        this.meet('answered for a repetition')
+      }
+    })
+  }
+
+  began(card: string): void {
+    this.#unsettled.set(card, [...(this.#unsettled.get(card) ?? []), this.#scheduler.now])
+  }
+
+  ended(card: string, outcome: DeliveryOutcome): void {
+    if (outcome.outcome !== 'delivered') this.meet(`delivery ${outcome.outcome}`)
+    const certain = outcome.outcome === 'failed' || (outcome.outcome === 'retry' && !outcome.uncertain)
+    if (certain) this.#unsettled.get(card)?.pop()
+  }
+
+  settled(card: string, settlement: CardSettlement): void {
+    if (settlement.outcome !== 'delivered') return
+    // One that is as old as this slept on the way: somebody else took over, and could not know of it.
+    const open = this.#unsettled.get(card) ?? []
+    const young = open.findLastIndex((began) => this.#scheduler.now - began < overtaken)
+    if (young >= 0) open.splice(young, 1)
+  }
+
+  /** How many deliveries there were of which the program could not know whether they arrived. */
+  unsettledOf(card: string): number {
+    return this.#unsettled.get(card)?.length ?? 0
+  }
+
+  get states(): readonly { readonly request: string; readonly state: RequestState }[] {
+    return [...this.#requests].map(([request, { state }]) => ({ request, state }))
+  }
+}

@@ -1,0 +1,9 @@
+/** The port's types that the tables hold, in one place. */
+export type {
+  Draft,
+  Installation,
+  RequestSummary,
+  StoredDirectoryEvent,
+  StoredEvent,
+} from '../../../../src/app/ports.ts'
+export type { Preferences } from '../../../../src/domain/person/preferences.ts'
