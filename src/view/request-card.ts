@@ -5,6 +5,7 @@ import type { Request } from '../domain/request/state.ts'
 import { consequencesOf, questionOf } from './brief.ts'
 import type { Fact, RequestCard, Risk } from './card.ts'
 import type { Cast, Reader } from './cast.ts'
+import { chatQuestion } from './chat-question.ts'
 import { choicesOf } from './choices.ts'
 import { contentOf, factsOf, needOf, titleOf } from './content.ts'
 import { chatNames } from './moved-card.ts'
@@ -67,9 +68,10 @@ export function requestCard(request: Request, reader: Reader, cast: Cast, at: In
       ...atOnce(sight, reader),
       ...informing(sight, reader),
       ...next,
-      ...chatOf(sight, reader),
+      ...insteadOf(sight, reader),
     ],
     choices: choicesOf(sight),
+    ...(reader.chat?.says === 'asks' ? { chatQuestion: chatQuestion(reader.locale) } : {}),
   }
 }
 
@@ -139,15 +141,9 @@ function atOnce(sight: Sight, { notInDigest }: Reader): readonly Rich[] {
   return [sight.messages.digest.atOnce(instant(sight, notInDigest))]
 }
 
-/** Why the card is in this chat, where the reader has another. */
-function chatOf({ messages }: Sight, { chat }: Reader): readonly Rich[] {
-  if (chat === undefined) return []
-  const { chats } = messages
-  if (chat.says === 'instead') return [chats.instead(chatNames[chat.closed])]
-  const other = chat.here === 'slack' ? 'teams' : 'slack'
-  // To the bot of Slack commands are given, to the one of Teams they are typed.
-  const typed = chat.here === 'slack' ? `${chat.command} chat ${other}` : `chat ${other}`
-  return [chats.asks(chatNames[chat.here], chatNames[other], typed)]
+/** Why the card is in this chat, where the reader chose another. */
+function insteadOf({ messages }: Sight, { chat }: Reader): readonly Rich[] {
+  return chat?.says === 'instead' ? [messages.chats.instead(chatNames[chat.closed])] : []
 }
 
 /** Who took what back, and when it had been said: it counts for nothing, but happened. */
