@@ -6,7 +6,7 @@
 import type { GroupId, Instant } from '../domain/flavour.ts'
 import type { Actor } from '../domain/request/actor.ts'
 import { askedOf, groupOutcomes, groupsAsked, isOpen, waitingFor } from '../domain/request/queries.ts'
-import type { Obligation, Request } from '../domain/request/state.ts'
+import type { Request } from '../domain/request/state.ts'
 import type { Waiting } from './ports.ts'
 
 /** A deadline that does not run. */
@@ -48,8 +48,9 @@ function waitsIn(request: Request, dueAt: Instant): readonly Waiting[] {
     case 'escalated':
       return request.policy.executives.map((_level, index) => ({ key: ofLevel(index + 1), dueAt }))
     case 'approved':
+      // Also what the requester promised: should they leave, whoever asked for it confirms it.
       return request.approval.obligations
-        .filter(isUnmetByGroup)
+        .filter(({ met }) => met === null)
         .flatMap(({ from }) => (from === 'executive' ? all() : [{ key: ofGroup(from), dueAt }]))
     default:
       return []
@@ -67,5 +68,3 @@ function reviewsIn(request: InReview, otherwise: Instant): readonly Waiting[] {
       return keys.map((key) => ({ key, dueAt }))
     })
 }
-
-const isUnmetByGroup = ({ owner, met }: Obligation) => owner !== 'requester' && met === null
