@@ -266,7 +266,12 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
     await core.app.stop()
     await core.database.close()
   }
-  sandbox.setNextDeadline(() => database.store.nextDueAt())
+  sandbox.setNextDeadline(async () => {
+    const [due, card] = await Promise.all([database.store.nextDueAt(), database.store.nextCardAt()])
+    // A reminder that is held until its reader works again is a step of its own; what goes out now is none.
+    const held = card !== null && card > sandbox.clock.now() + 1_000 ? card : null
+    return due === null || held === null ? (due ?? held) : Math.min(due, held)
+  })
   sandbox.setReset(async () => {
     await close()
     database = await openNext()

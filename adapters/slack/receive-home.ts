@@ -54,10 +54,9 @@ export async function onHomeAction(
     await show(desk, origin, await desk.service.chooseLanguage({ identity: origin.identity, locale, look }))
     return true
   }
-  if (action.id === 'home:digest') {
+  if (action.id === 'home:digest' || action.id === 'home:chat') {
     const { identity } = origin
-    const text = option === null || option === everything ? 'off' : clockTime(Number(option))
-    const answer = await desk.service.prefer({ identity, wish: { about: 'digest', text } })
+    const answer = await desk.service.prefer({ identity, wish: wishOf(action.id, option) })
     if (answer.outcome === 'refused') await desk.tell(answer, origin)
     await publish(desk, origin, look)
     return true
@@ -66,6 +65,12 @@ export async function onHomeAction(
   if (next === null) return false
   await publish(desk, origin, next)
   return true
+}
+
+function wishOf(id: 'home:digest' | 'home:chat', option: string | null) {
+  const said = option === everything ? null : option
+  if (id === 'home:chat') return { about: 'chat', text: said ?? 'off' } as const
+  return { about: 'digest', text: said === null ? 'off' : clockTime(Number(said)) } as const
 }
 
 const filters = ['kind', 'platform', 'tier', 'group'] as const

@@ -111,7 +111,7 @@ const filterBlocks = ({ filters, search }: Controls): KnownBlock[] => [
   },
 ]
 
-const ownBlocks = ({ language, digest }: Controls): KnownBlock[] => [
+const ownBlocks = ({ language, digest, chat }: Controls): KnownBlock[] => [
   { type: 'divider' },
   {
     type: 'section',
@@ -125,6 +125,16 @@ const ownBlocks = ({ language, digest }: Controls): KnownBlock[] => [
     text: { type: 'plain_text', text: digest.label },
     accessory: menuOf(digest, 'home:digest'),
   },
+  ...(chat === undefined
+    ? []
+    : [
+        {
+          type: 'section' as const,
+          block_id: 'home-chat',
+          text: { type: 'plain_text' as const, text: chat.label },
+          accessory: menuOf(chat, 'home:chat'),
+        },
+      ]),
 ]
 
 function pagingBlocks({ paging }: Section): KnownBlock[] {

@@ -2,7 +2,9 @@ import type { MinuteOfDay } from '../domain/person/preferences.ts'
 import { tiers } from '../domain/risk/types.ts'
 import type { HomeChoice, HomeView } from './card.ts'
 import { messagesIn } from './catalogue.ts'
+import { offeredChats } from './chat-question.ts'
 import type { HomeLook } from './home-look.ts'
+import { type ChatName, chatNames } from './moved-card.ts'
 import { clockTime } from './preferences.ts'
 import { limits, shorten } from './shorten.ts'
 import { asPlain, type Locale } from './text.ts'
@@ -18,6 +20,8 @@ interface About {
   readonly platforms: readonly { readonly id: string; readonly name: string }[]
   /** When they get their digest; null: single messages. */
   readonly digest: MinuteOfDay | null
+  /** Where their cards come, for people with several chats; null: where they were last. Absent: there is one chat only. */
+  readonly chat?: ChatName | null
   /** The groups that the reader decides for. */
   readonly groups: readonly { readonly id: string; readonly name: string }[]
 }
@@ -25,7 +29,7 @@ interface About {
 /** What somebody can choose about their overview: what of it is shown, and the language of everything. */
 export function homeControls(about: About): NonNullable<HomeView['controls']> {
   const { look, locale, chosen, groups } = about
-  const { digest, general, terms } = messagesIn(locale)
+  const { chats, digest, general, terms } = messagesIn(locale)
   const { filter, language } = general
   const choice = (
     id: HomeChoice['id'],
@@ -89,8 +93,18 @@ export function homeControls(about: About): NonNullable<HomeView['controls']> {
       ),
       label: asPlain(digest.label),
     },
+    ...(about.chat === undefined
+      ? {}
+      : {
+          chat: {
+            ...choice('chat', chats.lastActive, chatOptions, about.chat ?? ''),
+            label: asPlain(chats.label),
+          },
+        }),
   }
 }
+
+const chatOptions = offeredChats.map((chat) => [chat, chatNames[chat]] as const)
 
 /** From six in the morning to six in the evening; whoever wants another time types it, and then it is among these. */
 function digestOptions({ digest: chosen, locale }: About): readonly (readonly [id: string, label: string])[] {

@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/request/actor.ts'
 import type { HomeView } from '../../view/card.ts'
 import { type HomeLook, homeControls, homeView, pageOf } from '../../view/cards.ts'
 import { buildCast } from '../cast.ts'
+import { chatsOf } from '../deliverer/chat-of.ts'
 import { loadRequests } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import type { Person, RequestSummary } from '../ports.ts'
@@ -73,8 +74,9 @@ async function overview(parts: Parts, person: Person, look: HomeLook): Promise<H
   )
   const cast = await buildCast([...waits.items, ...own, ...(done?.items ?? [])], locale, parts)
   const { mayRequest } = actor
-  const { locale: chosen = null, digest = null } = await parts.people.preferencesOf(person.id)
+  const { locale: chosen = null, digest = null, chat = null } = await parts.people.preferencesOf(person.id)
   const { platforms, groups } = parts.organisation()
+  const chats = await chatsOf(person, parts)
   return {
     ...homeView({
       locale,
@@ -96,6 +98,7 @@ async function overview(parts: Parts, person: Person, look: HomeLook): Promise<H
       look,
       chosen,
       digest,
+      ...(chats.length > 1 ? { chat } : {}),
       platforms,
       groups: groups.filter(({ id }) => actor.groups.includes(id)),
     }),
