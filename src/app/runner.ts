@@ -10,6 +10,7 @@ import { createDraftBook } from './drafts/book.ts'
 import { codeOf } from './faults.ts'
 import { createLanes } from './lanes.ts'
 import type { Parts } from './parts.ts'
+import { withJoinedChoices } from './people/joined-choices.ts'
 import { reconnected } from './reconnect.ts'
 import { createService } from './service/create-service.ts'
 import type { Service } from './service.ts'
@@ -36,7 +37,8 @@ export interface App {
   stop(): Promise<void>
 }
 
-export function createApp(deps: Deps): App {
+export function createApp(given: Deps): App {
+  const deps = { ...given, people: withJoinedChoices(given) }
   const absences = createAbsences({ ...deps, statuses: createStatuses(deps) })
   const parts: Parts = {
     ...deps,

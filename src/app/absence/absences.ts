@@ -3,7 +3,9 @@ import type { AbsenceEvent } from '../../domain/absence/events.ts'
 import { foldAbsences } from '../../domain/absence/evolve.ts'
 import type { Instant, PersonId } from '../../domain/flavour.ts'
 import type { Deps } from '../deps.ts'
+import { readWhoIsWho } from '../directory/joined.ts'
 import type { DirectoryEvent } from '../ports.ts'
+import { numberedFor, streamsOf } from './joined.ts'
 import type { Statuses } from './statuses.ts'
 
 /** An absence, and how it is known. One that a platform's status tells gives nobody a delegate. */
@@ -21,7 +23,7 @@ export interface Absences {
    * whether somebody is away for a whole span, compare with its end.
    */
   backAt(people: readonly PersonId[], at: Instant): Promise<ReadonlyMap<PersonId, Instant>>
-  /** What everybody said that is not over at `at`, by person. */
+  /** What everybody said that is not over at `at`, by person as the accounts are now. */
   said(at: Instant): Promise<ReadonlyMap<PersonId, readonly Absence[]>>
 }
 
@@ -29,17 +31,28 @@ type AbsencesDeps = Pick<Deps, 'store' | 'clock'> & { readonly statuses: Statuse
 
 export function createAbsences(deps: AbsencesDeps): Absences {
   const said = async (at: Instant) => {
-    const streams = await deps.store.currentDirectory('absence', at)
-    return new Map(
-      streams.map(({ person, events }) => {
-        const { list } = foldAbsences(events.map(({ event }) => event).filter(isAbsenceEvent))
-        return [person, aheadOf(list, at)] as const
-      }),
-    )
+    const [streams, who] = await Promise.all([deps.store.currentDirectory('absence', at), readWhoIsWho(deps)])
+    const lists = new Map<PersonId, readonly Absence[]>()
+    for (const { person, events } of streams) {
+      const keeper = who.now(person)
+      const place = streamsOf(keeper, who).indexOf(person)
+      const { list } = foldAbsences(events.map(({ event }) => event).filter(isAbsenceEvent))
+      const own = aheadOf(list, at).map((absence) => ({ ...absence, id: numberedFor(absence.id, place) }))
+      const before = lists.get(keeper) ?? []
+      lists.set(
+        keeper,
+        [...before, ...own].sort((one, other) => one.from - other.from),
+      )
+    }
+    return lists
   }
 
   const known = async (people: readonly PersonId[], at: Instant) => {
-    const [words, statuses] = await Promise.all([said(at), deps.statuses.of(people)])
+    const [words, statuses, { now }] = await Promise.all([
+      said(at),
+      deps.statuses.of(people),
+      readWhoIsWho(deps),
+    ])
     return new Map(
       people.map((person) => {
         const status = statuses.get(person)
@@ -47,7 +60,9 @@ export function createAbsences(deps: AbsencesDeps): Absences {
           status === undefined || status.until <= at
             ? []
             : [{ ...status, delegate: null, source: 'status', id: null }]
-        const own = (words.get(person) ?? []).map((absence): KnownAbsence => ({ ...absence, source: 'said' }))
+        const own = (words.get(now(person)) ?? []).map(
+          (absence): KnownAbsence => ({ ...absence, source: 'said' }),
+        )
         return [person, [...own, ...fromStatus]] as const
       }),
     )

@@ -5,6 +5,7 @@ import type { Refusal } from '../../domain/request/refusal.ts'
 import { CommitContention } from '../faults.ts'
 import type { Parts } from '../parts.ts'
 import { isAbsenceEvent } from './absences.ts'
+import { numberedIn, streamsOf } from './joined.ts'
 
 const tries = 10
 const longestByDefault = 60 * 86_400_000
@@ -14,14 +15,40 @@ export type Recorded =
   | { readonly ok: false; readonly refusal: Refusal }
 
 /**
- * Carries out one command on a person's absences: load, decide, commit against the version that was decided on, and
- * from the start again when somebody else was faster. The same `dedupeKey` twice is recorded once.
+ * Carries out one command on the absences of a person and of the accounts that were joined to them: what a joined account
+ * said stays in its own stream, where it is changed and ended. Back is back from all of them.
  */
 export async function recordAbsence(
   parts: Parts,
   command: AbsenceCommand,
   dedupeKey: string,
 ): Promise<Recorded> {
+  const streams = streamsOf(command.person, await parts.directory.whoIsWho())
+  const number = command.type === 'come_back' ? command.absence : command.changes
+  if (number !== null) {
+    const { place, absence } = numberedIn(number)
+    const person = streams[place] ?? command.person
+    const meant =
+      command.type === 'come_back'
+        ? { ...command, person, absence }
+        : { ...command, person, changes: absence }
+    return recordIn(parts, meant, dedupeKey)
+  }
+  const own = await recordIn(parts, command, dedupeKey)
+  if (command.type === 'go_away') return own
+  let result = own
+  for (const person of streams.slice(1)) {
+    const other = await recordIn(parts, { ...command, person }, `${dedupeKey}:${person}`)
+    if (other.ok) result = result.ok ? { ok: true, wasAway: result.wasAway || other.wasAway } : other
+  }
+  return result
+}
+
+/**
+ * Carries out one command on one stream: load, decide, commit against the version that was decided on, and
+ * from the start again when somebody else was faster. The same `dedupeKey` twice is recorded once.
+ */
+async function recordIn(parts: Parts, command: AbsenceCommand, dedupeKey: string): Promise<Recorded> {
   const stream = { topic: 'absence', person: command.person } as const
   for (let attempt = 1; attempt <= tries; attempt += 1) {
     const stored = await parts.store.readDirectory(stream)

@@ -59,13 +59,18 @@ async function isInDigest(
   { startedAt, dueAt }: Deadline,
   person: Person,
   digests: DigestTimes,
-  { clock, store }: Parts,
+  { clock, store, directory }: Parts,
 ): Promise<boolean> {
   const at = clock.now()
+  const { now: keeperOf } = await directory.whoIsWho()
   const next = digests.next(at)
   if (next !== null && next < dueAt) return true
   const latest = digests.latest(at)
-  return latest !== null && latest > startedAt && (await store.errand(digestId(person.id, latest))) !== null
+  return (
+    latest !== null &&
+    latest > startedAt &&
+    (await store.errand(digestId(keeperOf(person.id), latest))) !== null
+  )
 }
 
 async function ofReview(request: Request, person: Person, parts: Parts): Promise<Timing> {

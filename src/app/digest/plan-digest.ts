@@ -1,6 +1,7 @@
 import type { DigestTimes } from '../../domain/digest/digest.ts'
 import type { Instant, PersonId } from '../../domain/flavour.ts'
 import type { MinuteOfDay } from '../../domain/person/preferences.ts'
+import { readWhoIsWho } from '../directory/joined.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../ports.ts'
 
@@ -25,15 +26,16 @@ export const digestsAt = (
   { organisation }: Pick<Parts, 'organisation'>,
 ): DigestTimes => organisation().digestsIn(timezone, minute)
 
-/** Has the first digest after `at` sent when its time comes, whatever was planned before. */
+/** Has the first digest of whoever the person is now after `at` sent when its time comes, whatever was planned before. */
 export async function planDigest(
   { id }: Pick<Person, 'id'>,
   times: DigestTimes,
   at: Instant,
-  { store }: Pick<DigestParts, 'store'>,
+  deps: Pick<Parts, 'store' | 'clock'>,
 ): Promise<void> {
   const digest = times.next(at)
   if (digest === null) return
-  const errand = { type: 'digest', draft: '', owner: id, subject: String(digest), reason: null } as const
-  await store.addErrand({ id: digestId(id, digest), ...errand }, digest)
+  const owner = (await readWhoIsWho(deps)).now(id)
+  const errand = { type: 'digest', draft: '', owner, subject: String(digest), reason: null } as const
+  await deps.store.addErrand({ id: digestId(owner, digest), ...errand }, digest)
 }

@@ -23,6 +23,12 @@ export async function sendDigest(
   if (person === null || times === null) return nothing
   const now = parts.clock.now()
   const digest = Number(errand.subject)
+  const keeper = (await parts.directory.whoIsWho()).now(person.id)
+  if (keeper !== person.id) {
+    // Planned before the accounts were joined: one human gets one digest, which is the present person's.
+    await planDigest({ id: keeper }, times, digest - 1, parts)
+    return nothing
+  }
   await planDigest(person, times, following(digest, now, times), parts)
   if (times.onDayOf(now) !== digest || (await isAway(person, now, parts))) return nothing
   return deliver(errand, person, parts)

@@ -2,6 +2,7 @@ import { toStorableText } from '../../codec/text.ts'
 import type { Instant, PersonId } from '../../domain/flavour.ts'
 import type { FieldValue } from '../../view/form.ts'
 import type { Deps } from '../deps.ts'
+import { readWhoIsWho } from '../directory/joined.ts'
 import { codeOf } from '../faults.ts'
 import type { Draft, Errand } from '../ports.ts'
 
@@ -34,6 +35,11 @@ export function createDraftBook(deps: Pick<Deps, 'store' | 'clock' | 'log' | 'wa
   const held = new Map<string, Draft>()
   let writing: Promise<void> | null = null
   const oldest = () => clock.now() - draftsKeptFor
+
+  /** Every id of the person in the ledger: what was begun by an account stays under its id when it is joined. */
+  const idsOf = async (owner: PersonId): Promise<readonly PersonId[]> => {
+    return [owner, ...(await readWhoIsWho(deps)).othersOf(owner)]
+  }
 
   const write = async () => {
     for (const draft of [...held.values()]) {
@@ -76,11 +82,14 @@ export function createDraftBook(deps: Pick<Deps, 'store' | 'clock' | 'log' | 'wa
     },
     async find(id, owner) {
       const draft = held.get(id) ?? (await store.draft(id))
-      return draft !== null && draft.owner === owner && isFresh(draft) ? draft : null
+      if (draft === null || !isFresh(draft)) return null
+      return draft.owner === owner || (await idsOf(owner)).includes(draft.owner) ? draft : null
     },
     async of(owner, limit) {
-      const mine = [...held.values()].filter((draft) => draft.owner === owner)
-      const stored = (await store.draftsOf(owner, limit)).filter(({ id }) => !held.has(id))
+      const ids = await idsOf(owner)
+      const mine = [...held.values()].filter((draft) => ids.includes(draft.owner))
+      const lists = await Promise.all(ids.map((id) => store.draftsOf(id, limit)))
+      const stored = lists.flat().filter(({ id }) => !held.has(id))
       return [...mine, ...stored]
         .filter(isFresh)
         .sort((one, other) => other.updatedAt - one.updatedAt)

@@ -33,7 +33,7 @@ export async function keepTyped(
     const files = values[fieldIds.media]
     parts.drafts.keep({
       id,
-      owner: owner.id,
+      owner: before?.owner ?? owner.id,
       kind,
       values,
       // A form that opened before the files of its draft were fetched knows nothing of them.

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { createAbsences } from '../../../src/app/absence/absences.ts'
+import { createStatuses } from '../../../src/app/absence/statuses.ts'
 import { readClaims } from '../../../src/app/directory/claims.ts'
 import { findPerson } from '../../../src/app/people/find.ts'
 import { joinPeople, partAccount } from '../../../src/app/people/join.ts'
@@ -26,6 +28,10 @@ async function join(world: World, kept: string, other: string) {
 async function part(world: World, kept: string, account: Identity) {
   return partAccount(await personOf(world, kept), account, word, world.deps)
 }
+
+const storesOf = ({ deps }: World) => ({
+  absences: createAbsences({ ...deps, statuses: createStatuses(deps) }),
+})
 
 async function seen(world: World, ...users: readonly string[]) {
   const { directory } = world.app
@@ -155,6 +161,92 @@ describe('given two accounts that an address made one person', () => {
     const first = await directory.personOf(world.accounts.identity('sec1'))
     expect(first).toMatchObject({ person: { id: kept.id, email: 'sec1@example.com' } })
     expect(await readClaims(world.deps)).toEqual([])
+  })
+})
+
+describe('given somebody whose second account had choices, a draft and an absence of its own', () => {
+  const start = async () => {
+    const world = createWorld()
+    await seen(world, 'sec1', 'eve')
+    const as = (user: string) => world.accounts.identity(user)
+    const prefers = (user: string, about: 'hours' | 'digest', text: string) =>
+      world.app.service.prefer({ identity: as(user), wish: { about, text } })
+    const choices = async (user: string) => {
+      const home = await world.app.service.home({ identity: as(user) })
+      return home.outcome === 'home' ? home.home.controls?.digest.value : home.code
+    }
+    return { world, as, prefers, choices }
+  }
+
+  test('when they are joined, then a choice of the second counts where the first made none, until it is given back', async () => {
+    const { world, prefers, choices } = await start()
+    await prefers('eve', 'digest', '09:00')
+    await join(world, 'sec1', 'eve')
+    expect(await choices('sec1')).toBe('540')
+    await prefers('sec1', 'digest', 'off')
+    expect(await choices('eve')).toBe('')
+  })
+
+  test('when both chose, then the first one’s choice counts, and one digest is sent', async () => {
+    const { world, prefers, choices } = await start()
+    await prefers('eve', 'digest', '10:00')
+    await prefers('sec1', 'digest', '10:00')
+    await join(world, 'sec1', 'eve')
+    expect(await choices('eve')).toBe('600')
+    const keeper = await personOf(world, 'sec1')
+    const sent: string[] = []
+    const [chat] = world.deps.chats
+    if (chat === undefined) throw new Error('no chat')
+    Object.assign(chat, {
+      deliverDigest: async ({ errandId }: { errandId: string }) => {
+        sent.push(errandId)
+        return { outcome: 'delivered', reference: errandId }
+      },
+    })
+    await world.submitted('ada')
+    await world.later(3 * 3_600_000)
+    expect(sent).toEqual([expect.stringContaining(`digest:${keeper.id}:`)])
+  })
+
+  test('when they are joined, then the draft of the second is offered, kept under its id, and can be discarded', async () => {
+    const { world, as } = await start()
+    const { service } = world.app
+    const before = await service.composeFromMessage({
+      identity: as('eve'),
+      text: 'Big news',
+      link: null,
+      files: [],
+    })
+    if (before.outcome !== 'form') throw new Error(before.code)
+    await join(world, 'sec1', 'eve')
+    const found = await service.continueDraft({ identity: as('sec1'), draft: before.draft })
+    expect(found).toMatchObject({ outcome: 'form', draft: before.draft })
+    const { purpose } = before.form
+    await service.keepDraft({
+      identity: as('sec1'),
+      purpose,
+      values: { 'content:text': { type: 'text', text: 'Bigger news' } },
+    })
+    await service.discardDraft({ identity: as('sec1'), draft: before.draft })
+    expect(await service.continueDraft({ identity: as('eve'), draft: before.draft })).toMatchObject({
+      code: 'draft_gone',
+    })
+  })
+
+  test('when they are joined, then the absence of the second is theirs, and back is back from both', async () => {
+    const { world, as } = await start()
+    const { service } = world.app
+    const away = (user: string, words: string) =>
+      service.goAway({ identity: as(user), words, delegate: null, dedupeKey: `${user} ${words}` })
+    expect(await away('eve', 'until Friday')).toMatchObject({ outcome: 'absence' })
+    await join(world, 'sec1', 'eve')
+    expect(await away('sec1', 'until Thursday')).toMatchObject({ outcome: 'absence' })
+    const { id } = await personOf(world, 'sec1')
+    const { absences } = storesOf(world)
+    expect(await absences.of(id)).toHaveLength(2)
+    const back = await service.comeBack({ identity: as('sec1'), absence: null, dedupeKey: 'back' })
+    expect(back).toMatchObject({ outcome: 'absence' })
+    expect(await absences.of(id)).toEqual([])
   })
 })
 
