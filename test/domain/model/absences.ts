@@ -52,8 +52,6 @@ export function lendingsOf(
 ): readonly Lending[] {
   const able = people.filter(({ groups, executiveLevels }) => groups.length + executiveLevels.length > 0)
   return drawn.flatMap(({ span, who, to, all }) => {
-    // The requester's authority is the one that nobody may borrow: it is tried oftener than its share.
-    const lender = able[who % 4 === 0 ? 0 : who % Math.max(1, able.length)]
     // Whoever asks lends more often than others: that is where nothing may be lent.
     const lender = able[who % 4 === 0 ? 0 : (who >> 2) % Math.max(1, able.length)]
     const delegate = people[to % people.length]
