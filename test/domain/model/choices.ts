@@ -93,7 +93,8 @@ function hasPartFor(verb: Verb, actor: Actor, state: Request): boolean {
   if (decisionVerbs.includes(verb) || verb === 'take' || verb === 'hand_back')
     return actor.groups.length > 0 || isDelegate
   if (verb.startsWith('rule_')) return actor.executiveLevels.length > 0 || isDelegate
-  if (verb === 'revoke') return actor.groups.length + actor.executiveLevels.length > 0
+  if (verb === 'revoke' || (verb === 'withdraw' && state.requesterLeft !== null))
+    return actor.groups.length + actor.executiveLevels.length > 0
   return (
     verb === 'undo' ||
     verb === 'state_position' ||
