@@ -24,7 +24,11 @@ const folder = temporaryFolder()
 const server = temporaryFolder()
 const supervisor = spawn(
   process.execPath,
-  [fileURLToPath(new URL('../support/postgres/server.ts', import.meta.url)), server.path, String(process.pid)],
+  [
+    fileURLToPath(new URL('../support/postgres/server.ts', import.meta.url)),
+    server.path,
+    String(process.pid),
+  ],
   { stdio: 'inherit' },
 )
 const ready = join(server.path, 'ready.json')
@@ -116,7 +120,10 @@ say('nobody submits any more')
 const client = new pg.Client(url)
 await client.connect()
 const count = async (sql: string) =>
-  z.array(z.object({ n: z.coerce.number() })).length(1).parse((await client.query(sql)).rows)[0]?.n ?? -1
+  z
+    .array(z.object({ n: z.coerce.number() }))
+    .length(1)
+    .parse((await client.query(sql)).rows)[0]?.n ?? -1
 const recorded = await count(`select count(*) as n from event where type = 'submitted'`)
 const unfinished = () => count('select count(*) as n from card where delivered < wanted')
 for (let waited = 0; (await unfinished()) > 0 && waited < 30_000; waited += 100) await pause(100)
@@ -136,4 +143,5 @@ console.log(
   `\n${submitted.acknowledged} acknowledged, ${recorded} in the ledger: ${lost} lost; ${submitted.refused} refused; ` +
     `${late} card(s) not delivered; slowest ${Math.round(submitted.slowest)} ms; exit codes ${endings.join(', ')}`,
 )
-process.exitCode = lost === 0 && submitted.refused === 0 && late === 0 && endings.every((code) => code === 0) ? 0 : 1
+process.exitCode =
+  lost === 0 && submitted.refused === 0 && late === 0 && endings.every((code) => code === 0) ? 0 : 1

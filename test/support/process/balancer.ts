@@ -25,8 +25,14 @@ export async function startBalancer(): Promise<Balancer> {
       ]),
     )
     try {
-      const answer = await fetch(`${replica}${request.url}`, { method: 'POST', headers, body: new Uint8Array(body) })
-      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' })
+      const answer = await fetch(`${replica}${request.url}`, {
+        method: 'POST',
+        headers,
+        body: new Uint8Array(body),
+      })
+      response.writeHead(answer.status, {
+        'content-type': answer.headers.get('content-type') ?? 'text/plain',
+      })
       response.end(Buffer.from(await answer.arrayBuffer()))
     } catch {
       response.writeHead(502).end()
