@@ -74,7 +74,10 @@ function weightOf(verb: Verb | undefined, mood: Mood, { status, undoable }: Requ
 /** Somebody with the part that the verb needs uses it whether or not it is the time. */
 function insisting(step: Step, state: Request, world: World): Chosen {
   const favourites = liked[world.mood]
-  const verb = nth(step.who % 2 === 0 && favourites.length > 0 ? favourites : lively, step.what)
+  const isRuledAgain = state.status === 'escalated' && state.rulings.length > 0
+  const insisted = step.who % 2 === 0 && favourites.length > 0 ? favourites : lively
+  // Few requests come so far, and what may be done once only is tried then.
+  const verb = isRuledAgain && step.what % 2 === 0 ? 'rule_send_back' : nth(insisted, step.what)
   const able = world.people.filter((actor) => hasPartFor(verb, actor, state))
   const actor = nth(able.length > 0 ? able : world.people, step.who >> 1)
   const conditions =
