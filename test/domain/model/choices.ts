@@ -74,7 +74,10 @@ function weightOf(verb: Verb | undefined, mood: Mood, { status, undoable }: Requ
 /** Somebody with the part that the verb needs uses it whether or not it is the time. */
 function insisting(step: Step, state: Request, world: World): Chosen {
   const favourites = liked[world.mood]
-  const verb = nth(step.who % 2 === 0 && favourites.length > 0 ? favourites : lively, step.what)
+  const isRuledAgain = state.status === 'escalated' && state.rulings.length > 0
+  const insisted = step.who % 2 === 0 && favourites.length > 0 ? favourites : lively
+  // Few requests come so far, and what may be done once only is tried then.
+  const verb = isRuledAgain && step.what % 2 === 0 ? 'rule_send_back' : nth(insisted, step.what)
   const able = world.people.filter((actor) => hasPartFor(verb, actor, state))
   const actor = nth(able.length > 0 ? able : world.people, step.who >> 1)
   const conditions =
@@ -93,7 +96,8 @@ function hasPartFor(verb: Verb, actor: Actor, state: Request): boolean {
   if (decisionVerbs.includes(verb) || verb === 'take' || verb === 'hand_back')
     return actor.groups.length > 0 || isDelegate
   if (verb.startsWith('rule_')) return actor.executiveLevels.length > 0 || isDelegate
-  if (verb === 'revoke') return actor.groups.length + actor.executiveLevels.length > 0
+  if (verb === 'revoke' || (verb === 'withdraw' && state.requesterLeft !== null))
+    return actor.groups.length + actor.executiveLevels.length > 0
   return (
     verb === 'undo' ||
     verb === 'state_position' ||

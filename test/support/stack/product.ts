@@ -130,6 +130,7 @@ export async function startProduct(options: ProductOptions) {
     try {
       await app.timers.runDue()
       await app.availability.look()
+      await app.availability.lookForDeparted()
       await app.deliverer.settleAll()
     } catch (fault) {
       // The loops of the running program pause and come back; here the next act does.

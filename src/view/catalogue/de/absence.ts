@@ -40,6 +40,10 @@ export const absence: Messages['absence'] = {
     },
   },
   nobodyEligible: 'Die Konfiguration lässt niemanden als Ihre Vertretung zu.',
+  requesterLeft: (requester) => rich`${requester} hat angefragt und ist nicht mehr im Chat des Unternehmens.`,
+  mayWithdraw: 'Wenn niemand die Anfrage mehr braucht, können Sie sie mit einer Begründung zurückziehen.',
+  ownerLeft: (requester, group) =>
+    rich`${requester}, nicht mehr im Chat; ${group} kann die Erfüllung bestätigen`,
   standingInFor: (people) => rich`Sie vertreten ${people}.`,
   standInOver: (people) => rich`Sie vertreten ${people} nicht mehr, hier ist für Sie nichts mehr zu tun.`,
 }

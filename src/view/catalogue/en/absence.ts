@@ -42,6 +42,11 @@ export const absence = {
     },
   },
   nobodyEligible: 'The configuration allows nobody to stand in for you.',
+  requesterLeft: (requester: Part): Rich =>
+    rich`${requester}, who asked, is not in the company’s chat any more.`,
+  mayWithdraw: 'If nobody needs it any more, you can withdraw it and say why.',
+  ownerLeft: (requester: Part, group: Part): Rich =>
+    rich`${requester}, who has left the chat; ${group} may confirm it`,
   standingInFor: (people: Part): Rich => rich`You stand in for ${people}.`,
   standInOver: (people: Part): Rich =>
     rich`You no longer stand in for ${people}, so there is nothing left for you to do here.`,
