@@ -71,6 +71,10 @@ const assign =
 const widen: Move = () => ({ type: 'pass_time', members: { security: ['sec', 'sec2'] } })
 const released: Move = () => ({ type: 'pass_time', gone: ['sec2'] })
 
+const requesterIs =
+  (requester: 'there' | 'left'): Move =>
+  () => ({ type: 'pass_time', requester })
+
 const staged = policy({ groups: { security: groupPolicy(), legal: groupPolicy({ stage: 2 }) } })
 const routed = policy({
   groups: { security: groupPolicy() },
@@ -200,6 +204,21 @@ export const stories: Readonly<Record<string, readonly Step[]>> = {
     reject(lex, 'legal'),
     { until: 'escalated' },
     rule(lending('dan', cmo), { verb: 'reject', reason: 'As she would.' }),
+  ],
+  'more-by-delegates': [
+    ...conflict,
+    statePosition(lending('dee', sec), 'security'),
+    approveWith(lex, 'legal', condition('Watch it.', lateByGroup())),
+    acceptConditions(ada),
+    meetCondition(lending('lou', lex), 'c1.1'),
+    revoke(lending('dee', sec)),
+  ],
+  'requester-left': [
+    submit(ada),
+    requesterIs('left'),
+    requesterIs('there'),
+    requesterIs('left'),
+    withdraw(sec, 'Nobody asks for it any more.'),
   ],
   'a-channel-with-observers': [observed, ...bothApprove],
   'together-and-soon': [submit(ada), decidesTogether, decidesSoon],
