@@ -44,6 +44,9 @@ export function encodeFormMetadata(form: { purpose: FormPurpose; locale: Locale 
 export const decodeFormMetadata = (text: unknown): { purpose: FormPurpose; locale: Locale } | null =>
   formClaimOf(parsed(text))
 
+/** What the action of a button begins with that chooses where one's cards come; the chat follows. */
+export const chatAction = 'prefer:chat:'
+
 /** The value of a draft's button, or null for an unknown action. */
 export const decodeDraft = draftClaimOf
 

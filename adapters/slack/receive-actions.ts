@@ -4,13 +4,21 @@ import type { Verb } from '../../src/domain/request/verbs.ts'
 import { filesOf, peopleIn } from '../../src/view/drawing.ts'
 import { sayings } from '../../src/view/sayings.ts'
 import type { Locale } from '../../src/view/text.ts'
-import { type ButtonClaim, decodeButton, decodeDraft, decodePage, requestOfButton } from './button.ts'
+import {
+  type ButtonClaim,
+  chatAction,
+  decodeButton,
+  decodeDraft,
+  decodePage,
+  requestOfButton,
+} from './button.ts'
 import type { Desk } from './desk.ts'
 import { limits } from './limits.ts'
 import { actionBody, type Origin, originOf } from './payload.ts'
 import { onAbsenceButton } from './receive-absence.ts'
 import { composeFromRequest, continueDraft, discardDraft, keepTyped } from './receive-drafts.ts'
 import { onHomeAction, publish } from './receive-home.ts'
+import { prefer } from './receive-wishes.ts'
 import { detailsCallback, detailsView } from './render-details.ts'
 import { draftActions } from './render-draft.ts'
 import { formView, inputAction } from './render-form.ts'
@@ -132,6 +140,8 @@ async function dispatch(
   if (kind !== undefined) return await compose(desk, origin, kind)
   if (clicked.action.startsWith('together:')) return await approveSeveral(desk, origin, clicked.value)
   if (await onAbsenceButton(desk, origin, clicked)) return
+  if (clicked.action.startsWith(chatAction))
+    return await prefer(desk, origin, { about: 'chat', text: clicked.action.slice(chatAction.length) })
   if (clicked.action === 'mine') return await overview(desk, origin)
   const page = /^(open|page:.*)$/.test(clicked.action) ? decodePage(clicked.value) : null
   if (page !== null) return await details(desk, origin, { request: page.request }, page.page)

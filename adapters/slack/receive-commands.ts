@@ -15,6 +15,7 @@ import { comeBack, goAway } from './receive-absence.ts'
 import { type Acknowledge, compose, details, overview } from './receive-actions.ts'
 import { composeFromMessage } from './receive-drafts.ts'
 import { publish } from './receive-home.ts'
+import { prefer } from './receive-wishes.ts'
 import { sayingTab } from './render-home.ts'
 import { menuView } from './render-notice.ts'
 
@@ -49,17 +50,8 @@ const wishes: ReadonlyMap<string, 'hours' | 'digest' | 'chat'> = new Map([
   ['hier', 'chat'],
 ])
 
-type Wish = Parameters<Desk['service']['prefer']>[0]['wish']
-
 /** What follows the first word of a command. */
 const restOf = (text: string) => text.trim().replace(/^\S+\s*/, '')
-
-async function prefer(desk: Desk, origin: Origin, wish: Wish): Promise<void> {
-  const answer = await desk.service.prefer({ identity: origin.identity, wish })
-  if (answer.outcome === 'refused') return await desk.tell(answer, origin)
-  const { locale, title, message } = answer
-  await desk.tell({ locale, title, lines: [[{ type: 'text', text: message }]] }, origin)
-}
 
 async function command(desk: Desk, origin: Origin, text: string, key: string): Promise<void> {
   const word = text.trim().toLowerCase().split(/\s+/)[0] ?? ''

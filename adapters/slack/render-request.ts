@@ -4,6 +4,7 @@ import type { Media } from '../../src/domain/request/content.ts'
 import type { ContentField, Fact, PositionLine, RequestCard } from '../../src/view/card.ts'
 import type { Cut } from '../../src/view/cut.ts'
 import { repeatsContent, sizeInWords, stateSign } from '../../src/view/drawing.ts'
+import { asText } from '../../src/view/rich.ts'
 import type { Locale, Rich } from '../../src/view/text.ts'
 import { toneSign, words } from '../../src/view/words.ts'
 import {
@@ -20,6 +21,7 @@ import {
   type RenderContext,
   richText,
 } from './blocks.ts'
+import { chatAction } from './button.ts'
 import { clip, type Mention, plainElement, plainText, richElements, visible } from './escape.ts'
 import { limits } from './limits.ts'
 
@@ -48,7 +50,25 @@ export function requestBlocks(card: RequestCard, cut: Cut, context: RenderContex
     factsBlock(said.consequences, card.consequences, cut, mention),
     nextBlock(card, cut, mention),
     ...choiceBlocks(card.choices, card),
+    ...chatBlocks(card),
   ])
+}
+
+/** Below everything, because it is not about the request. */
+function chatBlocks({ chatQuestion }: RequestCard): KnownBlock[] {
+  if (chatQuestion === undefined) return []
+  return [
+    contextBlock(asText(chatQuestion.line)),
+    {
+      type: 'actions',
+      elements: chatQuestion.options.map(({ chat, label }) => ({
+        type: 'button',
+        action_id: `${chatAction}${chat}`,
+        text: plainText(label, limits.button.text),
+        value: chat,
+      })),
+    },
+  ]
 }
 
 /**

@@ -23,6 +23,8 @@ export type Press =
   | { readonly press: 'draft'; readonly does: 'go' | 'discard'; readonly draft: string }
   | { readonly press: 'new'; readonly kind: 'post' | 'channel' }
   | { readonly press: 'mine' }
+  /** Where one's cards come; null: where one was active last. `from` says what the button stands on. */
+  | { readonly press: 'prefer'; readonly chat: 'slack' | 'teams' | null; readonly from: 'card' | 'overview' }
   /** Several to be approved for the group with one confirmation. */
   | { readonly press: 'together'; readonly group: string }
   /** Asked by the client itself, for the person who looks. */
@@ -52,6 +54,11 @@ export const draftData = (does: 'go' | 'discard', draft: string): PressData => (
 })
 export const newData = (kind: 'post' | 'channel'): PressData => ({ countersign: 'new', kind })
 export const togetherData = (group: string): PressData => ({ countersign: 'together', group })
+export const preferData = (chat: 'slack' | 'teams' | null, from: 'card' | 'overview'): PressData => ({
+  countersign: 'prefer',
+  chat: chat ?? 'off',
+  from,
+})
 export const mineData = (): PressData => ({ countersign: 'mine' })
 export const refreshData = (request: string): PressData => ({ countersign: 'refresh', claim: { r: request } })
 
@@ -59,7 +66,7 @@ export const refreshData = (request: string): PressData => ({ countersign: 'refr
 export const opening = (data: PressData): PressData => ({ ...data, msteams: { type: 'task/fetch' } })
 
 const pressed = z.looseObject({
-  countersign: z.enum(['choice', 'form', 'page', 'draft', 'new', 'mine', 'together', 'refresh']),
+  countersign: z.enum(['choice', 'form', 'page', 'draft', 'new', 'mine', 'together', 'refresh', 'prefer']),
   claim: z.unknown().optional(),
   form: z.unknown().optional(),
   timezone: z.string().max(64).optional(),
@@ -68,6 +75,8 @@ const pressed = z.looseObject({
   does: z.enum(['go', 'discard']).optional(),
   kind: z.enum(['post', 'channel']).optional(),
   group: z.string().min(1).max(100).optional(),
+  chat: z.enum(['slack', 'teams', 'off']).optional(),
+  from: z.enum(['card', 'overview']).optional(),
 })
 
 /** What a pressed button says, from an action's data; null when it is none of ours. */
@@ -95,6 +104,10 @@ export function readButton(data: unknown): Press | null {
       return found.kind === undefined ? null : { press: 'new', kind: found.kind }
     case 'together':
       return found.group === undefined ? null : { press: 'together', group: found.group }
+    case 'prefer': {
+      const { chat, from = 'card' } = found
+      return chat === undefined ? null : { press: 'prefer', chat: chat === 'off' ? null : chat, from }
+    }
     case 'mine':
       return { press: 'mine' }
     case 'refresh': {

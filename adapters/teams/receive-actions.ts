@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts'
 import type { Origin } from './payload.ts'
 import { richText } from './plain-text.ts'
 import { render } from './render.ts'
+import { renderHome } from './render-home.ts'
 import { menuCard } from './render-notice.ts'
 
 const value = z.looseObject({ action: z.looseObject({ data: z.unknown() }) })
@@ -36,6 +37,7 @@ export async function onCardAction(desk: Desk, payload: unknown, origin: Origin)
     if (press === null) return await stale(desk, data)
     if (press.press === 'refresh') return await asSeen(desk, origin, press.request)
     if (press.press === 'draft' && press.does === 'discard') return await discard(desk, origin, press.draft)
+    if (press.press === 'prefer') return await prefer(desk, origin, press)
     if (press.press !== 'choice') return await stale(desk, data)
     return await act(desk, origin, press.claim)
   } catch (error) {
@@ -88,6 +90,20 @@ async function act(desk: Desk, origin: Origin, claim: Choice): Promise<object> {
     default:
       return answer satisfies never
   }
+}
+
+async function prefer(
+  desk: Desk,
+  { identity }: Origin,
+  { chat, from }: Extract<Press, { press: 'prefer' }>,
+): Promise<object> {
+  const answer = await desk.service.prefer({ identity, wish: { about: 'chat', text: chat ?? 'off' } })
+  if (answer.outcome === 'refused') return refused(answer)
+  const { title, message } = answer
+  // The card is the deliverer's, which moves it where it belongs now.
+  if (from === 'card') return tell({ title, lines: [[{ type: 'text', text: message }]] })
+  const overview = await desk.service.home({ identity })
+  return overview.outcome === 'refused' ? refused(overview) : cardAnswer(renderHome(overview.home))
 }
 
 const refused = (answer: RefusedAnswer): object => tell(answer)

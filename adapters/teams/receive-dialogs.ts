@@ -87,6 +87,7 @@ async function dialogFor(desk: Desk, origin: Origin, press: Press): Promise<Dial
     case 'choice':
       return choose(desk, origin, press.claim)
     case 'form':
+    case 'prefer':
     case 'refresh':
       return null
     default:

@@ -8,6 +8,7 @@ import type { AdaptiveCardJson, Element } from './card-json.ts'
 import { cardOf, elementsOf, lines, type Surface, subtle } from './elements.ts'
 import { heading, richRuns, runs, shortText, textBlock } from './escape.ts'
 import { limits, sizeOf } from './limits.ts'
+import { chatChoice } from './render-chats.ts'
 import { offerElements } from './render-draft.ts'
 
 type Section = HomeView['sections'][number]
@@ -83,6 +84,7 @@ function sectionElements(section: Section, home: HomeView, surface: Surface, siz
 
 function homeCard(home: HomeView, surface: Surface, size: Size): AdaptiveCardJson {
   const cut = new Cut({ body: 300, text: 300 })
+  const chat = home.controls?.chat
   return cardOf(home.locale, home.greeting, [
     heading(cut.plain(home.greeting), 'Large', 'None'),
     home.actions.length === 0
@@ -100,6 +102,8 @@ function homeCard(home: HomeView, surface: Surface, size: Size): AdaptiveCardJso
         },
     ...(home.drafts ?? []).slice(0, 5).flatMap((offer) => offerElements(offer, surface)),
     ...home.sections.flatMap((section) => sectionElements(section, home, surface, size)),
+    // A dialog's buttons submit the dialog: there it is not offered.
+    ...(chat === undefined || surface === 'dialog' ? [] : chatChoice(chat)),
   ])
 }
 

@@ -8,6 +8,7 @@ import type { AdaptiveCardJson, Element } from './card-json.ts'
 import { cardOf, choiceActions, plainContext, type RenderContext } from './elements.ts'
 import { mentions, shortText } from './escape.ts'
 import { limits, sizeOf } from './limits.ts'
+import { chatElements } from './render-chats.ts'
 import { mediationBody } from './render-mediation.ts'
 import { noticeBody } from './render-notice.ts'
 import { requestBody } from './render-request.ts'
@@ -54,8 +55,10 @@ function bodyOf(card: Card, cut: Cut, context: RenderContext): readonly (Element
 
 function drawn(card: Card, cut: Cut, context: RenderContext): AdaptiveCardJson {
   const mentioned = mentions(context.addressed)
-  const body = [...bodyOf(card, cut, context), mentioned?.line ?? null]
-  const base = cardOf(card.locale, card.headline, body, choiceActions(card.choices, card))
+  const actions = choiceActions(card.choices, card)
+  const question = card.type === 'request' ? chatElements(card, actions) : null
+  const body = [...bodyOf(card, cut, context), ...(question ?? []), mentioned?.line ?? null]
+  const base = cardOf(card.locale, card.headline, body, question === null ? actions : [])
   return {
     ...base,
     ...(context.refreshFor.length === 0 ? {} : { refresh: refreshOf(card, context) }),

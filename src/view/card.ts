@@ -76,6 +76,12 @@ export interface Choice {
   readonly consequence?: Plain
 }
 
+/** Asked once of whoever has several chats, beside all that is about the request. */
+export interface ChatQuestion {
+  readonly line: Rich
+  readonly options: readonly { readonly chat: 'slack' | 'teams'; readonly label: Plain }[]
+}
+
 /** One request as one reader sees it now. A pure function of state, reader and locale. */
 export interface RequestCard {
   readonly type: 'request'
@@ -107,6 +113,8 @@ export interface RequestCard {
   /** What is waited for and what to do next: never empty while the request is open. */
   readonly next: readonly Rich[]
   readonly choices: readonly Choice[]
+  /** Where the reader wants their cards; absent where that is not asked (any more). */
+  readonly chatQuestion?: ChatQuestion
 }
 
 /** A message that is an event by nature and is never edited: a reminder, an outcome, a statement in mediation. */
@@ -217,16 +225,20 @@ export interface HomeView {
   /** What can be chosen about the overview itself; absent where it is shown as it is. */
   readonly controls?: {
     readonly look: HomeLook
+    /** Empty where there is too little to choose from. */
     readonly filters: readonly HomeChoice[]
-    readonly search: { readonly label: Plain; readonly placeholder: Plain; readonly value: string }
+    /** Null where there is too little to search in. */
+    readonly search: { readonly label: Plain; readonly placeholder: Plain; readonly value: string } | null
     readonly language: HomeChoice
     readonly digest: HomeChoice
+    /** Absent for people who have one chat only. */
+    readonly chat?: HomeChoice
   }
 }
 
 /** One of several, where the first is "all" or "as it is"; its id is empty. */
 export interface HomeChoice {
-  readonly id: 'kind' | 'platform' | 'tier' | 'group' | 'language' | 'digest'
+  readonly id: 'kind' | 'platform' | 'tier' | 'group' | 'language' | 'digest' | 'chat'
   readonly label: Plain
   readonly options: readonly { readonly id: string; readonly label: Plain }[]
   readonly value: string

@@ -44,9 +44,7 @@ export interface Reader {
   /** Reads because they are kept informed: nothing is asked of them, and they see what is hidden from no reviewer. */
   readonly keptInformed?: true
   /** What the card says of the chat that it is in: that there is a choice, or why it is not in the one that was chosen. */
-  readonly chat?:
-    | { readonly says: 'asks'; readonly here: ChatName; readonly command: string }
-    | { readonly says: 'instead'; readonly closed: ChatName }
+  readonly chat?: { readonly says: 'asks' } | { readonly says: 'instead'; readonly closed: ChatName }
   /** People whom the reader stood in for until a moment ago, so that the card says why it asks for nothing any more. */
   readonly stoodInFor?: readonly Plain[]
   /** Set where they asked for everything about the request. */

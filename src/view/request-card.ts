@@ -5,14 +5,24 @@ import type { Request } from '../domain/request/state.ts'
 import { consequencesOf, questionOf } from './brief.ts'
 import type { Fact, RequestCard, Risk } from './card.ts'
 import type { Cast, Reader } from './cast.ts'
+import { chatQuestion } from './chat-question.ts'
 import { choicesOf } from './choices.ts'
 import { contentOf, factsOf, needOf, titleOf } from './content.ts'
 import { chatNames } from './moved-card.ts'
 import { positionsOf, scoreOf } from './positions.ts'
-import { listOf, paragraph, rich, textOf } from './rich.ts'
+import { listOf, paragraph, rich, sentence, textOf } from './rich.ts'
 import { rulesOf } from './rules.ts'
 import { limits, shorten } from './shorten.ts'
-import { instant, may, namesOfGroups, person, type Sight, sharedSightOf, sightOf } from './sight.ts'
+import {
+  instant,
+  may,
+  namesOfGroups,
+  person,
+  requesterOf,
+  type Sight,
+  sharedSightOf,
+  sightOf,
+} from './sight.ts'
 import { situationOf } from './situation.ts'
 import { asPlain, type Plain, type Rich } from './text.ts'
 
@@ -52,14 +62,16 @@ export function requestCard(request: Request, reader: Reader, cast: Cast, at: In
     consequences: consequencesOf(sight),
     deadline,
     next: [
+      ...withoutRequester(sight),
       ...standing(sight, reader),
       ...mayUndo(sight),
       ...atOnce(sight, reader),
       ...informing(sight, reader),
       ...next,
-      ...chatOf(sight, reader),
+      ...insteadOf(sight, reader),
     ],
     choices: choicesOf(sight),
+    ...(reader.chat?.says === 'asks' ? { chatQuestion: chatQuestion(reader.locale) } : {}),
   }
 }
 
@@ -86,6 +98,18 @@ function standing(
   const isUseful = lent.length > 0 && actor.person !== request.requester && isOpen(request)
   return isUseful ? [messages.absence.standingInFor(list(lent.map(({ person }) => cast.person(person))))] : []
 }
+
+/** Whoever asked can answer nothing any more: those who decide should know before they wait for it. */
+function withoutRequester(sight: Sight): readonly Rich[] {
+  const { request, messages } = sight
+  if (request.requesterLeft === null || !isUnfinished(request)) return []
+  const { requesterLeft, mayWithdraw } = messages.absence
+  return [requesterLeft(requesterOf(sight)), ...(may(sight, 'withdraw') ? [sentence(mayWithdraw)] : [])]
+}
+
+const isUnfinished = (request: Request) =>
+  isOpen(request) ||
+  (request.status === 'published' && request.approval.obligations.some(({ met }) => met === null))
 
 /** How long a mis-click can be taken back, for whoever made it. */
 function mayUndo(sight: Sight): readonly Rich[] {
@@ -117,15 +141,9 @@ function atOnce(sight: Sight, { notInDigest }: Reader): readonly Rich[] {
   return [sight.messages.digest.atOnce(instant(sight, notInDigest))]
 }
 
-/** Why the card is in this chat, where the reader has another. */
-function chatOf({ messages }: Sight, { chat }: Reader): readonly Rich[] {
-  if (chat === undefined) return []
-  const { chats } = messages
-  if (chat.says === 'instead') return [chats.instead(chatNames[chat.closed])]
-  const other = chat.here === 'slack' ? 'teams' : 'slack'
-  // To the bot of Slack commands are given, to the one of Teams they are typed.
-  const typed = chat.here === 'slack' ? `${chat.command} chat ${other}` : `chat ${other}`
-  return [chats.asks(chatNames[chat.here], chatNames[other], typed)]
+/** Why the card is in this chat, where the reader chose another. */
+function insteadOf({ messages }: Sight, { chat }: Reader): readonly Rich[] {
+  return chat?.says === 'instead' ? [messages.chats.instead(chatNames[chat.closed])] : []
 }
 
 /** Who took what back, and when it had been said: it counts for nothing, but happened. */

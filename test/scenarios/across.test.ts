@@ -39,14 +39,17 @@ async function startAcross() {
 }
 
 describe('given marketing and security in Slack, legal in Teams, and Sam of security in both', () => {
-  test('when Sam moves to Teams and both groups approve there, then the card in Slack says so at once', async () => {
+  test('when Sam answers the question on the first card with the other chat and both groups approve there, then the card in Slack says so at once', async () => {
     const { mara, samInSlack, samInTeams, lena } = await startAcross()
     const number = await mara.asksForPost(ordinaryPost)
     const isIn = samInSlack.about(number).some(({ place }) => place === 'direct')
     const [home, other] = isIn ? [samInSlack, samInTeams] : [samInTeams, samInSlack]
     expect(other.about(number).filter(({ place }) => place === 'direct')).toEqual([])
-    await home.commands(other === samInTeams ? 'chat teams' : 'chat slack')
+    const chats = ['prefer:chat:slack', 'prefer:chat:teams']
+    expect(verbs(home.sees(number))).toEqual(expect.arrayContaining(chats))
+    await home.presses(number, other === samInTeams ? 'prefer:chat:teams' : 'prefer:chat:slack')
     expect(verbs(home.sees(number))).toEqual([])
+    expect(verbs(other.sees(number))).not.toEqual(expect.arrayContaining(chats))
     expect(verbs(other.sees(number))).toContain('approve')
     await other.approves(number)
     await lena.approves(number)

@@ -11,6 +11,7 @@ import type {
   NoticeCard,
   RequestCard,
 } from '../../src/view/card.ts'
+import { chatQuestion } from '../../src/view/chat-question.ts'
 import type { Field, Form, FormPurpose } from '../../src/view/form.ts'
 import { asPlain, type Inline, type Locale, locales, type Plain, type Rich } from '../../src/view/text.ts'
 
@@ -192,7 +193,12 @@ export const mediationCard: fc.Arbitrary<MediationCard> = fc.record({
   choices,
 })
 
-export const card: fc.Arbitrary<Card> = fc.oneof(requestCard, noticeCard, mediationCard)
+/** A request's card that asks where its reader wants their cards. */
+const asking: fc.Arbitrary<RequestCard> = requestCard.map((drawn) => {
+  return { ...drawn, chatQuestion: chatQuestion(drawn.locale) }
+})
+
+export const card: fc.Arbitrary<Card> = fc.oneof(requestCard, asking, noticeCard, mediationCard)
 
 export const homeView: fc.Arbitrary<HomeView> = fc.record({
   locale,

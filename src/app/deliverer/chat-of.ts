@@ -50,6 +50,17 @@ export async function reachable(
   return null
 }
 
+/** The chats that reach the person. */
+export async function chatsOf(
+  person: Person,
+  parts: Pick<Parts, 'chats' | 'store'>,
+): Promise<readonly Platform[]> {
+  const found = await Promise.all(
+    parts.chats.map(async (chat) => ((await reachable(person, chat, parts)) === null ? [] : [chat.platform])),
+  )
+  return found.flat()
+}
+
 /**
  * The ways to a person: the chat that they chose, else for a card that is somewhere already the one where it is, else the
  * one where they were active last. One that is closed to the bot comes last, because nobody knows until it is tried.

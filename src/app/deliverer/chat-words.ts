@@ -1,3 +1,5 @@
+import { isOpen } from '../../domain/request/queries.ts'
+import type { Request } from '../../domain/request/state.ts'
 import type { Reader } from '../../view/cast.ts'
 import type { Parts } from '../parts.ts'
 import type { CardRow, Chat, Person } from '../ports.ts'
@@ -9,6 +11,7 @@ import { chosenChat, homeOf, waysTo } from './chat-of.ts'
  */
 export async function chatWords(
   row: CardRow,
+  request: Request,
   person: Person | null,
   { chat }: { readonly chat: Chat },
   parts: Parts,
@@ -19,11 +22,10 @@ export async function chatWords(
   const platforms = new Set((await waysTo(person, row, parts)).map((way) => way.chat.platform))
   const home = homeOf(row.reference, parts)
   if (home !== null && home !== chat) return { chat: { says: 'instead', closed: home.platform } }
-  if (platforms.size < 2) return {}
+  // Nothing of a request that is over changes any more: an answer would leave the question standing.
+  if (platforms.size < 2 || !isOpen(request)) return {}
   const fact = `asked_chat:${(await parts.directory.whoIsWho()).now(person.id)}`
   const asked = await parts.store.getFact(fact)
   if (asked === null) await parts.store.putFact(fact, row.id)
-  return asked === null || asked === row.id
-    ? { chat: { says: 'asks', here: chat.platform, command: parts.organisation().command } }
-    : {}
+  return asked === null || asked === row.id ? { chat: { says: 'asks' } } : {}
 }

@@ -76,7 +76,7 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
     if (closing.outcome === 'retry' && closing.closed !== true && !isLastAttempt(row))
       return failure(row, { ...closing, uncertain: row.uncertain }, parts)
   }
-  const said = await chatWords(row, person, address, parts)
+  const said = await chatWords(row, request, person, address, parts)
   const card = isOver
     ? movedCard(request, person.locale, address.chat.platform)
     : await draw(row, history, request, person, parts, { ...said, seenIn: address.chat.platform })

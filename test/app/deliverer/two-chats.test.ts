@@ -53,9 +53,25 @@ describe('given somebody in Slack and in Teams', () => {
     await submitted()
     expect(inSlack.at(sec1)).toHaveLength(1)
     expect(inTeams.at(sec1)).toEqual([])
-    expect(textOf(inSlack.at(sec1)[0])).toContain('write “/countersign chat teams” here')
+    expect(inSlack.at(sec1)[0]).toMatchObject({
+      chatQuestion: { options: [{ chat: 'slack', label: 'Slack' }, { label: 'Teams' }] },
+    })
     await submitted()
-    expect(textOf(inSlack.at(sec1)[1])).not.toContain('chat teams')
+    expect(inSlack.at(sec1)[1]).not.toHaveProperty('chatQuestion')
+  })
+
+  test('when they choose, then their overview shows it, and gives it back; whoever has one chat is offered none', async () => {
+    const { app, world, prefers } = await bothChats()
+    const choiceOf = async (user: string) => {
+      const answer = await app.service.home({ identity: world.accounts.identity(user) })
+      return answer.outcome === 'home' ? answer.home.controls?.chat : answer.code
+    }
+    expect(await choiceOf('sec1')).toMatchObject({ value: '' })
+    await prefers('slack', 'teams')
+    expect(await choiceOf('sec1')).toMatchObject({ value: 'teams' })
+    await prefers('slack', 'off')
+    expect(await choiceOf('sec1')).toMatchObject({ value: '' })
+    expect(await choiceOf('ada')).toBeUndefined()
   })
 
   test('when they choose the other chat, then open cards move there, and the old ones offer nothing', async () => {

@@ -88,6 +88,7 @@ export function buttonsOf(card: unknown): readonly Button[] {
       new: `new:${press.press === 'new' ? press.kind : ''}`,
       mine: 'mine',
       page: 'open',
+      prefer: `prefer:chat:${press.press === 'prefer' ? (press.chat ?? 'off') : ''}`,
       together: `together:${press.press === 'together' ? press.group : ''}`,
     } as const
     const verb =
