@@ -15,6 +15,7 @@ import {
   type AccountDirectory,
   type Attachments,
   type Chat,
+  type Identity,
   type Platform,
   StoreUnavailable,
 } from '../../../src/app/ports.ts'
@@ -45,7 +46,7 @@ export interface PlatformUnderTest {
     readonly redraw: (request: string) => Promise<void>
     readonly membersChanged: () => Promise<void>
     readonly connected: () => Promise<void>
-    readonly appAdded: () => Promise<void>
+    readonly appAdded: (identity: Identity | null) => Promise<void>
     readonly organisation: Organisation
     readonly app: Express
   }): { start(): Promise<void>; stop(): Promise<void> }
@@ -73,7 +74,7 @@ export async function startProduct(options: ProductOptions) {
   const log = recordingLog()
   const database = await openDatabase(ids)
   const file = join(database.folder, 'countersign.yaml')
-  const configuration = liveConfiguration(file, organisation, log)
+  const configuration = liveConfiguration(file, { organisation, text: '' }, log)
 
   const http = createHttpServer({ host: '127.0.0.1', port: 0, clock, log, notReady: async () => [] })
   options.mount?.(http.app)
@@ -102,7 +103,7 @@ export async function startProduct(options: ProductOptions) {
       organisation,
       membersChanged: () => app.refreshMembers(),
       connected: () => app.reconnected(),
-      appAdded: () => app.appAdded(),
+      appAdded: (identity) => app.appAdded(identity),
       app: http.app,
     }),
   )
