@@ -1,23 +1,27 @@
 /** What somebody does in App Home: choosing what to see of it, turning its pages, and choosing a language. */
 import { z } from 'zod'
-import type { HomeView } from '../../src/view/card.ts'
 import { type HomeLook, type HomeSectionId, homeSections } from '../../src/view/cards.ts'
 import { peopleIn } from '../../src/view/drawing.ts'
 import { clockTime } from '../../src/view/preferences.ts'
 import { locales } from '../../src/view/text.ts'
 import type { Desk } from './desk.ts'
 import type { Origin } from './payload.ts'
-import { decodeLook, everything, homeTab, sayingTab } from './render-home.ts'
+import { decodeLook, everything, homeModal, homeModalCallback, homeTab, sayingTab } from './render-home.ts'
 
-/** Draws somebody's App Home anew, as they look at it. */
+/** Draws somebody's App Home anew, or the modal that shows the same, as they look at it. */
 export async function publish(desk: Desk, origin: Origin, look?: HomeLook): Promise<void> {
   const seen = look ?? desk.looks.of(origin.identity)?.look ?? {}
   remember(desk, origin, seen)
   await show(desk, origin, await desk.service.home({ identity: origin.identity, look: seen }))
 }
 
-const remember = (desk: Desk, origin: Origin, look: HomeLook): void =>
-  desk.looks.remember(origin.identity, { look, redraw: () => refresh(desk, origin, look) }, desk.now)
+const isModal = ({ modal }: Origin): boolean => modal?.callback === homeModalCallback
+
+/** The modal that shows the same is drawn anew by what is pressed in it, and by nothing else. */
+const remember = (desk: Desk, origin: Origin, look: HomeLook): void => {
+  if (!isModal(origin))
+    desk.looks.remember(origin.identity, { look, redraw: () => refresh(desk, origin, look) }, desk.now)
+}
 
 /** Something has changed for this person. Never throws. */
 async function refresh(desk: Desk, origin: Origin, look: HomeLook): Promise<void> {
@@ -31,11 +35,16 @@ async function refresh(desk: Desk, origin: Origin, look: HomeLook): Promise<void
 type Answer = Awaited<ReturnType<Desk['service']['home']>>
 
 async function show(desk: Desk, origin: Origin, answer: Answer): Promise<void> {
-  const view = answer.outcome === 'refused' ? sayingTab(answer) : await drawn(desk, answer.home)
-  await desk.client.views.publish({ user_id: origin.user, view })
+  if (answer.outcome === 'refused') {
+    if (isModal(origin)) await desk.tell(answer, origin)
+    else await desk.client.views.publish({ user_id: origin.user, view: sayingTab(answer) })
+    return
+  }
+  const { home } = answer
+  const render = await desk.lookUp(peopleIn(home), [])
+  if (origin.modal !== null && isModal(origin)) await desk.replace(homeModal(home, render), origin.modal.id)
+  else await desk.client.views.publish({ user_id: origin.user, view: homeTab(home, render) })
 }
-
-const drawn = async (desk: Desk, home: HomeView) => homeTab(home, await desk.lookUp(peopleIn(home), []))
 
 const chosen = z.looseObject({ selected_option: z.looseObject({ value: z.string() }).nullish() })
 

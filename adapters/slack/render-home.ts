@@ -3,7 +3,7 @@ import type { KnownBlock, ModalView, HomeView as SlackHome } from '@slack/types'
 import { z } from 'zod'
 import { tiers } from '../../src/domain/risk/types.ts'
 import type { HomeChoice, HomeView, ListItem } from '../../src/view/card.ts'
-import type { HomeLook } from '../../src/view/cards.ts'
+import { type HomeLook, homeSections } from '../../src/view/cards.ts'
 import type { Saying } from '../../src/view/sayings.ts'
 import { asPlain, type Locale } from '../../src/view/text.ts'
 import { toneSign, words } from '../../src/view/words.ts'
@@ -51,13 +51,7 @@ const look = z.object({
   tier: z.enum(tiers).exactOptional(),
   group: z.string().max(100).exactOptional(),
   words: z.string().max(200).exactOptional(),
-  pages: z
-    .object({
-      waiting: z.int().min(0).exactOptional(),
-      mine: z.int().min(0).exactOptional(),
-      decided: z.int().min(0).exactOptional(),
-    })
-    .exactOptional(),
+  pages: z.partialRecord(z.enum(homeSections), z.int().min(0)).exactOptional(),
 })
 
 export function decodeLook(metadata: unknown): HomeLook {
@@ -88,28 +82,37 @@ function menuOf(choice: HomeChoice, action: string) {
 
 type Controls = NonNullable<HomeView['controls']>
 
-const filterBlocks = ({ filters, search }: Controls): KnownBlock[] => [
-  {
-    type: 'actions',
-    block_id: 'home-filters',
-    elements: filters.map((choice) => menuOf(choice, `home:filter:${choice.id}`)),
-  },
-  {
-    type: 'input',
-    block_id: 'home-search',
-    dispatch_action: true,
-    optional: true,
-    label: plainText(search.label, 2000),
-    element: {
-      type: 'plain_text_input',
-      action_id: 'home:search',
-      placeholder: plainText(search.placeholder, 150),
-      max_length: 200,
-      dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
-      ...(search.value === '' ? {} : { initial_value: search.value }),
-    },
-  },
-]
+const filterBlocks = ({ filters }: Controls): KnownBlock[] =>
+  filters.length === 0
+    ? []
+    : [
+        {
+          type: 'actions',
+          block_id: 'home-filters',
+          elements: filters.map((choice) => menuOf(choice, `home:filter:${choice.id}`)),
+        },
+      ]
+
+const searchBlocks = ({ search }: Controls): KnownBlock[] =>
+  search === null
+    ? []
+    : [
+        {
+          type: 'input',
+          block_id: 'home-search',
+          dispatch_action: true,
+          optional: true,
+          label: plainText(search.label, 2000),
+          element: {
+            type: 'plain_text_input',
+            action_id: 'home:search',
+            placeholder: plainText(search.placeholder, 150),
+            max_length: 200,
+            dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
+            ...(search.value === '' ? {} : { initial_value: search.value }),
+          },
+        },
+      ]
 
 const ownBlocks = ({ language, digest, chat }: Controls): KnownBlock[] => [
   { type: 'divider' },
@@ -201,17 +204,11 @@ function homeBlocks(home: HomeView, render: RenderContext, controls: Controls | 
           })),
         },
     ...(home.drafts ?? []).flatMap(offerBlocks),
-    ...(controls === null ? [] : filterBlocks(controls)),
+    ...(controls === null ? [] : [...filterBlocks(controls), ...searchBlocks(controls)]),
     ...home.sections.flatMap((section) => sectionBlocks(section, home, render, each)),
     ...(controls === null ? [] : ownBlocks(controls)),
   ])
 }
-
-/** A modal cannot be looked at in another way: whoever wants more opens App Home. */
-const withoutPages = (home: HomeView): HomeView => ({
-  ...home,
-  sections: home.sections.map(({ paging: _paging, ...section }) => section),
-})
 
 /** The App Home tab. */
 export function homeTab(home: HomeView, render: RenderContext): SlackHome {
@@ -219,19 +216,26 @@ export function homeTab(home: HomeView, render: RenderContext): SlackHome {
   return {
     type: 'home',
     callback_id: 'home',
-    ...(controls === null ? {} : { private_metadata: JSON.stringify(controls.look) }),
+    ...lookOf(controls),
     blocks: homeBlocks(home, render, controls),
   }
 }
 
-/** The same overview in a modal. */
+const lookOf = (controls: Controls | null) =>
+  controls === null ? {} : { private_metadata: JSON.stringify(controls.look) }
+
+export const homeModalCallback = 'mine'
+
+/** The same overview in a modal, without the search: Slack wants a button to submit where something can be typed. */
 export function homeModal(home: HomeView, render: RenderContext): ModalView {
+  const { controls = null } = home
   return {
     type: 'modal',
-    callback_id: 'mine',
+    callback_id: homeModalCallback,
+    ...lookOf(controls),
     title: plainText(words(home.locale).overview, limits.view.title),
     close: plainText(words(home.locale).close, limits.view.close),
-    blocks: homeBlocks(withoutPages(home), render, null),
+    blocks: homeBlocks(home, render, controls === null ? null : { ...controls, search: null }),
   }
 }
 

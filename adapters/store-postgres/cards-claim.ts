@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, lte, sql } from 'drizzle-orm'
 import type { CardKey, Ids, Store } from '../../src/app/ports.ts'
 import { recipientKey } from '../../src/codec/card-key.ts'
 import type { Instant } from '../../src/domain/flavour.ts'
@@ -6,7 +6,7 @@ import { pending, toCardRow } from './cards-rows.ts'
 import { cardColumns } from './cards-write.ts'
 import type { Connections } from './connection.ts'
 import { type Db, given, givenNumber, givenTexts, prepared, raw, running } from './prepared.ts'
-import { card } from './schema.ts'
+import { card, request as requests } from './schema.ts'
 
 /** Waits for a commit to the request that is under way, because each card refers to the request's row. */
 const addSql = `
@@ -22,7 +22,7 @@ export function createCardClaims(
   db: Db,
   connections: Connections,
   ids: Ids,
-): Pick<Store, 'claimCards' | 'renewCards' | 'beginDelivery' | 'redraw' | 'addCards'> {
+): Pick<Store, 'claimCards' | 'renewCards' | 'beginDelivery' | 'redraw' | 'redrawOpen' | 'addCards'> {
   const free = sql`(${card.leaseUntil} is null or ${card.leaseUntil} <= ${givenNumber('now')})`
   // Asked once, before the update: a subquery of its condition could be asked again for each row, and lock more.
   const taken = db.$with('taken').as(
@@ -57,14 +57,34 @@ export function createCardClaims(
     .where(eq(card.id, given('id')))
     .returning({ id: card.id })
     .prepare(prepared)
+  const again = {
+    redraw: 1,
+    shown: null,
+    parked: false,
+    held: false,
+    attempts: 0,
+    nextAttemptAt: raw('at'),
+  }
   const redraw = db
     .update(card)
-    .set({ redraw: 1, shown: null, parked: false, held: false, attempts: 0, nextAttemptAt: raw('at') })
+    .set(again)
     .where(
       and(
         eq(card.request, given('request')),
         eq(card.living, true),
         sql`(${givenTexts('recipients')} is null or ${card.recipient} = any(${givenTexts('recipients')}))`,
+      ),
+    )
+    .prepare(prepared)
+  // Not parameters, so that the indexes of these rows alone may be taken.
+  const redrawOpen = db
+    .update(card)
+    .set(again)
+    .where(
+      and(
+        sql`${card.recipient} = any(${givenTexts('recipients')})`,
+        sql`${card.living}`,
+        inArray(card.request, db.select({ id: requests.id }).from(requests).where(sql`${requests.open}`)),
       ),
     )
     .prepare(prepared)
@@ -85,6 +105,9 @@ export function createCardClaims(
     async redraw(request, at, recipients) {
       const chosen = recipients === undefined ? null : recipients.map(recipientKey)
       await running(redraw.execute({ request, at, recipients: chosen }))
+    },
+    async redrawOpen(recipients, at) {
+      await running(redrawOpen.execute({ recipients: recipients.map(recipientKey), at }))
     },
     async addCards(keys: readonly CardKey[], version: number, at: Instant) {
       if (keys.length === 0) return

@@ -20,6 +20,7 @@ import { createRequestReader } from './requests.ts'
 import { refuseUnfit, withClient } from './start.ts'
 import { createStatistics } from './statistics.ts'
 import { createTimers } from './timers.ts'
+import { createWaiting } from './waiting.ts'
 
 export interface PostgresStoreOptions {
   /** `postgres://user:password@host:5432/database`, with the parameters that `pg` knows, and `pool`. */
@@ -78,6 +79,7 @@ export function assembleStore(
   const store: Store = {
     ...createCommit(connections, ids),
     ...createRequestReader(db),
+    ...createWaiting(db, connections),
     ...createCardReader(db),
     ...createCardClaims(db, connections, ids),
     ...createCardSettlement(db),

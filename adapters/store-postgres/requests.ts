@@ -1,21 +1,41 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
-import type { AssignedEvent, RequestSummary, Store } from '../../src/app/ports.ts'
+import type { AssignedEvent, RequestSummary, Store, StoredEvent } from '../../src/app/ports.ts'
 import { decodeEvent } from '../../src/codec/event.ts'
+import type { RequestId } from '../../src/domain/flavour.ts'
 import type { RequestEvent } from '../../src/domain/request/events.ts'
 import { type Db, given, givenTexts, prepared, running } from './prepared.ts'
 import { event, request } from './schema.ts'
+
+/** What lists show. */
+export const summaryColumns = {
+  request: request.id,
+  number: request.number,
+  kind: request.kind,
+  status: request.status,
+  title: request.title,
+  requester: request.requester,
+  open: request.open,
+  deadline: request.deadline,
+  updatedAt: request.updatedAt,
+}
 
 type ListQuery = Parameters<Store['list']>[0]
 
 /** Reading requests: their events, their numbers, lists of them. */
 export function createRequestReader(
   db: Db,
-): Pick<Store, 'read' | 'requestByNumber' | 'list' | 'latestAssignments'> {
+): Pick<Store, 'read' | 'readAll' | 'requestByNumber' | 'list' | 'latestAssignments'> {
   const events = db
     .select()
     .from(event)
     .where(eq(event.request, given('request')))
     .orderBy(asc(event.version))
+    .prepare(prepared)
+  const ofSeveral = db
+    .select()
+    .from(event)
+    .where(sql`${event.request} = any(${givenTexts('requests')})`)
+    .orderBy(asc(event.request), asc(event.version))
     .prepare(prepared)
   const byNumber = db
     .select({ id: request.id })
@@ -35,6 +55,15 @@ export function createRequestReader(
     async read(id) {
       const rows = await running(events.execute({ request: id }))
       return rows.map((row) => ({ version: row.version, event: decodeEvent(row) }))
+    },
+    async readAll(ids) {
+      const found = new Map<RequestId, StoredEvent[]>()
+      for (const row of await running(ofSeveral.execute({ requests: [...ids] }))) {
+        const history = found.get(row.request) ?? []
+        found.set(row.request, history)
+        history.push({ version: row.version, event: decodeEvent(row) })
+      }
+      return found
     },
     async latestAssignments(limit) {
       const rows = await running(assignments.execute({ limit }))
@@ -72,17 +101,7 @@ function prepareList(db: Db, { requester, open, statuses, by }: ListQuery) {
   const nearestFirst = [sql`${request.deadline} asc nulls last`, asc(request.number)]
   const newestFirst = [desc(request.updatedAt), desc(request.number)]
   return db
-    .select({
-      request: request.id,
-      number: request.number,
-      kind: request.kind,
-      status: request.status,
-      title: request.title,
-      requester: request.requester,
-      open: request.open,
-      deadline: request.deadline,
-      updatedAt: request.updatedAt,
-    })
+    .select(summaryColumns)
     .from(request)
     .where(and(...filters))
     .orderBy(...(by === 'deadline' ? nearestFirst : newestFirst))

@@ -31,6 +31,13 @@ export const request = pgTable('request', {
   updatedAt: number('updated_at').notNull(),
   dueAt: number('due_at'),
   leaseUntil: number('lease_until'),
+  waitingVersion: integer('waiting_version'),
+})
+
+export const waiting = pgTable('waiting', {
+  request: text('request').notNull(),
+  key: text('key').notNull(),
+  dueAt: number('due_at').notNull(),
 })
 
 export const card = pgTable('card', {

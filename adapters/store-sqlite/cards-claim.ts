@@ -3,14 +3,14 @@ import type { Store } from '../../src/app/ports.ts'
 import { recipientKey } from '../../src/codec/card-key.ts'
 import { pending, toCardRow } from './cards-rows.ts'
 import { type Db, given, raw } from './prepared.ts'
-import { card } from './schema.ts'
+import { card, request as requests } from './schema.ts'
 import type { Writer } from './writer.ts'
 
 /** Taking cards, and making them wanted without an event. */
 export function createCardClaims(
   db: Db,
   writer: Writer,
-): Pick<Store, 'claimCards' | 'renewCards' | 'beginDelivery' | 'redraw'> {
+): Pick<Store, 'claimCards' | 'renewCards' | 'beginDelivery' | 'redraw' | 'redrawOpen'> {
   const free = sql`(${card.leaseUntil} is null or ${card.leaseUntil} <= ${given('now')})`
   const claimable = db
     .select({ sequence: card.sequence })
@@ -41,15 +41,35 @@ export function createCardClaims(
     .where(eq(card.id, given('id')))
     .returning({ id: card.id })
     .prepare()
+  const again = {
+    redraw: 1,
+    shown: null,
+    parked: false,
+    held: false,
+    attempts: 0,
+    nextAttemptAt: raw('at'),
+  }
   const redraw = db
     .update(card)
-    .set({ redraw: 1, shown: null, parked: false, held: false, attempts: 0, nextAttemptAt: raw('at') })
+    .set(again)
     .where(
       and(
         eq(card.request, given('request')),
         eq(card.living, true),
         sql`(${given('recipients')} is null
           or ${card.recipient} in (select value from json_each(${given('recipients')})))`,
+      ),
+    )
+    .prepare()
+  // Not parameters, so that the indexes of these rows alone may be taken.
+  const redrawOpen = db
+    .update(card)
+    .set(again)
+    .where(
+      and(
+        sql`${card.recipient} in (select value from json_each(${given('recipients')}))`,
+        sql`${card.living} = 1`,
+        inArray(card.request, db.select({ id: requests.id }).from(requests).where(sql`${requests.open} = 1`)),
       ),
     )
     .prepare()
@@ -73,6 +93,11 @@ export function createCardClaims(
       const chosen = recipients === undefined ? null : JSON.stringify(recipients.map(recipientKey))
       await writer.write(() => {
         redraw.run({ request, at, recipients: chosen })
+      })
+    },
+    async redrawOpen(recipients, at) {
+      await writer.write(() => {
+        redrawOpen.run({ recipients: JSON.stringify(recipients.map(recipientKey)), at })
       })
     },
   }

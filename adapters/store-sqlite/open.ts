@@ -21,6 +21,7 @@ import { createPeople } from './people.ts'
 import { createRequestReader } from './requests.ts'
 import { createStatistics } from './statistics.ts'
 import { createTimers } from './timers.ts'
+import { createWaiting } from './waiting.ts'
 import { createWriter } from './writer.ts'
 
 export interface SqliteStoreOptions {
@@ -96,6 +97,7 @@ export function assembleStore(
       })
     },
     ...createRequestReader(db),
+    ...createWaiting(db, writer),
     ...createCardReader(db),
     ...createCardClaims(db, writer),
     ...createCardSettlement(db, writer),

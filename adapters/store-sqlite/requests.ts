@@ -1,16 +1,30 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { AssignedEvent, RequestSummary, Store } from '../../src/app/ports.ts'
 import { decodeEvent } from '../../src/codec/event.ts'
+import type { RequestId } from '../../src/domain/flavour.ts'
 import type { RequestEvent } from '../../src/domain/request/events.ts'
 import { type Db, given, reading } from './prepared.ts'
 import { event, request } from './schema.ts'
+
+/** What lists show. */
+export const summaryColumns = {
+  request: request.id,
+  number: request.number,
+  kind: request.kind,
+  status: request.status,
+  title: request.title,
+  requester: request.requester,
+  open: request.open,
+  deadline: request.deadline,
+  updatedAt: request.updatedAt,
+}
 
 type ListQuery = Parameters<Store['list']>[0]
 
 /** Reading requests: their events, their numbers, lists of them. */
 export function createRequestReader(
   db: Db,
-): Pick<Store, 'read' | 'requestByNumber' | 'list' | 'latestAssignments'> {
+): Pick<Store, 'read' | 'readAll' | 'requestByNumber' | 'list' | 'latestAssignments'> {
   const events = db
     .select()
     .from(event)
@@ -31,10 +45,13 @@ export function createRequestReader(
     .limit(given('limit'))
     .prepare()
   const list = createList(db)
+  const read = (id: RequestId) =>
+    events.all({ request: id }).map((row) => ({ version: row.version, event: decodeEvent(row) }))
   return {
-    read: (id) =>
-      reading(() =>
-        events.all({ request: id }).map((row) => ({ version: row.version, event: decodeEvent(row) })),
+    read: (id) => reading(() => read(id)),
+    readAll: (ids) =>
+      reading(
+        () => new Map(ids.map((id) => [id, read(id)] as const).filter(([, found]) => found.length > 0)),
       ),
     latestAssignments: (limit) =>
       reading(() =>
@@ -75,17 +92,7 @@ function prepareList(db: Db, { requester, open, statuses, by }: ListQuery) {
   const nearestFirst = [sql`${request.deadline} asc nulls last`, asc(request.number)]
   const newestFirst = [desc(request.updatedAt), desc(request.number)]
   return db
-    .select({
-      request: request.id,
-      number: request.number,
-      kind: request.kind,
-      status: request.status,
-      title: request.title,
-      requester: request.requester,
-      open: request.open,
-      deadline: request.deadline,
-      updatedAt: request.updatedAt,
-    })
+    .select(summaryColumns)
     .from(request)
     .where(and(...filters))
     .orderBy(...(by === 'deadline' ? nearestFirst : newestFirst))

@@ -27,6 +27,13 @@ export const request = sqliteTable('request', {
   updatedAt: integer('updated_at').notNull(),
   dueAt: integer('due_at'),
   leaseUntil: integer('lease_until'),
+  waitingVersion: integer('waiting_version'),
+})
+
+export const waiting = sqliteTable('waiting', {
+  request: text('request').notNull(),
+  key: text('key').notNull(),
+  dueAt: integer('due_at').notNull(),
 })
 
 export const card = sqliteTable('card', {

@@ -100,13 +100,17 @@ function peopleOf(request: Request): readonly PersonId[] {
     request.requester,
     ...request.observers,
     ...[...request.decisions, ...request.voided].flatMap(peopleBehind),
-    ...request.positions.map(({ by }) => by),
+    ...request.positions.flatMap(({ by, onBehalfOf }) => peopleBehind({ reviewer: by, onBehalfOf })),
     ...Object.values(request.taken).map(({ by }) => by),
     ...Object.values(request.assigned).flatMap(({ people }) => people),
     ...request.undone.map(({ by }) => by),
     ...request.rulings.flatMap(({ by, onBehalfOf }) => peopleBehind({ reviewer: by, onBehalfOf })),
-    ...obligations.flatMap(({ met }) => (met === null ? [] : [met.by])),
-    ...(request.status === 'revoked' ? [request.by] : []),
+    ...obligations.flatMap(({ met }) =>
+      met === null ? [] : peopleBehind({ reviewer: met.by, onBehalfOf: met.onBehalfOf }),
+    ),
+    ...(request.status === 'revoked' || request.status === 'withdrawn'
+      ? peopleBehind({ reviewer: request.by, onBehalfOf: request.onBehalfOf })
+      : []),
   ]
 }
 

@@ -57,7 +57,7 @@ async function attemptOnce(
   const before = fold(history)
   // A clock that was set back must not put an event before its cause.
   const at = Math.max(parts.clock.now(), before?.lastEventAt ?? 0)
-  const asked = command.type === 'pass_time' ? await passTimeWith(parts, before, at) : command
+  const asked = command.type === 'pass_time' ? await passTimeWith(parts, command, before, at) : command
   const away = await awayOf(parts, command, before, at)
   const { calendar } = parts.organisation()
   const outcome = decide(asked, before, { at, calendar, ...(away === null ? {} : { away }) })

@@ -208,6 +208,22 @@ export interface RequestSummary {
   readonly updatedAt: Instant
 }
 
+/** By when a request waits for somebody. Who a key stands for is the application's business. */
+export interface Waiting {
+  readonly key: string
+  readonly dueAt: Instant
+}
+
+/** For whom a request waits, as it is at this version. */
+export interface WaitingNote {
+  readonly request: RequestId
+  readonly version: number
+  readonly waits: readonly Waiting[]
+}
+
+/** `dueAt`: the nearest of the keys that were asked about. */
+export type WaitingSummary = RequestSummary & { readonly dueAt: Instant }
+
 export type CardSettlement =
   /** `version` is the version that was drawn, which may be newer than the wanted one at claim time. */
   | {
@@ -338,6 +354,8 @@ export interface Store extends DirectoryLedger {
   commit(commit: Commit): Promise<CommitResult>
   /** Oldest first; empty when there is no such request. */
   read(request: RequestId): Promise<readonly StoredEvent[]>
+  /** The same for several requests at once; those that do not exist are left out. */
+  readAll(requests: readonly RequestId[]): Promise<ReadonlyMap<RequestId, readonly StoredEvent[]>>
   /** The latest choices of who is asked, of all requests, newest first; those of one instant by request, last one first. */
   latestAssignments(limit: number): Promise<readonly AssignedEvent[]>
   /** A short number that no other call returns; gaps are possible. */
@@ -385,6 +403,9 @@ export interface Store extends DirectoryLedger {
    */
   redraw(request: RequestId, at: Instant, recipients?: readonly Recipient[]): Promise<void>
 
+  /** The same for these recipients' living cards of all open requests, in one statement. */
+  redrawOpen(recipients: readonly Recipient[], at: Instant): Promise<void>
+
   /** Requests for lists: newest first unless `by: 'deadline'`. */
   list(query: {
     requester?: PersonId
@@ -393,6 +414,20 @@ export interface Store extends DirectoryLedger {
     by: 'deadline' | 'updated'
     limit: number
   }): Promise<readonly RequestSummary[]>
+
+  /**
+   * Open requests that may wait for somebody, each part the nearest deadline first. `noted`: those that were last noted to
+   * wait for one of the keys. `unread`: those that have changed since, or were never noted, whomever they wait for. One
+   * request may be in both.
+   */
+  waitingFor(query: { keys: readonly string[]; limit: number }): Promise<{
+    readonly noted: readonly WaitingSummary[]
+    readonly unread: readonly RequestSummary[]
+  }>
+  /** Replaces what is noted of these requests, except of those that have changed since the version that was read. */
+  noteWaiting(notes: readonly WaitingNote[]): Promise<void>
+  /** Requests that one of these people decided or ruled on, the latest decision first. */
+  decidedBy(people: readonly PersonId[], limit: number): Promise<readonly RequestId[]>
 
   /** Small facts with a key, such as the conversation opened for a mediation. */
   getFact(key: string): Promise<string | null>

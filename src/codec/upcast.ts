@@ -34,6 +34,8 @@ export const schemaVersions: Readonly<Record<RequestEventType, number>> = {
   published: 1,
   revoked: 1,
   withdrawn: 1,
+  requester_left: 1,
+  requester_returned: 1,
   lapsed: 1,
   taken: 1,
   handed_back: 1,

@@ -123,11 +123,6 @@ export interface Environment {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
 
-export interface Config {
-  readonly environment: Environment
-  readonly organisation: Organisation
-}
-
 /** One thing wrong with the configuration, where it is, and what to do. `line` and `column` count from 1. */
 export interface ConfigProblem {
   readonly source: 'environment' | 'file'

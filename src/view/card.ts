@@ -225,8 +225,10 @@ export interface HomeView {
   /** What can be chosen about the overview itself; absent where it is shown as it is. */
   readonly controls?: {
     readonly look: HomeLook
+    /** Empty where there is too little to choose from. */
     readonly filters: readonly HomeChoice[]
-    readonly search: { readonly label: Plain; readonly placeholder: Plain; readonly value: string }
+    /** Null where there is too little to search in. */
+    readonly search: { readonly label: Plain; readonly placeholder: Plain; readonly value: string } | null
     readonly language: HomeChoice
     readonly digest: HomeChoice
     /** Absent for people who have one chat only. */

@@ -1,15 +1,18 @@
 import type { Condition, ConditionDraft } from '../domain/request/decision.ts'
 import type { Obligation } from '../domain/request/state.ts'
 import { sentence } from './rich.ts'
-import { instant, person, requesterOf, type Sight } from './sight.ts'
+import { instant, requesterOf, type Sight, speakerOf } from './sight.ts'
 import type { Rich } from './text.ts'
 
 /** Who has to meet it: the requester, the group that asked for it, or for an executive's condition the groups. */
 function ownerOf(sight: Sight, { owner }: ConditionDraft, from: Condition['from']): Rich {
-  if (owner === 'requester') return [requesterOf(sight)]
-  return from === 'executive'
-    ? sentence(sight.messages.terms.reviewingGroups)
-    : sentence(sight.cast.group(from))
+  const group =
+    from === 'executive' ? sentence(sight.messages.terms.reviewingGroups) : sentence(sight.cast.group(from))
+  if (owner === 'group') return group
+  const requester = requesterOf(sight)
+  return sight.request.requesterLeft === null
+    ? [requester]
+    : sight.messages.absence.ownerLeft(requester, group)
 }
 
 /** A condition as a reviewer or an executive wrote it. */
@@ -34,5 +37,5 @@ export function obligationLine(sight: Sight, obligation: Obligation, position: n
   const { met } = obligation
   return met === null
     ? line
-    : sight.messages.positions.conditionMet(line, person(sight, met.by), instant(sight, met.at), met.evidence)
+    : sight.messages.positions.conditionMet(line, speakerOf(sight, met), instant(sight, met.at), met.evidence)
 }

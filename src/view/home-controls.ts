@@ -3,7 +3,7 @@ import { tiers } from '../domain/risk/types.ts'
 import type { HomeChoice, HomeView } from './card.ts'
 import { messagesIn } from './catalogue.ts'
 import { offeredChats } from './chat-question.ts'
-import type { HomeLook } from './home-look.ts'
+import { glance, type HomeLook } from './home-look.ts'
 import { type ChatName, chatNames } from './moved-card.ts'
 import { clockTime } from './preferences.ts'
 import { limits, shorten } from './shorten.ts'
@@ -24,54 +24,29 @@ interface About {
   readonly chat?: ChatName | null
   /** The groups that the reader decides for. */
   readonly groups: readonly { readonly id: string; readonly name: string }[]
+  /** How many requests are found over all parts. */
+  readonly listed: number
 }
+
+export const isNarrowed = ({ kind, platform, tier, group, words = '' }: HomeLook): boolean =>
+  words.trim() !== '' || [kind, platform, tier, group].some((each) => each !== undefined)
 
 /** What somebody can choose about their overview: what of it is shown, and the language of everything. */
 export function homeControls(about: About): NonNullable<HomeView['controls']> {
-  const { look, locale, chosen, groups } = about
-  const { chats, digest, general, terms } = messagesIn(locale)
-  const { filter, language } = general
-  const choice = (
-    id: HomeChoice['id'],
-    all: string,
-    options: readonly (readonly [id: string, label: string])[],
-    value: string | undefined,
-  ): HomeChoice => ({
-    id,
-    label: asPlain(all),
-    options: [['', all] as const, ...options].map(([option, label]) => ({
-      id: option,
-      label: shorten(label, limits.optionLabel),
-    })),
-    value: options.some(([option]) => option === value) ? (value ?? '') : '',
-  })
-  const named = (list: About['groups']) => list.map(({ id, name }) => [id, name] as const)
+  const { look, locale, chosen } = about
+  const { chats, digest, general } = messagesIn(locale)
+  const { language } = general
+  const finds = about.listed >= glance || isNarrowed(look)
   return {
     look,
-    filters: [
-      choice(
-        'kind',
-        filter.kind.all,
-        [
-          ['post', filter.kind.post],
-          ['channel', filter.kind.channel],
-        ],
-        look.kind,
-      ),
-      choice('platform', filter.platform, named(about.platforms), look.platform),
-      choice(
-        'tier',
-        filter.tier,
-        tiers.map((tier) => [tier, terms.tier[tier]] as const),
-        look.tier,
-      ),
-      ...(groups.length > 1 ? [choice('group', filter.group, named(groups), look.group)] : []),
-    ],
-    search: {
-      label: asPlain(general.search),
-      placeholder: asPlain(general.searchPlaceholder),
-      value: look.words ?? '',
-    },
+    filters: finds ? filtersOf(about) : [],
+    search: finds
+      ? {
+          label: asPlain(general.search),
+          placeholder: asPlain(general.searchPlaceholder),
+          value: look.words ?? '',
+        }
+      : null,
     language: {
       ...choice(
         'language',
@@ -102,6 +77,48 @@ export function homeControls(about: About): NonNullable<HomeView['controls']> {
           },
         }),
   }
+}
+
+function choice(
+  id: HomeChoice['id'],
+  all: string,
+  options: readonly (readonly [id: string, label: string])[],
+  value: string | undefined,
+): HomeChoice {
+  return {
+    id,
+    label: asPlain(all),
+    options: [['', all] as const, ...options].map(([option, label]) => ({
+      id: option,
+      label: shorten(label, limits.optionLabel),
+    })),
+    value: options.some(([option]) => option === value) ? (value ?? '') : '',
+  }
+}
+
+function filtersOf({ locale, look, platforms, groups }: About): readonly HomeChoice[] {
+  const { general, terms } = messagesIn(locale)
+  const { filter } = general
+  const named = (list: About['groups']) => list.map(({ id, name }) => [id, name] as const)
+  return [
+    choice(
+      'kind',
+      filter.kind.all,
+      [
+        ['post', filter.kind.post],
+        ['channel', filter.kind.channel],
+      ],
+      look.kind,
+    ),
+    choice('platform', filter.platform, named(platforms), look.platform),
+    choice(
+      'tier',
+      filter.tier,
+      tiers.map((tier) => [tier, terms.tier[tier]] as const),
+      look.tier,
+    ),
+    ...(groups.length > 1 ? [choice('group', filter.group, named(groups), look.group)] : []),
+  ]
 }
 
 const chatOptions = offeredChats.map((chat) => [chat, chatNames[chat]] as const)

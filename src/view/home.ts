@@ -7,7 +7,7 @@ import type { CardRole, HomeView, ListItem } from './card.ts'
 import type { Cast } from './cast.ts'
 import { messagesIn } from './catalogue.ts'
 import { titleOf } from './content.ts'
-import { type HomeSectionId, homePage } from './home-look.ts'
+import type { HomePage, HomeSectionId } from './home-look.ts'
 import { rich, sentence, strong } from './rich.ts'
 import { limits, shorten } from './shorten.ts'
 import { sightOf } from './sight.ts'
@@ -42,7 +42,7 @@ export function homeView(input: {
     empty: string,
     requests: readonly Request[],
     role: CardRole,
-    id?: HomeSectionId,
+    id: HomeSectionId,
   ): Section => ({
     title: asPlain(title),
     empty: asPlain(input.narrowed === true ? general.nothingFound : empty),
@@ -61,6 +61,7 @@ export function homeView(input: {
         general.overEmpty,
         input.mine.filter((request) => !isOpen(request)),
         'requester',
+        'over',
       ),
       ...(input.decided === undefined
         ? []
@@ -75,23 +76,15 @@ export function homeView(input: {
   }
 }
 
-/** A part of a longer list. */
-export interface HomePage {
-  readonly page: number
-  readonly from: number
-  readonly total: number
-}
-
-function pagingOf(id: HomeSectionId | undefined, input: Overview): Pick<Section, 'paging'> {
-  const shown = id === undefined ? undefined : input.pages?.[id]
-  if (id === undefined || shown === undefined || shown.total <= homePage) return {}
+function pagingOf(id: HomeSectionId, input: Overview): Pick<Section, 'paging'> {
+  const shown = input.pages?.[id]
+  if (shown === undefined || (shown.from === 0 && shown.to === shown.total)) return {}
   const { general } = messagesIn(input.locale)
-  const { page, from, total } = shown
-  const to = Math.min(total, from + homePage)
+  const { page, from, to, total, isLeast = false } = shown
   return {
     paging: {
       section: id,
-      line: asPlain(general.paging(from + 1, to, total)),
+      line: asPlain((isLeast ? general.pagingLeast : general.paging)(from + 1, to, total)),
       next: to < total ? { page: page + 1, label: asPlain(general.showMore) } : null,
       previous: page > 0 ? { page: page - 1, label: asPlain(general.showPrevious) } : null,
     },

@@ -10,10 +10,19 @@ import { choicesOf } from './choices.ts'
 import { contentOf, factsOf, needOf, titleOf } from './content.ts'
 import { chatNames } from './moved-card.ts'
 import { positionsOf, scoreOf } from './positions.ts'
-import { listOf, paragraph, rich, textOf } from './rich.ts'
+import { listOf, paragraph, rich, sentence, textOf } from './rich.ts'
 import { rulesOf } from './rules.ts'
 import { limits, shorten } from './shorten.ts'
-import { instant, may, namesOfGroups, person, type Sight, sharedSightOf, sightOf } from './sight.ts'
+import {
+  instant,
+  may,
+  namesOfGroups,
+  person,
+  requesterOf,
+  type Sight,
+  sharedSightOf,
+  sightOf,
+} from './sight.ts'
 import { situationOf } from './situation.ts'
 import { asPlain, type Plain, type Rich } from './text.ts'
 
@@ -53,6 +62,7 @@ export function requestCard(request: Request, reader: Reader, cast: Cast, at: In
     consequences: consequencesOf(sight),
     deadline,
     next: [
+      ...withoutRequester(sight),
       ...standing(sight, reader),
       ...mayUndo(sight),
       ...atOnce(sight, reader),
@@ -88,6 +98,18 @@ function standing(
   const isUseful = lent.length > 0 && actor.person !== request.requester && isOpen(request)
   return isUseful ? [messages.absence.standingInFor(list(lent.map(({ person }) => cast.person(person))))] : []
 }
+
+/** Whoever asked can answer nothing any more: those who decide should know before they wait for it. */
+function withoutRequester(sight: Sight): readonly Rich[] {
+  const { request, messages } = sight
+  if (request.requesterLeft === null || !isUnfinished(request)) return []
+  const { requesterLeft, mayWithdraw } = messages.absence
+  return [requesterLeft(requesterOf(sight)), ...(may(sight, 'withdraw') ? [sentence(mayWithdraw)] : [])]
+}
+
+const isUnfinished = (request: Request) =>
+  isOpen(request) ||
+  (request.status === 'published' && request.approval.obligations.some(({ met }) => met === null))
 
 /** How long a mis-click can be taken back, for whoever made it. */
 function mayUndo(sight: Sight): readonly Rich[] {

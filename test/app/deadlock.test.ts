@@ -31,6 +31,19 @@ describe('given groups that disagree', () => {
     for (const place of ['@ada', '@sec1', '@legal1']) expect(noticesAt(world.chat, place)).toEqual([])
   })
 
+  test('when all of them read German, then the conversation is German, else in the language of the organisation', async () => {
+    for (const [user, locale] of [
+      ['sec1', 'de'],
+      ['legal1', 'en'],
+    ] as const) {
+      const world = createWorld()
+      for (const other of ['ada', 'sec1', 'legal1']) world.accounts.account(other, { locale: 'de' })
+      world.accounts.account(user, { locale })
+      await conflict(world)
+      expect(world.chat.at('G1').map((card) => card.locale)).toEqual([locale])
+    }
+  })
+
   test('when a side states what it would accept, then it is said in the conversation, once', async () => {
     const world = createWorld()
     const request = await conflict(world)

@@ -8,6 +8,7 @@ import { draftsContract } from './drafts.contract.ts'
 import { factsContract } from './facts.contract.ts'
 import { settlementContract } from './settlement.contract.ts'
 import { timersContract } from './timers.contract.ts'
+import { waitingContract } from './waiting.contract.ts'
 
 /** Everything that `Store` of `src/app/ports.ts` promises. Every implementation runs it against a real database. */
 export function storeContract(create: CreateDatabase, { modelRuns = 60 } = {}): void {
@@ -15,6 +16,7 @@ export function storeContract(create: CreateDatabase, { modelRuns = 60 } = {}): 
   describe('numbers, lists and facts', () => factsContract(create))
   describe('drafts and errands', () => draftsContract(create))
   describe('what is recorded about people', () => directoryContract(create))
+  describe('whom requests wait for', () => waitingContract(create))
   describe('timers', () => timersContract(create))
   describe('claiming cards', () => cardsContract(create))
   describe('settling cards', () => settlementContract(create))

@@ -36,7 +36,7 @@ const uniqueIds: Plugin = {
 }
 
 /** Bundles the page in memory. esbuild is loaded here only, so that an installation without sandbox never needs it. */
-async function bundlePage(): Promise<Bundle> {
+export async function bundlePage(): Promise<Bundle> {
   const { build } = await import('esbuild')
   const result = await build({
     entryPoints: ['main.tsx', 'styles/page.css'].map((file) => join(import.meta.dirname, 'client', file)),
@@ -54,6 +54,13 @@ async function bundlePage(): Promise<Bundle> {
   })
   const textOf = (end: string) => result.outputFiles.find((file) => file.path.endsWith(end))?.text ?? ''
   return { script: textOf('.js'), style: textOf('.css') }
+}
+
+/** What was bundled with the program, which brings no sources of the page along; null where it runs from its sources. */
+async function preparedPage(): Promise<Bundle | null> {
+  if (!import.meta.filename.endsWith('.mjs')) return null
+  const read = (name: string) => readFile(join(import.meta.dirname, name), 'utf8')
+  return { script: await read('page.js'), style: await read('page.css') }
 }
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#0f5c52"/><path d="M8 17.5l5 5L24 11" fill="none" stroke="#fff" stroke-width="3.4" stroke-linecap="round" stroke-linejoin="round"/></svg>`
@@ -78,7 +85,7 @@ const html = (path: string, language: PageLanguage | null) => `<!doctype html>
 
 /** The page and its two files. Bundling starts at once, and requests wait for it. */
 export function createPage(options: { path: string; language: PageLanguage | null }): Page {
-  const bundle = bundlePage()
+  const bundle = preparedPage().then((prepared) => prepared ?? bundlePage())
   // Whoever asks for the page gets the error; nobody asking must not end the process.
   bundle.catch(() => {})
   const router = express.Router()

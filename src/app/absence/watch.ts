@@ -11,6 +11,7 @@ import { createLoop, type Loop } from '../loop.ts'
 import type { Parts } from '../parts.ts'
 import { StoreUnavailable } from '../ports.ts'
 import { reconnected } from '../reconnect.ts'
+import { lookingForDeparted } from './departed.ts'
 
 /** Nothing tells when somebody is deactivated, leaves a group or changes their status: it is looked for this often. */
 const lookEvery = 5 * 60_000
@@ -26,6 +27,10 @@ export interface Availability extends Loop {
    * deadline that nobody can meet any more is not waited for. Never throws `LookupFailed`.
    */
   look(): Promise<void>
+  /**
+   * The same for whoever asked: those who left, and who is back, are asked of the platforms every five minutes at most.
+   */
+  lookForDeparted(): Promise<void>
 }
 
 export function createAvailability(parts: () => Parts): Availability {
@@ -35,12 +40,22 @@ export function createAvailability(parts: () => Parts): Availability {
     turn = next.catch(() => {})
     return next
   }
+  let departed: (() => Promise<void>) | null = null
+  const lookForDeparted = () => {
+    departed ??= lookingForDeparted(parts(), bringUpToDate)
+    return departed()
+  }
   let loop: Loop | null = null
   return {
     look,
+    lookForDeparted,
     start() {
       const now = parts()
-      loop ??= createLoop({ name: 'availability', work: look, nextAt: () => nextAt(now), parts: now })
+      const work = async () => {
+        await look()
+        await lookForDeparted()
+      }
+      loop ??= createLoop({ name: 'availability', work, nextAt: () => nextAt(now), parts: now })
       loop.start()
     },
     async stop() {
@@ -108,9 +123,9 @@ async function refreshDelegates({ absences, clock, directory }: Parts): Promise<
 }
 
 /** A request that cannot be brought up to date now is not the others' problem; the clock will look at it again. */
-async function bringUpToDate(parts: Parts, id: string): Promise<void> {
+async function bringUpToDate(parts: Parts, id: string, requester?: 'there' | 'left'): Promise<void> {
   try {
-    await execute(parts, id, { type: 'pass_time' }, null)
+    await execute(parts, id, { type: 'pass_time', ...(requester === undefined ? {} : { requester }) }, null)
     const request = await loadRequest(parts.store, id)
     if (request !== null && isOpen(request)) await addMissingCards(parts, request)
   } catch (fault) {

@@ -56,15 +56,20 @@ function tellOperator(parts: Parts, { id, number }: Request, event: RequestEvent
  * The clock's command with the members of the groups that it will ask in full, and with those who took the request and
  * cannot be counted on. Throws `LookupFailed`.
  */
-export async function passTimeWith(parts: Parts, request: RequestState, at: Instant): Promise<PassTime> {
-  if (request === null) return { type: 'pass_time' }
+export async function passTimeWith(
+  parts: Parts,
+  command: PassTime,
+  request: RequestState,
+  at: Instant,
+): Promise<PassTime> {
+  if (request === null) return command
   const groups = groupsToWiden(request, at)
   const members = await Promise.all(
     groups.map(async (group) => [group, await parts.directory.membersOf(group)] as const),
   )
   const gone = await goneTakers(parts, request, at)
   return {
-    type: 'pass_time',
+    ...command,
     ...(groups.length === 0 ? {} : { members: Object.fromEntries(members) }),
     ...(gone.length === 0 ? {} : { gone }),
   }

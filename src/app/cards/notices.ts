@@ -90,6 +90,8 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
     case 'handed_back':
     case 'published':
     case 'rejection_final':
+    case 'requester_left':
+    case 'requester_returned':
       return null
     default:
       return event satisfies never

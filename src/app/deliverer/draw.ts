@@ -7,6 +7,7 @@ import type { Reader } from '../../view/cast.ts'
 import { asPlain, type Locale } from '../../view/text.ts'
 import { formerlyStoodInFor } from '../absence/former.ts'
 import { buildCast } from '../cast.ts'
+import { knownConversation } from '../conversation.ts'
 import type { Parts } from '../parts.ts'
 import type { CardRow, Person, Platform, StoredEvent } from '../ports.ts'
 import { digestNotWaitedFor } from './hold.ts'
@@ -25,7 +26,7 @@ export async function draw(
   { seenIn, ...said }: Pick<Reader, 'chat'> & { readonly seenIn: Platform },
 ): Promise<Card | null> {
   const at = parts.clock.now()
-  const locale = person?.locale ?? parts.organisation().locale
+  const locale = person?.locale ?? (await sharedLocaleOf(row, parts)) ?? parts.organisation().locale
   const { purpose } = row
   const reader = await readerOf(row, request, person, locale, parts)
   if (isUnwanted(row, request, reader)) return null
@@ -42,6 +43,17 @@ export async function draw(
   if (wasTakenBack(kind, purpose.about, request)) return null
   if (!isStillNews(kind, cause, request, row.recipient)) return null
   return noticeCard(kind, request, cause, reader, cast, at)
+}
+
+/** The language of everybody in a mediation's conversation; null elsewhere, and where they do not share one. */
+async function sharedLocaleOf({ recipient, request }: CardRow, parts: Parts): Promise<Locale | null> {
+  if (recipient.type !== 'mediation') return null
+  const which = recipient.beside === undefined ? 'first' : 'beside'
+  const conversation = await knownConversation(request, parts, which)
+  if (conversation === null || conversation === 'impossible') return null
+  const people = await Promise.all(conversation.people.map((id) => parts.directory.person(id)))
+  const [locale, ...others] = new Set(people.flatMap((person) => (person === null ? [] : [person.locale])))
+  return others.length === 0 ? (locale ?? null) : null
 }
 
 /** Members who were taken out of their group since keep their card, without the choices. */

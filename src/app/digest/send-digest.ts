@@ -45,7 +45,7 @@ async function deliver(
   const nothing = { outcome: 'nothing' } as const
   if (person.standing !== 'active') return nothing
   const actor = await parts.directory.readerOf(person)
-  const waiting = await waitingFor(parts, actor, {})
+  const { requests: waiting } = await waitingFor(parts, actor, {})
   // Nothing waits any more: but where a message may be there already, it is left as it is.
   if (waiting.length === 0) return nothing
   const { locale } = person

@@ -155,6 +155,5 @@ async function say(
 /** Their cards say what they may do now, where they are reached now. */
 async function redrawAll(people: readonly Person[], { store, clock }: PeopleDeps): Promise<void> {
   const recipients = people.map(({ id }) => ({ type: 'person', person: id }) as const)
-  const open = await store.list({ open: true, by: 'deadline', limit: all })
-  for (const { request } of open) await store.redraw(request, clock.now(), recipients)
+  await store.redrawOpen(recipients, clock.now())
 }

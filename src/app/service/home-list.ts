@@ -6,9 +6,6 @@ import type { Request } from '../../domain/request/state.ts'
 import type { HomeLook } from '../../view/cards.ts'
 import type { RequestSummary } from '../ports.ts'
 
-export const isNarrowed = ({ kind, platform, tier, group, words = '' }: HomeLook): boolean =>
-  words.trim() !== '' || [kind, platform, tier, group].some((each) => each !== undefined)
-
 /** Every word stands in the title, whatever its case; or the number is the one that was typed, with or without #. */
 export function matchesWords({ title, number }: RequestSummary, words = ''): boolean {
   const typed = words.normalize('NFKC').toLowerCase().trim()

@@ -1,23 +1,26 @@
 import type { Actor } from '../../domain/request/actor.ts'
 import type { HomeView } from '../../view/card.ts'
-import { type HomeLook, homeControls, homeView, pageOf } from '../../view/cards.ts'
+import { type HomeLook, homeControls, homeView, isNarrowed, pageEnd, pageOf } from '../../view/cards.ts'
 import { buildCast } from '../cast.ts'
 import { chatsOf } from '../deliverer/chat-of.ts'
 import { loadRequests } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import type { Person, RequestSummary } from '../ports.ts'
 import type { Service } from '../service.ts'
-import { loadMatching, openLimit, waitingFor } from '../waiting.ts'
+import { summaryOf } from '../summary.ts'
+import { waitingFor } from '../waiting.ts'
 import { refused } from './answers.ts'
 import { asking } from './asking.ts'
 import { offersFor } from './drafts.ts'
-import { isNarrowed, matchesWords } from './home-list.ts'
+import { matchesContent, matchesWords } from './home-list.ts'
 import { groupsTogether } from './together.ts'
 
 /** More of one's own than anybody has. */
 const ownLimit = 1_000
-/** Looked through for what somebody decided. */
-const lately = 300
+/** What somebody decided before their latest ones is not lately. */
+const lately = 90
+/** Found at least of what waits for somebody, before the rest is only counted. */
+const enough = 120
 
 export function home(parts: Parts): Service['home'] {
   return ({ identity, look = {} }) =>
@@ -46,9 +49,7 @@ export function chooseLanguage(parts: Parts): Service['chooseLanguage'] {
 
 /** Every card of the person that may still change speaks the chosen language from now on. */
 async function redrawFor(parts: Parts, { id: person }: Person): Promise<void> {
-  const at = parts.clock.now()
-  const open = await parts.store.list({ open: true, by: 'updated', limit: openLimit })
-  for (const { request } of open) await parts.store.redraw(request, at, [{ type: 'person', person }])
+  await parts.store.redrawOpen([{ type: 'person', person }], parts.clock.now())
   parts.wake.notify()
 }
 
@@ -56,21 +57,26 @@ async function overview(parts: Parts, person: Person, look: HomeLook): Promise<H
   const { locale, name } = person
   const actor = await parts.directory.readerOf(person)
   const at = parts.clock.now()
-  const [waiting, mine, decided] = await Promise.all([
-    waitingFor(parts, actor, look),
+  const pages = look.pages ?? {}
+  const wanted = Math.max(enough, pageEnd('waiting', (pages.waiting ?? 0) + 1))
+  const [found, mine, decided] = await Promise.all([
+    waitingFor(parts, actor, look, wanted),
     ownOf(parts, actor, look),
     decidedBy(parts, actor, look),
   ])
-  const waits = pageOf(waiting, look.pages?.waiting ?? 0)
+  const waiting = found.requests
+  const waits = { ...pageOf('waiting', waiting, pages), isLeast: found.unseen > 0 }
+  const isOver = ({ open }: RequestSummary) => !open
   const open = pageOf(
+    'mine',
     mine.filter((summary) => summary.open),
-    look.pages?.mine ?? 0,
+    pages,
   )
-  const over = mine.filter((summary) => !summary.open).slice(0, 5)
-  const done = decided === null ? null : pageOf(decided, look.pages?.decided ?? 0)
+  const over = pageOf('over', mine.filter(isOver), pages)
+  const done = decided === null ? null : pageOf('decided', decided, pages)
   const own = await loadRequests(
     parts.store,
-    [...open.items, ...over].map(({ request }) => request),
+    [...open.items, ...over.items].map(({ request }) => request),
   )
   const cast = await buildCast([...waits.items, ...own, ...(done?.items ?? [])], locale, parts)
   const { mayRequest } = actor
@@ -84,7 +90,7 @@ async function overview(parts: Parts, person: Person, look: HomeLook): Promise<H
       waiting: waits.items,
       mine: own,
       ...(done === null ? {} : { decided: done.items }),
-      pages: { waiting: waits, mine: open, ...(done === null ? {} : { decided: done }) },
+      pages: { waiting: waits, mine: open, over, ...(done === null ? {} : { decided: done }) },
       narrowed: isNarrowed(look),
       together: groupsTogether(waiting, actor).map((id) => ({ id, name: cast.group(id) })),
       mayRequest,
@@ -101,6 +107,7 @@ async function overview(parts: Parts, person: Person, look: HomeLook): Promise<H
       ...(chats.length > 1 ? { chat } : {}),
       platforms,
       groups: groups.filter(({ id }) => actor.groups.includes(id)),
+      listed: waiting.length + mine.length + (decided?.length ?? 0),
     }),
   }
 }
@@ -117,8 +124,10 @@ async function ownOf(parts: Parts, actor: Actor, look: HomeLook): Promise<readon
 async function decidedBy(parts: Parts, actor: Actor, look: HomeLook) {
   const lent = actor.standsInFor?.length ?? 0
   if (actor.groups.length + actor.executiveLevels.length + lent === 0) return null
-  const recent = await parts.store.list({ by: 'updated', limit: lately })
-  const found = await loadMatching(parts, recent, look)
+  const recent = await loadRequests(parts.store, await parts.store.decidedBy(idsOf(actor), lately))
+  const found = recent.filter(
+    (request) => matchesWords(summaryOf(request), look.words) && matchesContent(request, look),
+  )
   const said = (by: string) => idsOf(actor).includes(by)
   return found
     .map((request) => ({

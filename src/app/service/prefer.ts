@@ -4,7 +4,6 @@ import { digestsAt, planDigest } from '../digest/plan-digest.ts'
 import type { Parts } from '../parts.ts'
 import type { Identity, Person } from '../ports.ts'
 import type { Service } from '../service.ts'
-import { openLimit } from '../waiting.ts'
 import { refused } from './answers.ts'
 import { asking } from './asking.ts'
 
@@ -67,8 +66,7 @@ async function change(parts: Parts, person: Person, chosen: Chosen): Promise<voi
 async function moveCards(parts: Parts, { id }: Person): Promise<void> {
   const { othersOf } = await parts.directory.whoIsWho()
   const recipients = [id, ...othersOf(id)].map((person) => ({ type: 'person', person }) as const)
-  const open = await parts.store.list({ open: true, by: 'updated', limit: openLimit })
-  for (const { request } of open) await parts.store.redraw(request, parts.clock.now(), recipients)
+  await parts.store.redrawOpen(recipients, parts.clock.now())
 }
 
 function withChoice(before: Preferences, chosen: Chosen): Preferences {

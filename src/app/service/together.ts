@@ -22,6 +22,9 @@ import { waitingFor } from '../waiting.ts'
 import { refused } from './answers.ts'
 import { asking } from './asking.ts'
 
+/** Looked through for what can be approved together: some pages of the list, and more than one page of the form. */
+const enough = 300
+
 type Purpose = Extract<FormPurpose, { readonly type: 'together' }>
 type Shown = Purpose['shown'][number]
 
@@ -38,7 +41,7 @@ export function approveSeveral(parts: Parts): Service['approveSeveral'] {
       if (standing !== 'active') return refused({ code: standing, params: {} }, locale)
       const actor = await parts.directory.readerOf(person)
       if (!actor.groups.includes(group)) return refused({ code: 'not_reviewer', params: {} }, locale)
-      const waiting = await waitingFor(parts, actor, { group })
+      const { requests: waiting } = await waitingFor(parts, actor, { group }, enough)
       const which = (how: 'together' | 'alone') =>
         waiting.filter((request) => approvalFor(request, actor, group) === how)
       const found = which('together')

@@ -40,7 +40,6 @@ export const questionnaire = z.strictObject({
   title: localised(75),
   questions: z.array(question).superRefine(distinct('question', 1, 20), always),
 })
-export type QuestionnaireEntry = z.output<typeof questionnaire>
 
 function distinct(what: string, least: number, most: number) {
   return (list: readonly { readonly id: string }[], context: z.RefinementCtx) => {

@@ -102,6 +102,8 @@ export type PassTime = {
   readonly type: 'pass_time'
   readonly members?: Readonly<Record<GroupId, readonly PersonId[]>>
   readonly gone?: readonly PersonId[]
+  /** Whether whoever asked still has an open account, as looked up; absent: not looked up. */
+  readonly requester?: 'there' | 'left'
 }
 /**
  * Chooses who of a group is asked, or who instead of somebody who is not there any more. Changes nothing where nobody is

@@ -98,7 +98,13 @@ type Body =
       /** Too few of these groups are there before the deadline: the next who can decide is asked at once. */
       readonly everybodyAway?: true
     }
-  | { readonly type: 'position_stated'; readonly side: 'requester' | GroupId; readonly wouldAccept: string }
+  | {
+      readonly type: 'position_stated'
+      readonly side: 'requester' | GroupId
+      readonly wouldAccept: string
+      /** As for decisions. */
+      readonly onBehalfOf?: PersonId
+    }
   | { readonly type: 'deadlock_resolved' }
   /**
    * A mis-click was taken back by the person who made it, with everything that followed from it alone. What it was and
@@ -126,13 +132,22 @@ type Body =
       readonly conditions: readonly Condition[]
       readonly valid: Deadline
     }
-  | { readonly type: 'condition_met'; readonly condition: string; readonly evidence: string }
+  | {
+      readonly type: 'condition_met'
+      readonly condition: string
+      readonly evidence: string
+      /** As for decisions. */
+      readonly onBehalfOf?: PersonId
+    }
   | { readonly type: 'rescheduled'; readonly slot: Instant }
   /** The planned slot came while nobody had decided yet: a new one must be chosen before anything is published. */
   | { readonly type: 'slot_missed'; readonly slot: Instant }
   | { readonly type: 'published'; readonly url: string }
-  | { readonly type: 'revoked'; readonly reason: string }
-  | { readonly type: 'withdrawn'; readonly reason: string }
+  | { readonly type: 'revoked'; readonly reason: string; readonly onBehalfOf?: PersonId }
+  | { readonly type: 'withdrawn'; readonly reason: string; readonly onBehalfOf?: PersonId }
+  /** Whoever asked has no open account in any chat any more: others may withdraw it, and confirm what was theirs to do. */
+  | { readonly type: 'requester_left' }
+  | { readonly type: 'requester_returned' }
   | {
       readonly type: 'lapsed'
       readonly because: 'validity_ended' | 'requester_silent' | 'executives_silent'

@@ -4,7 +4,7 @@ import { assigned, stageOpened } from './evolve/asking.ts'
 import { contested, deadlocked, escalated, positionStated } from './evolve/conflict.ts'
 import { opened, revised } from './evolve/content.ts'
 import { decided } from './evolve/decisions.ts'
-import { counted, type EventOf, entering, impossible } from './evolve/dossier.ts'
+import { counted, type EventOf, entering, impossible, lentIn } from './evolve/dossier.ts'
 import { handedBack, taken } from './evolve/taken.ts'
 import { undoableAfter, undone } from './evolve/undo.ts'
 import type { Request, RequestState } from './state.ts'
@@ -48,8 +48,10 @@ function next(
       return published(state, event)
     case 'revoked':
       return revoked(state, event)
-    case 'withdrawn':
-      return { ...entering(state), status: 'withdrawn', reason: event.reason, endedAt: event.at }
+    case 'withdrawn': {
+      const { reason, by, at } = event
+      return { ...entering(state), status: 'withdrawn', reason, by, ...lentIn(event), endedAt: at }
+    }
     case 'lapsed':
       return { ...entering(state), status: 'lapsed', because: event.because, endedAt: event.at }
     default:
@@ -70,6 +72,8 @@ type Noted = EventOf<
   | 'slot_missed'
   | 'taken'
   | 'handed_back'
+  | 'requester_left'
+  | 'requester_returned'
   | 'reminded'
 >
 
@@ -89,9 +93,8 @@ function noted(state: Request, event: Noted): Request {
     case 'position_stated':
       return positionStated(state, event)
     case 'ruled': {
-      const { level, ruling, onBehalfOf, at, by } = event
-      const lent = onBehalfOf === undefined ? {} : { onBehalfOf }
-      return { ...state, rulings: [...state.rulings, { by, ...lent, level, at, ruling }] }
+      const { level, ruling, at, by } = event
+      return { ...state, rulings: [...state.rulings, { by, ...lentIn(event), level, at, ruling }] }
     }
     case 'condition_met':
       return conditionMet(state, event)
@@ -103,6 +106,10 @@ function noted(state: Request, event: Noted): Request {
       return taken(state, event)
     case 'handed_back':
       return handedBack(state, event)
+    case 'requester_left':
+      return { ...state, requesterLeft: event.at }
+    case 'requester_returned':
+      return { ...state, requesterLeft: null }
     case 'reminded':
       return { ...state, reminded: { ...state.reminded, [event.about]: event.step } }
     default:

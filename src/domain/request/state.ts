@@ -10,6 +10,8 @@ import type { Policy } from './policy.ts'
 export interface Position {
   readonly side: 'requester' | GroupId
   readonly by: PersonId
+  /** Who is away and lent the authority; absent: it is the speaker's own. */
+  readonly onBehalfOf?: PersonId
   readonly at: Instant
   readonly wouldAccept: string
 }
@@ -61,6 +63,8 @@ export interface Dossier {
   readonly number: number
   readonly requester: PersonId
   readonly submittedAt: Instant
+  /** Since when whoever asked is known to have no open account any more; null while they can be reached. */
+  readonly requesterLeft: Instant | null
   /** Who is kept informed and nothing more; never the requester. */
   readonly observers: readonly PersonId[]
   readonly policy: Policy
@@ -119,7 +123,13 @@ export interface Dossier {
 
 /** An approved or published request's obligations. */
 export interface Obligation extends Condition {
-  readonly met: { readonly by: PersonId; readonly at: Instant; readonly evidence: string } | null
+  readonly met: {
+    readonly by: PersonId
+    /** As for positions. */
+    readonly onBehalfOf?: PersonId
+    readonly at: Instant
+    readonly evidence: string
+  } | null
 }
 
 interface Approval {
@@ -164,9 +174,19 @@ export type Request = Dossier &
         readonly status: 'revoked'
         readonly reason: string
         readonly by: PersonId
+        /** As for positions. */
+        readonly onBehalfOf?: PersonId
         readonly endedAt: Instant
       }
-    | { readonly status: 'withdrawn'; readonly reason: string; readonly endedAt: Instant }
+    | {
+        readonly status: 'withdrawn'
+        readonly reason: string
+        /** The requester, or after they have left somebody who may decide. */
+        readonly by: PersonId
+        /** As for positions. */
+        readonly onBehalfOf?: PersonId
+        readonly endedAt: Instant
+      }
   )
 export type RequestStatus = Request['status']
 

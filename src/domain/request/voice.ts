@@ -59,6 +59,18 @@ export function voiceAtLevel(request: Dossier, actor: Actor, level: number): Voi
   return lender === undefined ? { by } : { by, onBehalfOf: lender.person }
 }
 
+/** With whose authority the person stops a request: their own as far as they may decide on it, or else another's. */
+export function guardianVoice(request: Dossier, actor: Actor): Voice {
+  const by = actor.person
+  const decides = (groups: readonly GroupId[], levels: readonly number[]) =>
+    levels.length > 0 || groups.some((group) => Object.hasOwn(request.policy.groups, group))
+  if (decides(actor.groups, actor.executiveLevels)) return { by }
+  const reviewing = lenders(request, actor).find(({ groups }) => decides(groups, []))
+  const lender =
+    reviewing ?? rulingLenders(request, actor).find(({ executiveLevels }) => decides([], executiveLevels))
+  return lender === undefined ? { by } : { by, onBehalfOf: lender.person }
+}
+
 const rulingLenders = (request: Dossier, actor: Actor) =>
   lenders(request, actor).filter(
     ({ person }) => ![...request.decisions, ...request.voided].some((record) => isHeardIn(record, person)),

@@ -78,7 +78,9 @@ function pageOf(verb: Verb, request: Request, locale: Locale, about: About, mess
         sections: contentSections(content.kind, locale, about.settings, asPlanned(request)),
       }
     case 'withdraw':
-      return text(intro.withdraw(start), [[fieldIds.reason, 'withdrawReason', false]])
+      return text(intro.withdraw(start), [
+        [fieldIds.reason, 'withdrawReason', request.requesterLeft !== null],
+      ])
     case 'accept_conditions':
     case 'undo':
       return null

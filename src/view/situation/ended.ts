@@ -1,4 +1,4 @@
-import { instant, person, requesterOf, type Sight } from '../sight.ts'
+import { instant, type Sight, speakerOf } from '../sight.ts'
 import type { In, Situation } from './situation.ts'
 
 export function lapsed(sight: Sight, request: In<'lapsed'>): Situation {
@@ -17,7 +17,7 @@ export function revoked(sight: Sight, request: In<'revoked'>): Situation {
   return {
     tone: 'negative',
     headline: headlines.revoked(sight.name),
-    status: status.revoked(person(sight, request.by), instant(sight, request.endedAt), request.reason),
+    status: status.revoked(speakerOf(sight, request), instant(sight, request.endedAt), request.reason),
     deadline: null,
     next: [...(sight.role === 'requester' ? [next.takeDown()] : []), ...ended(sight)],
   }
@@ -25,15 +25,15 @@ export function revoked(sight: Sight, request: In<'revoked'>): Situation {
 
 export function withdrawn(sight: Sight, request: In<'withdrawn'>): Situation {
   const { headlines, status } = sight.messages
-  const requester = requesterOf(sight)
+  const by = speakerOf(sight, request)
   const when = instant(sight, request.endedAt)
   return {
     tone: 'over',
     headline: headlines.withdrawn(sight.name),
     status:
       request.reason.trim() === ''
-        ? status.withdrawn(requester, when)
-        : status.withdrawnBecause(requester, when, request.reason),
+        ? status.withdrawn(by, when)
+        : status.withdrawnBecause(by, when, request.reason),
     deadline: null,
     next: ended(sight),
   }

@@ -60,7 +60,7 @@ function perfectClick(
     request_changes: moves.requestChanges(actor, subject, fresh),
     reject: moves.reject(actor, subject, fresh),
     revise: moves.revise(actor, 'a digest never seen'),
-    withdraw: moves.withdraw(actor),
+    withdraw: moves.withdraw(actor, fresh),
     accept_conditions: moves.acceptConditions(actor),
     contest: moves.contest(actor, fresh),
     state_position: moves.statePosition(actor, subject || 'requester', fresh),

@@ -55,7 +55,9 @@ const liked: Readonly<Record<Mood, readonly Verb[]>> = {
 }
 
 /** What ends everything, or only moves the slot, is offered nearly always, and would drown the rest. */
-function weightOf(verb: Verb | undefined, mood: Mood, { status, undoable }: Request): number {
+function weightOf(verb: Verb | undefined, mood: Mood, { status, undoable, undone }: Request): number {
+  // Conditions taken back and made again: that is where their ids could meet.
+  if (verb === 'approve_with_conditions' && undone.some(({ conditions }) => conditions.length > 0)) return 80
   if (verb === 'reschedule' && status !== 'approved') return 2
   // Else hardly any request lives long enough for a second ruling.
   if (verb === 'revise' && status === 'changes_requested') return 60
@@ -66,7 +68,7 @@ function weightOf(verb: Verb | undefined, mood: Mood, { status, undoable }: Requ
   if (verb === 'take') return 2
   if (verb === undefined || verb === 'withdraw' || verb === 'revoke') return 1
   // What can be taken back can be so for a moment only.
-  if (verb === 'undo') return 40
+  if (verb === 'undo') return status === 'conditions_offered' ? 200 : 40
   if (liked[mood].includes(verb)) return 60
   return mood === 'absent' && decisionVerbs.includes(verb) ? 1 : 12
 }
@@ -74,7 +76,10 @@ function weightOf(verb: Verb | undefined, mood: Mood, { status, undoable }: Requ
 /** Somebody with the part that the verb needs uses it whether or not it is the time. */
 function insisting(step: Step, state: Request, world: World): Chosen {
   const favourites = liked[world.mood]
-  const verb = nth(step.who % 2 === 0 && favourites.length > 0 ? favourites : lively, step.what)
+  const isRuledAgain = state.status === 'escalated' && state.rulings.length > 0
+  const insisted = step.who % 2 === 0 && favourites.length > 0 ? favourites : lively
+  // Few requests come so far, and what may be done once only is tried then.
+  const verb = isRuledAgain && step.what % 2 === 0 ? 'rule_send_back' : nth(insisted, step.what)
   const able = world.people.filter((actor) => hasPartFor(verb, actor, state))
   const actor = nth(able.length > 0 ? able : world.people, step.who >> 1)
   const conditions =
@@ -93,7 +98,8 @@ function hasPartFor(verb: Verb, actor: Actor, state: Request): boolean {
   if (decisionVerbs.includes(verb) || verb === 'take' || verb === 'hand_back')
     return actor.groups.length > 0 || isDelegate
   if (verb.startsWith('rule_')) return actor.executiveLevels.length > 0 || isDelegate
-  if (verb === 'revoke') return actor.groups.length + actor.executiveLevels.length > 0
+  if (verb === 'revoke' || (verb === 'withdraw' && state.requesterLeft !== null))
+    return actor.groups.length + actor.executiveLevels.length > 0
   return (
     verb === 'undo' ||
     verb === 'state_position' ||

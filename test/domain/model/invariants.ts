@@ -9,6 +9,7 @@ import {
   isA,
   isFinal,
   lastEntered,
+  lastOf,
   policyOf,
   requesterOf,
   revisionNow,
@@ -61,6 +62,8 @@ export const silenceNeverApproves: EventCheck = (event, _past, { command }) => {
     'slot_missed',
     'assigned',
     'handed_back',
+    'requester_left',
+    'requester_returned',
   ]
   if (!('actor' in command)) {
     must(event.by === 'clock' && mine.includes(event.type), `2: the clock caused ${event.type}`)
@@ -117,8 +120,16 @@ export const groupsOf = (past: Events, actor: Actor) => [
 ]
 
 function requesterOnly(event: RequestEvent, past: Events, command: PersonCommand): void {
-  const own = ['revised', 'conditions_accepted', 'contested', 'published', 'rescheduled', 'withdrawn']
+  const own = ['revised', 'conditions_accepted', 'contested', 'published', 'rescheduled']
   if (own.includes(event.type)) must(event.by === requesterOf(past), `4: ${event.type} by somebody else`)
+  if (isA(event, 'withdrawn') && event.by !== requesterOf(past)) {
+    must(
+      isA(lastOf(past, 'requester_left', 'requester_returned'), 'requester_left'),
+      '4: withdrawn by somebody else',
+    )
+    must(event.reason.trim() !== '', '4: withdrawn by somebody else without a reason')
+    must(mayDecide(past, command.actor), '4: withdrawn by somebody who decides nothing')
+  }
   if (isA(event, 'revised') && command.type === 'revise') {
     must(command.from === revisionNow(past).digest, '4: revised from a revision that is not current')
   }
@@ -134,6 +145,10 @@ function requesterOnly(event: RequestEvent, past: Events, command: PersonCommand
   }
 }
 
+const mayDecide = (past: Events, actor: Actor) =>
+  groupsOf(past, actor).some((group) => Object.hasOwn(policyOf(past).groups, group)) ||
+  [actor, ...lenders(past, actor)].some(({ executiveLevels }) => executiveLevels.length > 0)
+
 /** 5. Every state that is not final waits for somebody, and the clock is asked for at the right time. */
 const nothingRestsUnseen: Check = ({ command, at, earlier, events, after }, { nextDueAt }) => {
   if (after === null) return
@@ -143,10 +158,12 @@ const nothingRestsUnseen: Check = ({ command, at, earlier, events, after }, { ne
   if (command.type === 'pass_time' && due !== null) must(due > at, '5: still due after the clock was heard')
 }
 
-/** 6. After a final state only `revoke` and obligations change anything. */
+/** 6. After a final state only `revoke` and obligations change anything; who can meet those is said. */
 export const theEndIsTheEnd: EventCheck = (event, past) => {
   if (!isFinal(past)) return
-  const allowed = statusOf(past) === 'published' && isA(event, 'revoked', 'condition_met')
+  const allowed =
+    statusOf(past) === 'published' &&
+    isA(event, 'revoked', 'condition_met', 'requester_left', 'requester_returned')
   must(allowed, `6: ${event.type} after the end (${statusOf(past)})`)
 }
 

@@ -29,7 +29,16 @@ export function lastOf<Type extends RequestEventType>(
 
 /** What is said, asked or taken on without anything being decided: taking a decision back does not touch it. */
 export const isSaid = (event: RequestEvent): boolean =>
-  isA(event, 'reminded', 'slot_missed', 'assigned', 'taken', 'handed_back')
+  isA(
+    event,
+    'reminded',
+    'slot_missed',
+    'assigned',
+    'taken',
+    'handed_back',
+    'requester_left',
+    'requester_returned',
+  )
 
 /**
  * What still counts: without what was taken back, and without its taking back. What was only said in between was said.

@@ -32,6 +32,8 @@ test('given such histories, when they are looked at, then they reach every event
     'rejected',
     'rejection_final',
     'reminded',
+    'requester_left',
+    'requester_returned',
     'rescheduled',
     'revised',
     'revoked',

@@ -50,6 +50,11 @@ const people: readonly PlantedBug[] = [
   lyingAbout('an executive who was not asked yet may rule', (command) =>
     command.type === 'rule' ? { ...command, actor: { ...command.actor, executiveLevels: [1] } } : command,
   ),
+  misreading('others withdraw though the requester is there', (state, command) =>
+    command.type === 'withdraw' && command.actor.person !== state.requester
+      ? { ...state, requesterLeft: 1 }
+      : state,
+  ),
   lyingAbout('others may accept conditions', (command, state) =>
     command.type === 'accept_conditions' && state !== null ? posing(command, state.requester) : command,
   ),

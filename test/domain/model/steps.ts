@@ -69,7 +69,7 @@ export function commandOf(step: Step, before: Before, world: World): Command {
   if (state === null) return submission(world, step)
   if (step.act === 'again' && lastAccepted !== null) return lookedUp(lastAccepted, at, world)
   if (step.act === 'wait' || step.act === 'sleep')
-    return { type: 'pass_time', members: membersOf(world), gone: goneOf(step, state) }
+    return { type: 'pass_time', members: membersOf(world), gone: goneOf(step, state), ...requesterIn(step) }
   if (step.act === 'assign') return assignment(step, state, world)
   const { actor, choice } = choose(step, state, at, { ...world, people: peopleAt(world, at) })
   if (choice === null) return { type: 'pass_time' }
@@ -104,6 +104,13 @@ function submission(world: World, { who, wording }: Step): Command {
 /** Of those who took something, sometimes one or all are away, or have left. */
 const goneOf = ({ what }: Step, { taken }: Request) =>
   Object.values(taken).flatMap(({ by }, index) => (((what >> index) & 1) === 0 ? [by] : []))
+
+/** Seldom, as it is a way to an early end, whoever asked is found to have left; oftener, to be there again. */
+function requesterIn({ what }: Step): { readonly requester?: 'left' | 'there' } {
+  const found = what % 48
+  if (found > 8) return {}
+  return { requester: found === 0 ? 'left' : 'there' }
+}
 
 const membersOf = ({ people, policy }: World) =>
   Object.fromEntries(

@@ -46,7 +46,7 @@ export function commandFor({ verb, subject = '' }: AllowedVerb, click: Click): C
     case 'revise':
       return revision(click)
     case 'withdraw':
-      return { type: 'withdraw', actor, reason: '' }
+      return { type: 'withdraw', actor, reason: wording % 2 === 0 ? '' : `Withdrawn ${wording}.` }
     case 'accept_conditions':
       return { type: 'accept_conditions', actor, digest }
     case 'contest':

@@ -7,7 +7,18 @@ import type { Request, RequestState } from '../../../src/domain/request/state.ts
 import { groupPolicy, person, policy } from '../../support/domain/build.ts'
 import { alwaysOpen, hour, monday } from '../../support/domain/calendar.ts'
 import { ada, lex, sec, sec2 } from '../../support/domain/cast.ts'
-import { approve, type Move, reject, submit } from '../../support/domain/moves.ts'
+import {
+  acceptConditions,
+  approve,
+  approveWith,
+  condition,
+  type Move,
+  meetCondition,
+  reject,
+  revoke,
+  statePosition,
+  submit,
+} from '../../support/domain/moves.ts'
 import { given } from '../../support/domain/story.ts'
 
 const lent = (from: string, groups: readonly string[], executiveLevels: readonly number[] = []) => ({
@@ -64,6 +75,21 @@ describe('given Bea stands in for Sec of security', () => {
     const { decisions, voided } = changed.gives('decided', 'deadlock_resolved', 'rejected').request()
     expect(decisions.map(({ reviewer }) => reviewer)).toEqual(['lex', 'sec'])
     expect(voided.map(({ reviewer }) => reviewer)).toEqual(['bea'])
+  })
+
+  test('when Bea states a position, confirms a condition or revokes, then it says for whom', () => {
+    const disputed = given(submit(ada), approve(bea, 'security'), reject(lex, 'legal'))
+    const forSec = { by: 'bea', onBehalfOf: 'sec' }
+    expect(disputed.when(statePosition(bea, 'security')).events[0]).toMatchObject(forSec)
+    const asked = given(
+      submit(ada),
+      approve(lex, 'legal'),
+      approveWith(sec, 'security', condition('Check it.', { owner: 'group' })),
+      acceptConditions(ada),
+    )
+    expect(asked.when(meetCondition(bea, 'c1.1')).events[0]).toMatchObject(forSec)
+    expect(asked.when(revoke(bea, 'A leak.')).events[0]).toMatchObject(forSec)
+    expect(asked.when(revoke(sec2, 'A leak.')).events[0]).not.toHaveProperty('onBehalfOf')
   })
 })
 

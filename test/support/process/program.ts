@@ -30,13 +30,17 @@ const inherited = Object.fromEntries(
 /** Compiled code is kept between the many starts, which saves a third of each. It is the same program all the same. */
 const compiled = { NODE_COMPILE_CACHE: join(tmpdir(), 'countersign-compiled-for-tests') }
 
-/** `cwd` is where relative paths of the configuration begin: a temporary folder, never the repository. */
+/**
+ * `cwd` is where relative paths of the configuration begin: a temporary folder, never the repository. `program` is what an
+ * operator starts: the sources, or a bundle of them.
+ */
 export function startProgram(
   commandLine: readonly string[],
   environment: Readonly<Record<string, string>>,
   cwd: string,
+  program = main,
 ): Program {
-  const child = spawn(process.execPath, [main, ...commandLine], {
+  const child = spawn(process.execPath, [program, ...commandLine], {
     cwd,
     env: { ...inherited, ...compiled, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -79,7 +83,8 @@ export async function runProgram(
   commandLine: readonly string[],
   environment: Readonly<Record<string, string>>,
   cwd: string,
+  program = main,
 ): Promise<Ending & Program['output']> {
-  const program = startProgram(commandLine, environment, cwd)
-  return { ...(await program.ended), ...program.output }
+  const running = startProgram(commandLine, environment, cwd, program)
+  return { ...(await running.ended), ...running.output }
 }

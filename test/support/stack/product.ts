@@ -74,7 +74,7 @@ export async function startProduct(options: ProductOptions) {
   const log = recordingLog()
   const database = await openDatabase(ids)
   const file = join(database.folder, 'countersign.yaml')
-  const configuration = liveConfiguration(file, organisation, log)
+  const configuration = liveConfiguration(file, { organisation, text: '' }, log)
 
   const http = createHttpServer({ host: '127.0.0.1', port: 0, clock, log, notReady: async () => [] })
   options.mount?.(http.app)
@@ -131,6 +131,7 @@ export async function startProduct(options: ProductOptions) {
     try {
       await app.timers.runDue()
       await app.availability.look()
+      await app.availability.lookForDeparted()
       await app.deliverer.settleAll()
     } catch (fault) {
       // The loops of the running program pause and come back; here the next act does.

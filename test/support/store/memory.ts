@@ -12,6 +12,7 @@ import { memoryDrafts, memoryFacts } from './memory/drafts.ts'
 import { memoryBlobs, memoryInstallations, memoryPeople } from './memory/people.ts'
 import { memoryRequests } from './memory/requests.ts'
 import { emptyTables, type Tables } from './memory/tables.ts'
+import { memoryWaiting } from './memory/waiting.ts'
 
 export { emptyTables, type Tables } from './memory/tables.ts'
 
@@ -24,6 +25,7 @@ export function connectMemory(tables: Tables, ids: Ids): Connection {
   const store: Store = {
     ...memoryRequests(tables, ids),
     ...memoryCards(tables, ids),
+    ...memoryWaiting(tables),
     ...memoryDrafts(tables),
     ...memoryFacts(tables),
     close,

@@ -178,6 +178,8 @@ export const sampleEvents: { readonly [Type in RequestEventType]: Extract<Reques
   published: { type: 'published', at, by: 'ada', url: 'https://example.com/post/1' },
   revoked: { type: 'revoked', at, by: 'sam', reason: 'The account was taken over.' },
   withdrawn: { type: 'withdrawn', at, by: 'ada', reason: 'The fair was cancelled.' },
+  requester_left: { type: 'requester_left', at, by: 'clock' },
+  requester_returned: { type: 'requester_returned', at, by: 'clock' },
   lapsed: { type: 'lapsed', at, by: 'clock', because: 'executives_silent' },
   taken: { type: 'taken', at, by: 'sam', group: security },
   handed_back: { type: 'handed_back', at, by: 'clock', group: security, because: 'gone' },

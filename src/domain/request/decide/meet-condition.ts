@@ -6,9 +6,9 @@ import type { Outcome, Refusal } from '../refusal.ts'
 import { isGroupOf } from '../roles.ts'
 import type { Obligation, Request } from '../state.ts'
 import { notNow, staleRefusal } from '../status.ts'
-import { groupsOf } from '../voice.ts'
+import { groupsOf, type Voice, voicesFor } from '../voice.ts'
 
-/** The owner of an obligation says that it is met; also after publication, where it is due then. */
+/** The owner of an obligation, or of what a requester who left owed the group that asked for it, says that it is met; also after publication, where it is due then. */
 export function meetCondition(
   command: MeetCondition,
   request: Request,
@@ -21,7 +21,9 @@ export function meetCondition(
   if (stale === null && isRepeated) return repeated
   const refusing = meetConditionRefusal(request, actor, condition) ?? stale
   if (refusing !== null) return refused(refusing)
-  return accepted({ type: 'condition_met', condition, evidence, ...stampOf(context, actor.person) })
+  const { onBehalfOf } = ownerVoice(request, actor, condition)
+  const lent = onBehalfOf === undefined ? {} : { onBehalfOf }
+  return accepted({ type: 'condition_met', condition, evidence, ...lent, ...stampOf(context, actor.person) })
 }
 
 export function meetConditionRefusal(request: Request, actor: Actor, condition: string): Refusal | null {
@@ -38,11 +40,22 @@ export function obligationsOf(request: Request): readonly Obligation[] {
 /** What a group must do is not confirmed by the requester, even one who is a member of that group. */
 function ownerRefusal(request: Request, actor: Actor, { owner, from }: Obligation): Refusal | null {
   const isRequester = actor.person === request.requester
-  if (owner === 'requester') return isRequester ? null : refusal('not_condition_owner')
+  const isRequesters = owner === 'requester' && request.requesterLeft === null
+  if (isRequesters || (owner === 'requester' && isRequester))
+    return isRequester ? null : refusal('not_condition_owner')
   if (isRequester) return refusal('own_request')
   const groups = groupsOf(request, actor).filter((group) => isGroupOf(request, group))
   const isOwner = from === 'executive' ? groups.length > 0 : groups.includes(from)
   return isOwner ? null : refusal('not_condition_owner')
+}
+
+/** With whose authority somebody who may confirm it does. */
+function ownerVoice(request: Request, actor: Actor, condition: string): Voice {
+  const from = obligationsOf(request).find(({ id }) => id === condition)?.from
+  if (actor.person === request.requester || from === undefined) return { by: actor.person }
+  const groups = from === 'executive' ? Object.keys(request.policy.groups) : [from]
+  const voices = groups.flatMap((group) => voicesFor(request, actor, group))
+  return voices.find(({ onBehalfOf }) => onBehalfOf === undefined) ?? voices[0] ?? { by: actor.person }
 }
 
 function alreadyMet(): Refusal {

@@ -3,7 +3,7 @@ import type { Context, StatePosition } from '../commands.ts'
 import type { RequestEvent } from '../events.ts'
 import { accepted, refusal, refused, repeated, stampOf } from '../outcome.ts'
 import type { Outcome, Refusal } from '../refusal.ts'
-import { requesterRefusal, reviewerRefusal, turnRefusal } from '../roles.ts'
+import { requesterRefusal, reviewerRefusal, turnRefusal, voiceFor } from '../roles.ts'
 import type { Request } from '../state.ts'
 import { notNow, staleRefusal } from '../status.ts'
 import { isBlank } from '../text.ts'
@@ -22,7 +22,9 @@ export function statePosition(
   if (refusing !== null) return refused(refusing)
   const last = request.positions.findLast((position) => position.side === side)
   if (last?.by === actor.person && last.wouldAccept === wouldAccept) return repeated
-  return accepted({ type: 'position_stated', side, wouldAccept, ...stampOf(context, actor.person) })
+  const { onBehalfOf } = side === 'requester' ? {} : (voiceFor(request, actor, side) ?? {})
+  const lent = onBehalfOf === undefined ? {} : { onBehalfOf }
+  return accepted({ type: 'position_stated', side, wouldAccept, ...lent, ...stampOf(context, actor.person) })
 }
 
 export function statePositionRefusal(

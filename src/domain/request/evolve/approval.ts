@@ -1,6 +1,6 @@
 import { currentRevision } from '../revision.ts'
 import type { Request } from '../state.ts'
-import { type EventOf, entering, impossible } from './dossier.ts'
+import { type EventOf, entering, impossible, lentIn } from './dossier.ts'
 
 export function approved(state: Request, event: EventOf<'approved'>): Request {
   const { basis, conditions, valid, at } = event
@@ -18,7 +18,7 @@ export function conditionMet(state: Request, event: EventOf<'condition_met'>): R
   if (state.status !== 'approved' && state.status !== 'published') return impossible(state, event)
   const { condition, evidence, at, by } = event
   const obligations = state.approval.obligations.map((obligation) =>
-    obligation.id === condition ? { ...obligation, met: { by, at, evidence } } : obligation,
+    obligation.id === condition ? { ...obligation, met: { by, ...lentIn(event), at, evidence } } : obligation,
   )
   return { ...state, approval: { ...state.approval, obligations } }
 }
@@ -31,5 +31,6 @@ export function published(state: Request, event: EventOf<'published'>): Request 
 
 export function revoked(state: Request, event: EventOf<'revoked'>): Request {
   if (state.status !== 'approved' && state.status !== 'published') return impossible(state, event)
-  return { ...entering(state), status: 'revoked', reason: event.reason, by: event.by, endedAt: event.at }
+  const { reason, by, at } = event
+  return { ...entering(state), status: 'revoked', reason, by, ...lentIn(event), endedAt: at }
 }

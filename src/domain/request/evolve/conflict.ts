@@ -1,7 +1,7 @@
 import { contestedGroups } from '../deadlock.ts'
 import { currentRevision } from '../revision.ts'
 import type { Deadlock, Request } from '../state.ts'
-import { type EventOf, entering, impossible } from './dossier.ts'
+import { type EventOf, entering, impossible, lentIn } from './dossier.ts'
 
 export function contested(state: Request, event: EventOf<'contested'>): Request {
   const { of, reason, wouldAccept, at, by } = event
@@ -13,7 +13,7 @@ export function contested(state: Request, event: EventOf<'contested'>): Request 
 
 export function positionStated(state: Request, event: EventOf<'position_stated'>): Request {
   const { side, wouldAccept, at, by } = event
-  return { ...state, positions: [...state.positions, { side, by, at, wouldAccept }] }
+  return { ...state, positions: [...state.positions, { side, by, ...lentIn(event), at, wouldAccept }] }
 }
 
 export function deadlocked(state: Request, event: EventOf<'deadlocked'>): Request {

@@ -13,6 +13,7 @@ export function opened(event: EventOf<'submitted'>): Request {
     requester: by,
     observers: event.observers ?? [],
     submittedAt: at,
+    requesterLeft: null,
     policy,
     revisions: [{ number: 1, content, digest, submittedAt: at }],
     screening,

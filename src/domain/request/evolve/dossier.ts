@@ -1,3 +1,4 @@
+import type { PersonId } from '../../flavour.ts'
 import type { RequestEvent, RequestEventType } from '../events.ts'
 import type { Dossier, Request, RequestState } from '../state.ts'
 
@@ -20,6 +21,7 @@ export function entering(state: Dossier): Dossier {
     requester: state.requester,
     observers: state.observers,
     submittedAt: state.submittedAt,
+    requesterLeft: state.requesterLeft,
     policy: state.policy,
     revisions: state.revisions,
     screening: state.screening,
@@ -43,6 +45,10 @@ export function entering(state: Dossier): Dossier {
     lastEventAt: state.lastEventAt,
   }
 }
+
+/** Whose authority an event used, where it was not its author's own. */
+export const lentIn = ({ onBehalfOf }: { readonly onBehalfOf?: PersonId }) =>
+  onBehalfOf === undefined ? {} : { onBehalfOf }
 
 /** A ledger that holds this was not written by the decider: to guess on would make evidence worthless. */
 export function impossible(state: RequestState, event: RequestEvent): never {

@@ -22,7 +22,15 @@ const following: readonly RequestEventType[] = [
 ]
 
 /** What is said, asked or taken on without anybody having answered and anything being decided. */
-const said: readonly RequestEventType[] = ['reminded', 'slot_missed', 'assigned', 'taken', 'handed_back']
+const said: readonly RequestEventType[] = [
+  'reminded',
+  'slot_missed',
+  'assigned',
+  'taken',
+  'handed_back',
+  'requester_left',
+  'requester_returned',
+]
 
 /** What can be taken back after this event: a new act, or the latest one while nothing was built on it. */
 export function undoableAfter(state: Request, event: RequestEvent): Undoable | null {
@@ -56,6 +64,7 @@ export function undone(state: Request, event: EventOf<'decision_undone'>): Reque
     slotMissed: state.slotMissed,
     assigned: state.assigned,
     taken: state.taken,
+    requesterLeft: state.requesterLeft,
     escalatedTo: state.escalatedTo,
     reached: state.stage > before.stage ? Math.max(before.reached, state.stage) : before.reached,
     undone: [

@@ -14,7 +14,7 @@ export const absence: Messages['absence'] = {
     rich`${delegate} wird bis dahin an Ihrer Stelle gefragt, als Mitglied derselben Gruppe.`,
   nobody: 'Niemand vertritt Sie. Anfragen warten auf die anderen Mitglieder Ihrer Gruppen.',
   uncovered: (groups) =>
-    rich`Von ${groups} ist in dieser Zeit sonst niemand da: Wo das zu lange dauert, wird sofort die Geschäftsleitung gefragt.`,
+    rich`Ohne Sie sind von ${groups} zu wenige da, um zu entscheiden: Wo das zu lange dauert, wird sofort die Geschäftsleitung gefragt.`,
   standsIn: (people) =>
     rich`Sie vertreten in dieser Zeit ${people}. Solange Sie abwesend sind, tut das niemand: Bitte sagen Sie dort Bescheid.`,
   repeated: 'Diese Uhrzeit kommt an dem Tag zweimal vor. Es gilt die spätere von beiden.',
@@ -40,6 +40,10 @@ export const absence: Messages['absence'] = {
     },
   },
   nobodyEligible: 'Die Konfiguration lässt niemanden als Ihre Vertretung zu.',
+  requesterLeft: (requester) => rich`${requester} hat angefragt und ist nicht mehr im Chat des Unternehmens.`,
+  mayWithdraw: 'Wenn niemand die Anfrage mehr braucht, können Sie sie mit einer Begründung zurückziehen.',
+  ownerLeft: (requester, group) =>
+    rich`${requester}, nicht mehr im Chat; ${group} kann die Erfüllung bestätigen`,
   standingInFor: (people) => rich`Sie vertreten ${people}.`,
   standInOver: (people) => rich`Sie vertreten ${people} nicht mehr, hier ist für Sie nichts mehr zu tun.`,
 }

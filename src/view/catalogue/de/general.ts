@@ -13,6 +13,7 @@ export const general: Messages['general'] = {
   decidedEmpty: 'Sie haben noch nichts entschieden. Was Sie entscheiden, bleibt hier im Blick.',
   nothingFound: 'Dazu gibt es nichts. Wählen Sie „Alle“ oder leeren Sie die Suche, um alles zu sehen.',
   paging: (from, to, total) => `${from} bis ${to} von ${total}`,
+  pagingLeast: (from, to, total) => `${from} bis ${to} von mehr als ${total}`,
   showMore: 'Mehr zeigen',
   showPrevious: 'Zurück',
   search: 'In Titeln oder nach Nummer suchen',

@@ -16,7 +16,7 @@ export const absence = {
     rich`${delegate} is asked instead of you until then, as a member of the same group.`,
   nobody: 'Nobody stands in for you. Requests wait for the other members of your groups.',
   uncovered: (groups: Part): Rich =>
-    rich`Nobody else of ${groups} is there in that time: where that is too long, the executives are asked at once.`,
+    rich`Without you too few of ${groups} are there to decide: where that takes too long, the executives are asked at once.`,
   standsIn: (people: Part): Rich =>
     rich`You stand in for ${people} in that time. Nobody does while you are away: please tell them.`,
   repeated: 'The clocks show this time twice on that day. The later of the two was taken.',
@@ -42,6 +42,11 @@ export const absence = {
     },
   },
   nobodyEligible: 'The configuration allows nobody to stand in for you.',
+  requesterLeft: (requester: Part): Rich =>
+    rich`${requester}, who asked, is not in the company’s chat any more.`,
+  mayWithdraw: 'If nobody needs it any more, you can withdraw it and say why.',
+  ownerLeft: (requester: Part, group: Part): Rich =>
+    rich`${requester}, who has left the chat; ${group} may confirm it`,
   standingInFor: (people: Part): Rich => rich`You stand in for ${people}.`,
   standInOver: (people: Part): Rich =>
     rich`You no longer stand in for ${people}, so there is nothing left for you to do here.`,

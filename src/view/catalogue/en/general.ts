@@ -14,6 +14,7 @@ export const general = {
   decidedEmpty: 'You have not decided anything yet. What you decide stays in sight here.',
   nothingFound: 'Nothing matches. Choose “All” or empty the search to see everything.',
   paging: (from: number, to: number, total: number): string => `${from} to ${to} of ${total}`,
+  pagingLeast: (from: number, to: number, total: number): string => `${from} to ${to} of more than ${total}`,
   showMore: 'Show more',
   showPrevious: 'Back',
   search: 'Search in titles, or by number',

@@ -67,7 +67,7 @@ export const status = {
   },
   revoked: (person: Part, when: Part, reason: Part): Rich =>
     rich`${person} revoked the approval (${when}): “${reason}”`,
-  withdrawn: (requester: Part, when: Part): Rich => rich`${requester} withdrew the request (${when}).`,
+  withdrawn: (by: Part, when: Part): Rich => rich`${by} withdrew the request (${when}).`,
   withdrawnBecause: (requester: Part, when: Part, reason: Part): Rich =>
     rich`${requester} withdrew the request (${when}): “${reason}”`,
   revised: (revision: number, earlier: number): Rich =>

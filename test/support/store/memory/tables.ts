@@ -1,4 +1,4 @@
-import type { Draft, Installation, Preferences, RequestSummary, StoredEvent } from './types.ts'
+import type { Draft, Installation, Preferences, RequestSummary, StoredEvent, Waiting } from './types.ts'
 
 /** A card as the database keeps it: what the port shows of it, and what only claiming needs. */
 export interface CardRecord {
@@ -30,6 +30,8 @@ export interface RequestRecord {
   summary: RequestSummary
   dueAt: number | null
   leaseUntil: number | null
+  /** For whom it waited, and at which version. */
+  waiting?: { readonly version: number; readonly waits: readonly Waiting[] }
 }
 
 export interface ErrandRecord {

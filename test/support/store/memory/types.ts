@@ -5,5 +5,6 @@ export type {
   RequestSummary,
   StoredDirectoryEvent,
   StoredEvent,
+  Waiting,
 } from '../../../../src/app/ports.ts'
 export type { Preferences } from '../../../../src/domain/person/preferences.ts'
