@@ -115,6 +115,7 @@ export async function runWithPlatforms(
   const database = await openDatabase(environment.database, { ids, log })
   const metrics = createMetrics({ statistics: () => database.statistics, clock: systemClock })
   const { organisation } = configuration
+  metrics.configured(configuration.digest())
   const blobs = await mediaOf(environment.media, database.blobs)
   const slack = slackOf(environment, { organisation, database, blobs, metrics, log })
   const teams = await teamsOf(environment, database, metrics, log)
@@ -145,6 +146,7 @@ export async function runWithPlatforms(
     async reload() {
       const problems = await configuration.reload()
       metrics.reloaded(problems.length === 0 ? 'ok' : 'refused')
+      metrics.configured(configuration.digest())
       asked += 1
       note?.reloaded({ count: asked, problems: problems.length })
       if (problems.length > 0) return

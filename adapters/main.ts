@@ -53,7 +53,11 @@ async function launch(environment: Environment): Promise<Running | null> {
     return null
   }
   const { runWithPlatforms } = await import('./compose.ts')
-  const configuration = liveConfiguration(environment.configFile, file.organisation, log)
+  const configuration = liveConfiguration(
+    environment.configFile,
+    { organisation: file.organisation, text: file.text },
+    log,
+  )
   return runWithPlatforms(environment, configuration, log)
 }
 

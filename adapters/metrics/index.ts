@@ -14,6 +14,8 @@ export interface Metrics {
   /** `seconds` from the request's arrival to the end of the answer. */
   answered(request: { route: string; status: number; seconds: number }): void
   reloaded(outcome: 'ok' | 'refused'): void
+  /** `digest`: SHA-256, in hexadecimal, of the configuration in force. */
+  configured(digest: string): void
   /** What a scrape gets. Never throws because of the database: that it is down is a figure, too. */
   expose(): Promise<{ readonly contentType: string; readonly body: string }>
 }
@@ -41,6 +43,8 @@ export function createMetrics({ statistics, clock }: MetricsOptions): Metrics {
       instruments.http.inc({ route, status })
       instruments.httpSeconds.observe({ route }, seconds)
     },
+    // As much of it as a figure holds exactly.
+    configured: (digest) => instruments.configuration.set(Number.parseInt(digest.slice(0, 12), 16)),
     reloaded: (outcome) => instruments.reloads.inc({ outcome }),
     async expose() {
       await Promise.all(running)

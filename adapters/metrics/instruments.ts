@@ -137,6 +137,11 @@ export function createInstruments() {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5],
       registers,
     }),
+    configuration: new Gauge({
+      name: 'countersign_configuration_digest',
+      help: 'A number that is the same wherever the same configuration is in force; 0 in the sandbox.',
+      registers,
+    }),
     reloads: new Counter({
       name: 'countersign_reloads_total',
       help: 'Reloads of the configuration: ok, or refused because of problems in the file.',

@@ -55,7 +55,9 @@ const liked: Readonly<Record<Mood, readonly Verb[]>> = {
 }
 
 /** What ends everything, or only moves the slot, is offered nearly always, and would drown the rest. */
-function weightOf(verb: Verb | undefined, mood: Mood, { status, undoable }: Request): number {
+function weightOf(verb: Verb | undefined, mood: Mood, { status, undoable, undone }: Request): number {
+  // Conditions taken back and made again: that is where their ids could meet.
+  if (verb === 'approve_with_conditions' && undone.some(({ conditions }) => conditions.length > 0)) return 80
   if (verb === 'reschedule' && status !== 'approved') return 2
   // Else hardly any request lives long enough for a second ruling.
   if (verb === 'revise' && status === 'changes_requested') return 60
@@ -66,7 +68,7 @@ function weightOf(verb: Verb | undefined, mood: Mood, { status, undoable }: Requ
   if (verb === 'take') return 2
   if (verb === undefined || verb === 'withdraw' || verb === 'revoke') return 1
   // What can be taken back can be so for a moment only.
-  if (verb === 'undo') return 40
+  if (verb === 'undo') return status === 'conditions_offered' ? 200 : 40
   if (liked[mood].includes(verb)) return 60
   return mood === 'absent' && decisionVerbs.includes(verb) ? 1 : 12
 }

@@ -73,7 +73,7 @@ export async function startProduct(options: ProductOptions) {
   const log = recordingLog()
   const database = await openDatabase(ids)
   const file = join(database.folder, 'countersign.yaml')
-  const configuration = liveConfiguration(file, organisation, log)
+  const configuration = liveConfiguration(file, { organisation, text: '' }, log)
 
   const http = createHttpServer({ host: '127.0.0.1', port: 0, clock, log, notReady: async () => [] })
   options.mount?.(http.app)
