@@ -259,7 +259,7 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
       : [
           teams.receive({
             ...receiving,
-            appAdded: () => core.app.appAdded(),
+            appAdded: (identity) => core.app.appAdded(identity),
             timezone: organisation.timezone,
           }),
         ]),

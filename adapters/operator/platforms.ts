@@ -95,7 +95,7 @@ export function receiversOf(
       appToken,
       signingSecret,
     }) ?? null,
-    teams?.receive({ ...common, appAdded: () => product.appAdded(), timezone }) ?? null,
+    teams?.receive({ ...common, appAdded: (identity) => product.appAdded(identity), timezone }) ?? null,
   ].filter((receiver) => receiver !== null)
 }
 

@@ -20,6 +20,10 @@ function prepare(db: Db) {
   }
   // Something happened since it was claimed: what was held may be urgent now.
   const overtaken = sql`(${card.wanted} > ${card.claimed} or ${card.redraw} = 1)`
+  // Two messages of one card, where the first to deliver it stood still: the one that shows the newer version stays, and
+  // of two that show the same the one that was written down first.
+  const passedOver = sql`(${card.reference} is not null and (${card.delivered} > ${raw('version')}::integer
+    or (${card.delivered} = ${raw('version')}::integer and ${card.leaseUntil} is null)))`
   const ofCard = eq(card.id, given('id'))
   const settled = { id: card.id }
   return {
@@ -35,9 +39,10 @@ function prepare(db: Db) {
         nextAttemptAt: sql`case when ${raw('again')}::bigint is null or ${card.redraw} = 1
           or ${card.wanted} > ${raw('version')}::integer then ${card.nextAttemptAt} else ${raw('again')}::bigint end`,
       })
-      .where(ofCard)
+      .where(and(ofCard, sql`not ${passedOver}`))
       .returning(settled)
       .prepare(prepared),
+    known: db.select(settled).from(card).where(ofCard).prepare(prepared),
     nothing: db.update(card).set(shown).where(ofCard).returning(settled).prepare(prepared),
     retry: db
       .update(card)
@@ -97,7 +102,8 @@ export function createCardSettlement(db: Db): Pick<Store, 'settleCard' | 'releas
       case 'delivered': {
         const reference = storableText(settlement.reference, 'the reference of a card')
         const { version, shown = null, againAt: again = null } = settlement
-        return statements.delivered.execute({ id, version, reference, shown, again })
+        const done = await statements.delivered.execute({ id, version, reference, shown, again })
+        return done.length > 0 ? done : statements.known.execute({ id })
       }
       case 'nothing':
         return statements.nothing.execute({ id, version: settlement.version })

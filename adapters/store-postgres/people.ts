@@ -25,6 +25,19 @@ const saveSql = `
   select platform, tenant, "user", $1, place - 1 from given
   on conflict (platform, tenant, "user") do update set person = excluded.person, position = excluded.position`
 
+const addSql = 'select add_person($1, $2, $3, $4, $5, $6, $7::text[], $8::text[], $9::text[])'
+
+/** The parameters of either statement. Throws for text that cannot be stored. */
+function parametersOf({ id, name, email, locale, timezone, standing, identities }: PersonRecord) {
+  for (const text of [id, name, email ?? '', timezone ?? '']) storableText(text, 'a field of a person')
+  return [
+    ...[id, name, email, locale, timezone, standing],
+    identities.map(({ platform }) => platform),
+    identities.map(({ tenant }) => tenant),
+    identities.map(({ user }) => user),
+  ]
+}
+
 function prepare(db: Db) {
   const withIdentities = () =>
     db
@@ -76,14 +89,12 @@ export function createPeople(db: Db, connections: Connections): People {
     async savePreferences(id, preferences) {
       await running(statements.choose.execute({ id, chosen: encodePreferences(preferences) }))
     },
-    async save({ id, name, email, locale, timezone, standing, identities }) {
-      for (const text of [id, name, email ?? '', timezone ?? '']) storableText(text, 'a field of a person')
-      await connections.query(saveSql, [
-        ...[id, name, email, locale, timezone, standing],
-        identities.map(({ platform }) => platform),
-        identities.map(({ tenant }) => tenant),
-        identities.map(({ user }) => user),
-      ])
+    async add(record) {
+      const [row] = await connections.query(addSql, parametersOf(record))
+      return row?.[0] === true
+    },
+    async save(record) {
+      await connections.query(saveSql, parametersOf(record))
     },
   }
 }

@@ -20,6 +20,10 @@ function prepare(db: Db) {
   }
   // Something happened since it was claimed: what was held may be urgent now.
   const overtaken = sql`(${card.wanted} > ${card.claimed} or ${card.redraw} = 1)`
+  // Two messages of one card, where the first to deliver it stood still: the one that shows the newer version stays, and
+  // of two that show the same the one that was written down first.
+  const passedOver = sql`(${card.reference} is not null and (${card.delivered} > ${given('version')}
+    or (${card.delivered} = ${given('version')} and ${card.leaseUntil} is null)))`
   const ofCard = eq(card.id, given('id'))
   const settled = { id: card.id }
   return {
@@ -35,9 +39,10 @@ function prepare(db: Db) {
         // Asked for again in the meantime: then it is to be drawn for real, whatever it looks like.
         shown: sql`iif(${card.redraw} = 1, null, ${given('shown')})`,
       })
-      .where(ofCard)
+      .where(and(ofCard, sql`not ${passedOver}`))
       .returning(settled)
       .prepare(),
+    known: db.select(settled).from(card).where(ofCard).prepare(),
     nothing: db.update(card).set(shown).where(ofCard).returning(settled).prepare(),
     retry: db
       .update(card)
@@ -100,7 +105,8 @@ export function createCardSettlement(
       case 'delivered': {
         const reference = storableText(settlement.reference, 'the reference of a card')
         const { version, shown = null, againAt: again = null } = settlement
-        return statements.delivered.all({ id, version, reference, shown, again })
+        const done = statements.delivered.all({ id, version, reference, shown, again })
+        return done.length > 0 ? done : statements.known.all({ id })
       }
       case 'nothing':
         return statements.nothing.all({ id, version: settlement.version })

@@ -99,6 +99,21 @@ export function createPeople(db: Db, writer: Writer): People {
     const row = statements.byId.get({ id })
     return row === undefined ? null : toPerson(row, statements.identitiesOf.all({ id }))
   }
+  function checked(record: Omit<PersonRecord, 'identities'>): void {
+    for (const text of [record.id, record.name, record.email ?? '', record.timezone ?? ''])
+      storableText(text, 'a field of a person')
+  }
+  function save({ identities, ...record }: PersonRecord): void {
+    statements.save.run({ ...record })
+    statements.dropIdentities.run({ id: record.id })
+    for (const [position, account] of identities.entries())
+      statements.saveIdentity.run({ ...account, person: record.id, position })
+  }
+  function isThere({ id, email, identities }: PersonRecord): boolean {
+    if (statements.byId.get({ id }) !== undefined) return true
+    if (email !== null && statements.byEmail.get({ email }) !== undefined) return true
+    return identities.some((account) => statements.personOf.get({ ...account }) !== undefined)
+  }
   return {
     byId: (id) => reading(() => byId(id)),
     byIdentity: (account) =>
@@ -122,17 +137,18 @@ export function createPeople(db: Db, writer: Writer): People {
         statements.choose.run({ id, chosen })
       })
     },
-    async save({ identities, ...record }) {
-      for (const text of [record.id, record.name, record.email ?? '', record.timezone ?? '']) {
-        storableText(text, 'a field of a person')
-      }
-      await writer.write(() => {
-        statements.save.run({ ...record })
-        statements.dropIdentities.run({ id: record.id })
-        for (const [position, account] of identities.entries()) {
-          statements.saveIdentity.run({ ...account, person: record.id, position })
-        }
+    async add(record) {
+      checked(record)
+      // The transaction has the only right to write from its beginning on, among all processes.
+      return writer.write(() => {
+        if (isThere(record)) return false
+        save(record)
+        return true
       })
+    },
+    async save(record) {
+      checked(record)
+      await writer.write(() => save(record))
     },
   }
 }

@@ -35,6 +35,11 @@ export interface ChatOptions {
 interface Reference extends Place {
   readonly activity: string
 }
+
+/** How a message is remembered: its keys always in the same order, because it is looked for as it is written. */
+export const referenceOf = ({ serviceUrl, conversation, activity }: Reference): string =>
+  JSON.stringify({ serviceUrl, conversation, activity })
+
 const reference = z.object({ serviceUrl: z.string(), conversation: z.string(), activity: z.string() })
 
 function parseReference(text: string | null): Reference | null {
@@ -159,7 +164,7 @@ async function send(
   if (wait > 0) return { outcome: 'retry', afterMs: wait, error: 'paced', uncertain }
   try {
     const sent = await updateOrPost(drawn, { ...sending, at, place }, messages)
-    return { outcome: 'delivered', reference: JSON.stringify(sent) }
+    return { outcome: 'delivered', reference: referenceOf(sent) }
   } catch (error) {
     const outcome = outcomeOf(error, to)
     // The limit is the conversation's: nobody else is to write to it in the meantime.

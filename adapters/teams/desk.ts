@@ -1,5 +1,5 @@
 /** What every handler of an activity needs, and the ways to answer one person at once. */
-import type { Log } from '../../src/app/ports.ts'
+import type { Identity, Log } from '../../src/app/ports.ts'
 import type { Service } from '../../src/app/service.ts'
 import type { Saying } from '../../src/view/sayings.ts'
 import type { Locale } from '../../src/view/text.ts'
@@ -21,7 +21,7 @@ export interface Desk {
   /** The organisation's time zone (IANA), for people whose client names none. */
   readonly timezone: string
   readonly gate: Gate
-  readonly appAdded: () => Promise<void>
+  readonly appAdded: (identity: Identity | null) => Promise<void>
   /** Marks a request's cards to be drawn again; false where that failed. */
   redraw(request: string): Promise<boolean>
   /** Logs a fault by its code, never by its words. */

@@ -1,6 +1,6 @@
 /** Teams for the composition root: first the clients, which need no service; then the receiver, which does. */
 import type { Application } from 'express'
-import type { AccountDirectory, Attachments, Chat, Log } from '../../src/app/ports.ts'
+import type { AccountDirectory, Attachments, Chat, Identity, Log } from '../../src/app/ports.ts'
 import type { Service } from '../../src/app/service.ts'
 import type { Locale } from '../../src/view/text.ts'
 import { teamsAttachments } from './attachments.ts'
@@ -40,8 +40,8 @@ export interface ReceiveOptions {
   readonly service: Service
   /** Has a request's cards drawn again, soon. */
   readonly redraw: (request: string) => Promise<void>
-  /** The app was added for somebody, or to a team: what waited for that can go. */
-  readonly appAdded: () => Promise<void>
+  /** The app was added for somebody, or to a team (null): what waited for that can go. */
+  readonly appAdded: (identity: Identity | null) => Promise<void>
   /** The organisation's language and time zone, for when the person's are not known. */
   readonly locale: Locale
   readonly timezone: string

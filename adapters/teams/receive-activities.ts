@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts'
 import { localeOf } from './identity.ts'
 import { commandText, firstLink } from './message-text.ts'
 import type { Origin, TeamsActivity } from './payload.ts'
+import { onReaction, onRemark } from './receive-remarks.ts'
 import { render } from './render.ts'
 import { renderHome } from './render-home.ts'
 import { beginCard, menuCard } from './render-notice.ts'
@@ -52,8 +53,9 @@ export async function onActivity(desk: Desk, activity: TeamsActivity, origin: Or
   try {
     await learn(desk, activity, origin)
     if (activity.type === 'message' && !seenBefore(origin.key)) await onMessage(desk, activity, origin)
+    if (activity.type === 'messageReaction') await onReaction(desk, activity, origin)
     if (activity.type === 'installationUpdate' && activity.action?.startsWith('add') === true) {
-      await desk.appAdded()
+      await desk.appAdded(origin.personal ? origin.identity : null)
       if (origin.personal) await menu(desk, origin)
     }
   } catch (error) {
@@ -95,6 +97,7 @@ async function onMessage(desk: Desk, activity: TeamsActivity, origin: Origin): P
   if (number !== undefined) await card(desk, origin, Number(number))
   else if (overviews.has(word)) await overview(desk, origin)
   else if (about !== undefined) await prefer(desk, origin, { about, text: text.replace(/^\S+\s*/, '') })
+  else if (await onRemark(desk, activity, origin, text)) return
   // A dialog opens at a press only: whoever types gets the buttons.
   else await menu(desk, origin, kinds.get(word))
 }

@@ -56,6 +56,11 @@ export interface People {
   byId(id: PersonId): Promise<PersonRecord | null>
   byIdentity(identity: Identity): Promise<PersonRecord | null>
   byEmail(email: string): Promise<PersonRecord | null>
+  /**
+   * Keeps a person who was never seen. False, with nothing changed, where the id, one of the identities or the address is
+   * in the records already: another process was first, and who that is has to be read again.
+   */
+  add(person: PersonRecord): Promise<boolean>
   /** Inserts or replaces; identities of the record point to it from now on. */
   save(person: PersonRecord): Promise<void>
   /** What the person chose; nothing where they never chose. */
@@ -382,6 +387,10 @@ export interface Store extends DirectoryLedger {
   renewCards(query: { cards: readonly string[]; leaseUntil: Instant }): Promise<void>
   /** Says before a platform call that its outcome is about to be unknown, so that a crash leaves a trace. */
   beginDelivery(card: string): Promise<void>
+  /**
+   * A delivery is passed over where the card's message shows a newer version already, or this one and nobody has the
+   * card: whoever reports it was overtaken, and its message must not replace the one that is kept right.
+   */
   settleCard(card: string, settlement: CardSettlement): Promise<void>
   /** Has every held card of the recipient looked at again, because what they were held for is different now. */
   releaseCards(recipient: Recipient, at: Instant): Promise<void>

@@ -3,6 +3,7 @@ import { createAbsences } from './absence/absences.ts'
 import { createStatuses } from './absence/statuses.ts'
 import { type Availability, createAvailability } from './absence/watch.ts'
 import { notInstalled } from './deliverer/address.ts'
+import { noteOpen } from './deliverer/chat-of.ts'
 import { createDeliverer, type Deliverer } from './deliverer/deliverer.ts'
 import type { Deps } from './deps.ts'
 import { createDirectory, type Directory } from './directory/directory.ts'
@@ -10,6 +11,7 @@ import { createDraftBook } from './drafts/book.ts'
 import { codeOf } from './faults.ts'
 import { createLanes } from './lanes.ts'
 import type { Parts } from './parts.ts'
+import type { Identity } from './ports.ts'
 import { reconnected } from './reconnect.ts'
 import { createService } from './service/create-service.ts'
 import type { Service } from './service.ts'
@@ -28,8 +30,8 @@ export interface App {
   refreshMembers(): Promise<void>
   /** A workspace is connected (again): who is in it is asked anew, and cards that waited for it go. */
   reconnected(): Promise<void>
-  /** Somebody added the app in Teams: cards that waited for that go. */
-  appAdded(): Promise<void>
+  /** The app was added in Teams for somebody, or to a team (null): cards that waited for that go. */
+  appAdded(identity: Identity | null): Promise<void>
   /** Starts the loops. Resolves at once; the rosters are looked up beside. */
   start(): void
   /** Lets every call and delivery that has begun finish. Close the adapters before and the store after. */
@@ -59,7 +61,7 @@ export function createApp(deps: Deps): App {
     redraw: (request) => counting(redraw(parts, request), calls),
     refreshMembers: () => counting(refreshMembers(parts), calls),
     reconnected: () => counting(reconnected(parts), calls),
-    appAdded: () => counting(appAdded(parts), calls),
+    appAdded: (identity) => counting(appAdded(parts, identity), calls),
     start() {
       deliverer.start()
       timers.start()
@@ -87,7 +89,8 @@ async function refreshMembers(parts: Parts): Promise<void> {
   parts.wake.notify()
 }
 
-async function appAdded(parts: Parts): Promise<void> {
+async function appAdded(parts: Parts, identity: Identity | null): Promise<void> {
+  if (identity !== null) await noteOpen(identity, parts)
   await parts.store.wakeParked(notInstalled, parts.clock.now())
   parts.wake.notify()
 }

@@ -38,6 +38,37 @@ export function peopleContract(create: CreateDatabase): void {
     expect(await people.byIdentity({ ...slack, user: 'U2' })).toEqual(ben)
   })
 
+  test('given several processes that see a person for the first time at once, then one of them adds them', async () => {
+    const sightings: readonly PersonRecord[] = [
+      ada,
+      { ...ada, id: 'p3', identities: [slack] },
+      { ...ada, id: 'p4', email: null },
+      { ...ada, id: 'p5', identities: [teams] },
+    ]
+    const connections = await Promise.all(sightings.map(() => given.connect()))
+    const added = await Promise.all(
+      sightings.map((sighting, index) => connections[index]?.people.add(sighting)),
+    )
+    const first = sightings.filter((_, index) => added[index] === true)
+    expect(first).toHaveLength(1)
+    const there = await Promise.all(sightings.map(({ id }) => given.people.byId(id)))
+    expect(there.filter((record) => record !== null)).toEqual(first)
+  })
+
+  test.each([
+    ['the id', { ...ben, id: 'p1' }],
+    ['an account', { ...ben, identities: [{ ...slack, user: 'U9' }, slack] }],
+    ['the address', { ...ben, email: 'ada@example.com' }],
+  ])('given somebody with %s, when a person is added, then nothing changes', async (_, other) => {
+    expect(await given.people.add(ada)).toBe(true)
+    expect(await given.people.add(other)).toBe(false)
+    expect(await given.people.byId('p1')).toEqual(ada)
+    expect(await given.people.byId('p2')).toBeNull()
+    expect(await given.people.byIdentity({ ...slack, user: 'U9' })).toBeNull()
+    expect(await given.people.add(ben)).toBe(true)
+    expect(await given.people.byId('p2')).toEqual(ben)
+  })
+
   test('given nobody of that kind, then nobody is found', async () => {
     await given.people.save(ben)
     expect(await given.people.byId('p1')).toBeNull()

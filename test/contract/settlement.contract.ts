@@ -102,6 +102,41 @@ export function settlementContract(create: CreateDatabase): void {
     expect(await claim(1_000)).toEqual([])
   })
 
+  test('given a worker that was overtaken, when it reports its message late, then the newer one stays the card’s', async () => {
+    const { id } = await givenClaimed()
+    await change(1, 60)
+    await claim(150)
+    const newer = { outcome: 'delivered', version: 2, reference: 'b', shown: 'look 2' } as const
+    await given.store.settleCard(id, newer)
+    await given.store.settleCard(id, { outcome: 'delivered', version: 1, reference: 'a', shown: 'look 1' })
+    expect(await card()).toMatchObject({ delivered: 2, reference: 'b', shown: 'look 2' })
+    expect(await given.store.requestOfCard('a')).toBeNull()
+    await given.store.settleCard(id, { ...newer, reference: 'c' })
+    expect(await card()).toMatchObject({ delivered: 2, reference: 'b' })
+  })
+
+  test('given a card that somebody delivers, when an older delivery is reported late, then it stays taken and uncertain', async () => {
+    const { id } = await givenClaimed()
+    await change(1, 60)
+    await claim(150)
+    await given.store.settleCard(id, { outcome: 'delivered', version: 2, reference: 'b' })
+    await change(2, 160)
+    await claim(160)
+    await given.store.beginDelivery(id)
+    await given.store.settleCard(id, { outcome: 'delivered', version: 1, reference: 'a' })
+    expect(await claim(161)).toEqual([])
+    expect(await card()).toMatchObject({ reference: 'b', uncertain: true })
+  })
+
+  test('given a card that is drawn again elsewhere, then its new message replaces the old one', async () => {
+    const { id } = await givenClaimed()
+    await given.store.settleCard(id, { outcome: 'delivered', version: 1, reference: 'a' })
+    await given.store.redraw('r1', 60)
+    await claim(60)
+    await given.store.settleCard(id, { outcome: 'delivered', version: 1, reference: 'b' })
+    expect(await card()).toMatchObject({ delivered: 1, reference: 'b' })
+  })
+
   test('given nothing to show, then the card rests without an address until something changes', async () => {
     const { id } = await givenClaimed()
     await given.store.settleCard(id, { outcome: 'nothing', version: 1 })

@@ -42,6 +42,19 @@ describe('given Sam of security, who goes away on Monday at nine', () => {
     expect(await absencesOf(stack, 'sam@example.com')).toEqual(['went_away', 'came_back'])
   })
 
+  test('when two of security must approve, then Sam is told that too few are left, unless somebody stands in', async () => {
+    const both = withDelegates.replace('name: Security\n', 'name: Security\n    quorum: 2\n')
+    const { sam } = await startStack({ organisationYaml: both })
+    const warning = 'Without you too few of Security are there to decide'
+    expect(await sam.commands('away until Friday')).toMatchObject(saying(warning))
+    for (const when of ['away until Friday', 'away from Thursday until Friday']) {
+      await sam.commands('back')
+      const covered = await sam.commands(`${when}, delegate @tom`)
+      expect(covered).toMatchObject(saying('Tom Berger stands in for you in Security'))
+      expect(covered).not.toMatchObject(saying(warning))
+    }
+  })
+
   test('when Lena says it in German, then she is answered in German', async () => {
     const { lena } = await startStack()
     const told = await lena.commands('abwesend ab morgen bis 4.11. 12 Uhr, Vertretung @oskar')

@@ -8,7 +8,7 @@ import type { Line } from './platforms/slack.ts'
 
 /** Calls that change something: their answer may be lost after it was done. */
 const writes =
-  /^(commit|claim|renew|begin|settle|release|redraw|addCards|put|addFact|save|drop|prune|addErrand|nextNumber|wakeParked)/
+  /^(commit|claim|renew|begin|settle|release|redraw|add|put|save|drop|prune|nextNumber|wakeParked)/
 
 /** Every call is a decision of the scheduler before it is carried out, and, where it changes something, after. */
 export function bordered<Port extends object>(port: Port, line: Line, name: string): Port {

@@ -3,7 +3,7 @@ import type { RequestStatus } from '../../src/domain/request/state.ts'
 import { mondayMorning } from '../support/clock.ts'
 import { CountingIds } from '../support/ids.ts'
 import { emptyTables } from '../support/store/memory.ts'
-import { acquaint, checkHealth } from './checks/health.ts'
+import { checkHealth } from './checks/health.ts'
 import { Judge } from './checks/judge.ts'
 import { createFaults } from './engine/faults.ts'
 import { drained, withoutMachine } from './engine/guard.ts'
@@ -77,7 +77,6 @@ class Run {
 
   async play(): Promise<Outcome> {
     const { scheduler, judge } = this.#place
-    await acquaint(this.#place)
     for (let count = 0; count < 2; count += 1) this.#start()
     while (scheduler.step < longest && judge.violations.length === 0 && (await this.#turn()));
     if (judge.violations.length === 0) await this.#heal()

@@ -18,6 +18,8 @@ export interface Trouble {
 export interface Troubles {
   readonly middleware: RequestHandler
   make(trouble: Trouble): void
+  /** Is told of every call, by method and path, with the trouble that it meets; null for none. */
+  watch(listener: (call: string, met: Trouble | null) => void): void
   /** How many calls are still to meet trouble. */
   left(): number
   /** Ends all trouble. */
@@ -26,14 +28,17 @@ export interface Troubles {
 
 export function createTroubles(): Troubles {
   const waiting: { trouble: Trouble; left: number }[] = []
-  const find = (request: Request) =>
-    waiting.find(
-      ({ trouble, left }) =>
-        left > 0 && (trouble.of?.test(`${request.method} ${request.originalUrl}`) ?? true),
-    )
+  const watching: Parameters<Troubles['watch']>[0][] = []
+  const find = (request: Request) => {
+    const call = `${request.method} ${request.originalUrl}`
+    const found = waiting.find(({ trouble, left }) => left > 0 && (trouble.of?.test(call) ?? true))
+    for (const listener of watching) listener(call, found?.trouble ?? null)
+    return found
+  }
   return {
     left: () => waiting.reduce((sum, { left }) => sum + left, 0),
     end: () => void waiting.splice(0),
+    watch: (listener) => void watching.push(listener),
     make: (trouble) => void waiting.push({ trouble, left: trouble.times ?? 1 }),
     middleware(request, response, next) {
       const found = find(request)

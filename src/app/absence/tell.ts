@@ -45,20 +45,31 @@ async function toldOf(parts: Parts, person: Person, absence: KnownAbsence): Prom
   }
 }
 
-/** Groups of the person of which nobody is there when the absence begins, or now where it has begun. */
+/** Groups of the person of which too few are there for a quorum when the absence begins, or now where it has begun. */
 async function uncovered(parts: Parts, person: Person, absence: KnownAbsence): Promise<readonly string[]> {
   const at = Math.max(parts.clock.now(), absence.from)
   const actor = await parts.directory.readerOf(person)
-  const groups = parts.organisation().groups.filter(({ id }) => actor.groups.includes(id))
+  const { groups: all, policy } = parts.organisation()
+  const groups = all.filter(({ id }) => actor.groups.includes(id))
+  const lent = await lentLater(parts, person, absence)
   const names = await Promise.all(
     groups.map(async ({ id, name }) => {
-      if (absence.delegate !== null) return []
       const members = await parts.directory.membersOf(id)
-      const { backAt } = await presentOf(members, { group: id }, { at, excluded: [] }, parts)
+      const delegate = lent.delegate !== null && !members.includes(lent.delegate) && lent.groups.includes(id)
+      const needed = (policy.groups[id]?.quorum ?? 1) - (delegate ? 1 : 0)
+      if (needed <= 0) return []
+      const { backAt } = await presentOf(members, { group: id }, { at, excluded: [], needed }, parts)
       return backAt === null ? [] : [name]
     }),
   )
   return names.flat()
+}
+
+/** What the delegate of an absence that has not begun will decide for; of the present one, they are there already. */
+async function lentLater(parts: Parts, person: Person, { delegate, from }: KnownAbsence) {
+  const known = delegate === null || from <= parts.clock.now() ? null : await parts.directory.person(delegate)
+  if (known === null) return { delegate: null, groups: [] }
+  return { delegate, groups: (await parts.directory.standIn(person, known, 'lately')).groups }
 }
 
 async function standsInFor(parts: Parts, person: Person, absence: KnownAbsence): Promise<readonly string[]> {

@@ -19,6 +19,12 @@ export async function noteClosed(identity: Identity, { store, clock }: Parts): P
   await store.putFact(closedFact(identity), String(clock.now() + closedFor))
 }
 
+/** The account can be written to again, as far as its platform says. */
+export async function noteOpen(identity: Identity, { store }: Pick<Parts, 'store'>): Promise<void> {
+  const key = closedFact(identity)
+  if ((await store.getFact(key)) !== null) await store.putFact(key, '0')
+}
+
 async function isClosed(identity: Identity, at: Instant, { store }: Pick<Parts, 'store'>): Promise<boolean> {
   const until = await store.getFact(closedFact(identity))
   return until !== null && at < Number(until)

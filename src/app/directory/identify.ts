@@ -41,34 +41,46 @@ type Claimed =
 
 type IdentifyDeps = Pick<Deps, 'people' | 'accounts' | 'ids' | 'organisation' | 'log' | 'store' | 'clock'>
 
+/** Each further one finds what another process did; more come only where several records have one address. */
+const attempts = 5
+
 export function createIdentify(deps: IdentifyDeps): Identify {
   const lanes = createLanes()
   const directoryOf = (identity: Identity) =>
     deps.accounts.find(({ platform }) => platform === identity.platform)
 
   const ofProfile = (profile: Profile) =>
-    // One at a time: two first sights of one person side by side would make two people of them.
+    // One at a time; what other processes do at once shows in `People.add`, and is looked at then.
     lanes.run('people', async () => {
-      const who = await readWhoIsWho(deps)
-      const known = await ownerOf(profile.identity, who)
-      const claimed = await claimOn(joiningEmail(profile), profile.identity, known, who)
-      const before = claimed.by === 'other' ? await holdingOf(claimed.person, claimed.email) : null
-      const owner = claimed.by === 'other' && before?.holds === true ? claimed.person : null
-      const record = known ?? owner
-      const id = record?.id ?? deps.ids.next()
-      if (claimed.by === 'other' && before?.holds === false) await release(claimed, before, id)
-      const person = personFrom(id, record, profile)
-      if (known !== null && owner !== null) {
-        // Two people of the ledger cannot become one. Without the address neither gains the other's authority.
-        deps.log.warn('two people claim one address', { people: [known.id, owner.id] })
-        await noteClaim([owner.id, known.id], deps)
-        return remember(known, { ...person, email: null }, profile)
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
+        const person = await seen(profile)
+        if (person !== null) return person
       }
-      if (claimed.by === 'nobody') return remember(record, { ...person, email: null }, profile)
-      // Whoever has accounts with several addresses keeps each where it was.
-      const keeps = record !== null && (claimed.by === 'joined' || who.isJoined(profile.identity))
-      return remember(record, keeps ? { ...person, email: record.email ?? person.email } : person, profile)
+      throw new LookupFailed('the records of people change too fast')
     })
+
+  /** Null where somebody else kept this person, or one with the same address, a moment ago. */
+  const seen = async (profile: Profile): Promise<Person | null> => {
+    const who = await readWhoIsWho(deps)
+    const known = await ownerOf(profile.identity, who)
+    const claimed = await claimOn(joiningEmail(profile), profile.identity, known, who)
+    const before = claimed.by === 'other' ? await holdingOf(claimed.person, claimed.email) : null
+    const owner = claimed.by === 'other' && before?.holds === true ? claimed.person : null
+    const record = known ?? owner
+    const id = record?.id ?? deps.ids.next()
+    if (claimed.by === 'other' && before?.holds === false) await release(claimed, before, id)
+    const person = personFrom(id, record, profile)
+    if (known !== null && owner !== null) {
+      // Two people of the ledger cannot become one. Without the address neither gains the other's authority.
+      deps.log.warn('two people claim one address', { people: [known.id, owner.id] })
+      await noteClaim([owner.id, known.id], deps)
+      return remember(known, { ...person, email: null }, profile)
+    }
+    if (claimed.by === 'nobody') return remember(record, { ...person, email: null }, profile)
+    // Whoever has accounts with several addresses keeps each where it was.
+    const keeps = record !== null && (claimed.by === 'joined' || who.isJoined(profile.identity))
+    return remember(record, keeps ? { ...person, email: record.email ?? person.email } : person, profile)
+  }
 
   /** Whom the account belongs to, as the operator said last; null where it was never seen. */
   const ownerOf = async (identity: Identity, who: WhoIsWho): Promise<Person | null> => {
@@ -147,12 +159,19 @@ export function createIdentify(deps: IdentifyDeps): Identify {
     identities: withIdentity(before?.identities ?? [], profile.identity),
   })
 
-  /** Saves what changed. The answer is what this account is now; the record keeps what another account of it is. */
-  const remember = async (before: Person | null, person: Person, profile: Profile) => {
+  /**
+   * Saves what changed. The answer is what this account is now; the record keeps what another account of it is. Null
+   * where somebody else was first to keep a new person.
+   */
+  const remember = async (
+    before: Person | null,
+    person: Person,
+    profile: Profile,
+  ): Promise<Person | null> => {
+    if (before === null) return (await deps.people.add(person)) ? person : null
     const elsewhere = person.identities.length > 1 && profile.standing !== 'active'
     if (person.identities.length > 1) await setAside(profile.identity, elsewhere, deps)
-    const record =
-      elsewhere && before !== null ? { ...person, standing: before.standing, email: before.email } : person
+    const record = elsewhere ? { ...person, standing: before.standing, email: before.email } : person
     if (JSON.stringify(record) !== JSON.stringify(before)) await deps.people.save(record)
     return person
   }

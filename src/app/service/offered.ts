@@ -37,7 +37,10 @@ export function offer(request: Request, intent: Intent, context: Context): Offer
 /** Only a verb that is offered per thing is bound to its subject; others carry what their button needs. */
 const matches = (allowed: AllowedVerb, { verb, subject }: Intent) =>
   allowed.verb === verb &&
-  (subject === undefined || allowed.subject === undefined || allowed.subject === subject)
+  (subject === undefined || (allowed.subject ?? unboundSubject(verb, subject)) === subject)
+
+/** The requester states a position of their own, not a group's, though nothing is named where it is offered. */
+const unboundSubject = (verb: Verb, subject: string) => (verb === 'state_position' ? 'requester' : subject)
 
 /** The domain's own answer to the same click with everything typed that could be missing. */
 function answerTo(request: Request, intent: Intent, context: Context): Offer {

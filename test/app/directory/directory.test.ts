@@ -55,6 +55,20 @@ describe('given accounts on two platforms', () => {
     expect(new Set(seen.map(({ id }) => id)).size).toBe(1)
   })
 
+  test('when two processes see a person for the first time at once, each on another platform, then there is one of them', async () => {
+    const { world, teams, directory } = twoPlatforms()
+    const other = directoryOf({ ...world.deps, accounts: [world.accounts, teams] })
+    const inSlack = world.accounts.account('new')
+    const inTeams = teams.account('new-teams', { email: 'new@example.com' })
+    await Promise.all([directory.personOf(inSlack), other.personOf(inTeams), other.personOf(inSlack)])
+    const found = await Promise.all(
+      [inSlack, inTeams].map((account) => world.deps.people.byIdentity(account)),
+    )
+    const holder = await world.deps.people.byEmail('new@example.com')
+    expect(found).toEqual([holder, holder])
+    expect(holder?.identities).toHaveLength(2)
+  })
+
   test('when somebody has another address now, unseen, and a new account gets the old one, then it does not become them', async () => {
     const { world, teams, directory, personOf } = twoPlatforms()
     const reviewer = await personOf(world.accounts.account('sec1'))

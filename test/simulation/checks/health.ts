@@ -31,11 +31,6 @@ function healthyApp(place: Place): { readonly app: App; readonly store: Store } 
   return { app: createApp(deps), store: ports.store }
 }
 
-/** The organisation has worked with the product before: everybody was seen once. */
-export async function acquaint(place: Place): Promise<void> {
-  await healthyApp(place).app.directory.prepare()
-}
-
 /** Every timer has fired, every card is right, nobody got anything twice without reason. Gives what is wrong. */
 export async function checkHealth(place: Place): Promise<readonly string[]> {
   const { app, store } = healthyApp(place)

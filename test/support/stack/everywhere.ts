@@ -20,7 +20,7 @@ declare module 'vitest' {
 export const chats: Chats = inject('chats')
 
 /** What there is on every platform. */
-export type Stack = Omit<Awaited<ReturnType<typeof startTeamsStack>>, 'teams' | 'client'>
+export type Stack = Omit<Awaited<ReturnType<typeof startTeamsStack>>, 'teams' | 'teamsNow' | 'client'>
 
 /** Starts everything, for the length of a test; see `startProduct`. The clock stands still until the test moves it. */
 export function startStack(options: StackOptions = {}): Promise<Stack> {

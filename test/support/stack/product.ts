@@ -15,6 +15,7 @@ import {
   type AccountDirectory,
   type Attachments,
   type Chat,
+  type Identity,
   type Platform,
   StoreUnavailable,
 } from '../../../src/app/ports.ts'
@@ -45,7 +46,7 @@ export interface PlatformUnderTest {
     readonly redraw: (request: string) => Promise<void>
     readonly membersChanged: () => Promise<void>
     readonly connected: () => Promise<void>
-    readonly appAdded: () => Promise<void>
+    readonly appAdded: (identity: Identity | null) => Promise<void>
     readonly organisation: Organisation
     readonly app: Express
   }): { start(): Promise<void>; stop(): Promise<void> }
@@ -102,7 +103,7 @@ export async function startProduct(options: ProductOptions) {
       organisation,
       membersChanged: () => app.refreshMembers(),
       connected: () => app.reconnected(),
-      appAdded: () => app.appAdded(),
+      appAdded: (identity) => app.appAdded(identity),
       app: http.app,
     }),
   )

@@ -33,6 +33,7 @@ export function teamsSide(clock: ManualClock, of: (persona: Persona) => boolean 
   let origin = ''
   /** Teams counts messages by real time, of which whatever people do takes some, while the scenario's clock stands still. */
   let elapsed = 0
+  const now = () => clock.now() + elapsed
   const own = personas.filter((persona) => persona.kind !== 'bot' && of(persona))
   const server = createTeamsServer({
     clock,
@@ -65,13 +66,15 @@ export function teamsSide(clock: ManualClock, of: (persona: Persona) => boolean 
   onTestFinished(() => tenant.dialogs.clear())
   return {
     server,
+    /** The time by which Teams, and whoever keeps to its limits, counts messages. */
+    now,
     connect(host: Host): PlatformUnderTest {
       origin = host.origin
       const teams = createTeams({
         settings: server.settings(),
         log: host.log,
         facts: host.database.store,
-        now: () => clock.now() + elapsed,
+        now,
       })
       return {
         ...teams,

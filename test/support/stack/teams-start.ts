@@ -23,6 +23,7 @@ export async function startTeamsStack(options: StackOptions = {}) {
     ...everybody(opened.person),
     clock: clockOf(clock, product),
     teams: teams.server,
+    teamsNow: teams.now,
     client: opened.client,
     database,
     log: product.log,

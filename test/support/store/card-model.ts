@@ -12,6 +12,8 @@ export interface ModelCard {
   lease: number
   parked: boolean
   uncertain: boolean
+  /** Whether there is a message. */
+  posted: boolean
   held: boolean
   /** Counts what was asked for besides new versions; `drawn` follows when a delivery that began later succeeds. */
   redraws: number
@@ -49,6 +51,7 @@ export class CardModel {
       lease: 0,
       parked: false,
       uncertain: false,
+      posted: false,
       held: false,
       redraws: 0,
       drawn: 0,
@@ -77,6 +80,11 @@ export class CardModel {
   }
 
   settle(card: ModelCard, settlement: CardSettlement): void {
+    if (settlement.outcome === 'delivered') {
+      // Who reports it was overtaken.
+      if (card.posted && settlement.version < card.delivered) return
+      card.posted = true
+    }
     card.lease = 0
     const overtaken = card.wanted > card.claimed.wanted || card.redraws > card.claimed.redraws
     card.held = settlement.outcome === 'held' && !overtaken

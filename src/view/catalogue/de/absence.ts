@@ -14,7 +14,7 @@ export const absence: Messages['absence'] = {
     rich`${delegate} wird bis dahin an Ihrer Stelle gefragt, als Mitglied derselben Gruppe.`,
   nobody: 'Niemand vertritt Sie. Anfragen warten auf die anderen Mitglieder Ihrer Gruppen.',
   uncovered: (groups) =>
-    rich`Von ${groups} ist in dieser Zeit sonst niemand da: Wo das zu lange dauert, wird sofort die Geschäftsleitung gefragt.`,
+    rich`Ohne Sie sind von ${groups} zu wenige da, um zu entscheiden: Wo das zu lange dauert, wird sofort die Geschäftsleitung gefragt.`,
   standsIn: (people) =>
     rich`Sie vertreten in dieser Zeit ${people}. Solange Sie abwesend sind, tut das niemand: Bitte sagen Sie dort Bescheid.`,
   repeated: 'Diese Uhrzeit kommt an dem Tag zweimal vor. Es gilt die spätere von beiden.',

@@ -16,7 +16,7 @@ export const absence = {
     rich`${delegate} is asked instead of you until then, as a member of the same group.`,
   nobody: 'Nobody stands in for you. Requests wait for the other members of your groups.',
   uncovered: (groups: Part): Rich =>
-    rich`Nobody else of ${groups} is there in that time: where that is too long, the executives are asked at once.`,
+    rich`Without you too few of ${groups} are there to decide: where that takes too long, the executives are asked at once.`,
   standsIn: (people: Part): Rich =>
     rich`You stand in for ${people} in that time. Nobody does while you are away: please tell them.`,
   repeated: 'The clocks show this time twice on that day. The later of the two was taken.',

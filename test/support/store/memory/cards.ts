@@ -144,6 +144,8 @@ const seen = (card: CardRecord, version: number) => ({
 function settleDelivered(card: CardRecord, settlement: CardSettlement & { outcome: 'delivered' }): void {
   const { version, shown = null, againAt = null } = settlement
   const reference = storableText(settlement.reference, 'the reference of a card')
+  const isSame = card.delivered === version && card.leaseUntil === null
+  if (card.reference !== null && (card.delivered > version || isSame)) return
   const askedAgain = card.redraw === 1
   const sooner = askedAgain || card.wanted > version
   Object.assign(card, {

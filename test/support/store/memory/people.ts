@@ -1,4 +1,4 @@
-import type { Blobs, Identity, Installations, People } from '../../../../src/app/ports.ts'
+import type { Blobs, Identity, Installations, People, PersonRecord } from '../../../../src/app/ports.ts'
 import { digestOf, MediaDamaged } from '../../../../src/codec/media.ts'
 import { decodePreferences, encodePreferences } from '../../../../src/codec/preferences.ts'
 import { storableText } from '../../../../src/codec/text.ts'
@@ -20,6 +20,19 @@ export function memoryPeople(tables: Tables): People {
       .map(([key]) => identityAt(key))
     return { ...row, identities }
   }
+  const save = ({ identities, ...row }: PersonRecord) => {
+    for (const text of [row.id, row.name, row.email ?? '', row.timezone ?? ''])
+      storableText(text, 'a field of a person')
+    tables.people.set(row.id, row)
+    for (const [key, { person }] of [...tables.identities])
+      if (person === row.id) tables.identities.delete(key)
+    for (const [position, identity] of identities.entries())
+      tables.identities.set(keyOf(identity), { person: row.id, position })
+  }
+  const isThere = ({ id, email, identities }: PersonRecord) =>
+    tables.people.has(id) ||
+    (email !== null && [...tables.people.values()].some((row) => row.email === email)) ||
+    identities.some((identity) => tables.identities.has(keyOf(identity)))
   return {
     byId: async (id) => whole(tables.people.get(id)),
     byIdentity: async (identity) =>
@@ -28,15 +41,12 @@ export function memoryPeople(tables: Tables): People {
       const found = [...tables.people.values()].filter((row) => row.email === email.toLowerCase())
       return whole(found.sort((a, b) => (a.id < b.id ? -1 : 1))[0])
     },
-    async save({ identities, ...row }) {
-      for (const text of [row.id, row.name, row.email ?? '', row.timezone ?? ''])
-        storableText(text, 'a field of a person')
-      tables.people.set(row.id, row)
-      for (const [key, { person }] of [...tables.identities])
-        if (person === row.id) tables.identities.delete(key)
-      for (const [position, identity] of identities.entries())
-        tables.identities.set(keyOf(identity), { person: row.id, position })
+    async add(record) {
+      if (isThere(record)) return false
+      save(record)
+      return true
     },
+    save: async (record) => save(record),
     preferencesOf: async (id) => tables.preferences.get(id) ?? {},
     async savePreferences(id, preferences) {
       if (!tables.people.has(id)) throw new Error(`there is no person ${id}`)
