@@ -32,7 +32,7 @@ export interface Running {
   /** Where a person without tokens looks; null when real credentials are in use. */
   readonly sandboxUrl: string | null
   /**
-   * Resolves when Slack is connected, however long that takes; rejects when Slack refuses, for example because of a
+   * Resolves when every chat is connected, however long that takes; rejects when one refuses, for example because of a
    * token. Until then everything else works already.
    */
   readonly connected: Promise<void>

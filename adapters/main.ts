@@ -11,6 +11,7 @@ import { type CliActions, runCli } from './cli/program.ts'
 import { complain, complainAbout, say } from './cli/terminal.ts'
 import type { Running } from './compose.ts'
 import { createLog } from './log/pino.ts'
+import { explainRefusal } from './operator/refusal.ts'
 import { readOrganisation } from './system/organisation-file.ts'
 import { liveConfiguration } from './system/reload.ts'
 
@@ -117,25 +118,13 @@ function greet({ sandboxUrl, port }: Running): void {
     say(`\n  Countersign sandbox: ${sandboxUrl}\n  Everything in it is forgotten when it stops (Ctrl+C).\n`)
 }
 
-/** Runs until asked to stop, or until Slack refuses. Everything is closed when it resolves. */
+/** Runs until asked to stop, or until a chat refuses. Everything is closed when it resolves. */
 async function runUntil(stop: Promise<void>, running: Running): Promise<number> {
   const refused = new Promise<unknown>((resolve) => running.connected.catch(resolve))
   const ended = await Promise.race([stop.then(() => 'stopped' as const), refused])
-  if (ended !== 'stopped')
-    complain(`Slack refused the connection (${slackCodeOf(ended)}). Check SLACK_APP_TOKEN.`)
+  if (ended !== 'stopped') complain(explainRefusal(ended))
   await running.stop()
   return ended === 'stopped' ? 0 : 1
-}
-
-/** Slack's code for a refusal; never the words of the error, which a library may fill with anything. */
-function slackCodeOf(error: unknown): string {
-  const code = error instanceof Error && 'data' in error ? errorIn(error.data) : null
-  return code ?? (error instanceof Error ? error.name : 'unknown')
-}
-
-function errorIn(data: unknown): string | null {
-  const code = typeof data === 'object' && data !== null && 'error' in data ? data.error : null
-  return typeof code === 'string' && /^[a-z_]{1,60}$/.test(code) ? code : null
 }
 
 async function migrate({ json }: { json: boolean }): Promise<number> {

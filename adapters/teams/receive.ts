@@ -17,8 +17,13 @@ export interface ReceiverOptions {
   readonly desk: Desk
 }
 
+/** The SDK cannot be loaded, or refuses what it is set up with. */
+export class TeamsNotStarted extends Error {
+  override readonly name = 'TeamsNotStarted'
+}
+
 export interface TeamsReceiver {
-  /** Loads the SDK, so that the first person does not wait for it. */
+  /** Loads the SDK, so that the first person does not wait for it. Throws `TeamsNotStarted`. */
   start(): Promise<void>
   /** Waits for what is being answered. */
   stop(): Promise<void>
@@ -133,7 +138,13 @@ export function attachTeamsReceiver({ settings, app, desk }: ReceiverOptions): T
   // Only reached when the body is no JSON, or too long.
   app.use(endpoint, badBody)
   return {
-    start: async () => void (await sdk()),
+    async start() {
+      try {
+        await sdk()
+      } catch (cause) {
+        throw new TeamsNotStarted('the SDK of Teams did not start', { cause })
+      }
+    },
     stop: async () => void (await Promise.allSettled(running)),
   }
 }

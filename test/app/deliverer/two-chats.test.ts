@@ -120,6 +120,17 @@ describe('given somebody in Slack and in Teams', () => {
     },
   )
 
+  test('when they add the app again in a chat that was closed to the bot, then their next card is there at once', async () => {
+    const { inSlack, inTeams, submitted, prefers, teams, app } = await bothChats()
+    await prefers('slack', 'teams')
+    inTeams.trouble(() => ({ outcome: 'failed', error: 'app_not_installed', closed: true }))
+    await submitted()
+    expect([inSlack.at(sec1).length, inTeams.at(sec1).length]).toEqual([1, 0])
+    await app.appAdded(teams.identity('sec1'))
+    await submitted()
+    expect([inSlack.at(sec1).length, inTeams.at(sec1).length]).toEqual([1, 1])
+  })
+
   test('when one account is a guest’s now, then nothing is written to it, and it decides nothing', async () => {
     const { app, teams, world, inSlack, inTeams, submitted, prefers } = await bothChats()
     await prefers('slack', 'teams')
