@@ -68,8 +68,9 @@ export class Onlooker {
     const result = await act()
     const fresh = this.client.messages(this.user).filter(({ id }) => !before.has(id))
     const alone = fresh.filter(({ onlyForMe }) => onlyForMe)
-    // Slack answers for one person's eyes; what came besides is a card, as for somebody who is back.
-    for (const { id } of alone.length > 0 ? alone : fresh) {
+    // Slack answers for one person's eyes or in what it opens; what came besides is a card, as for somebody who is back.
+    const answers = alone.length > 0 || this.dialog !== null ? alone : fresh
+    for (const { id } of answers) {
       this.#read.add(id)
       this.#answers.add(id)
     }
