@@ -48,12 +48,15 @@ function expectInert(stack: Stack, people: readonly Person[]): void {
   expect(stack.log.text()).not.toMatch(/evil\.example|gnp\.exe|channel>/)
 }
 
+/** What is read, and refused with words where it is nothing of the kind. */
+const readFields = ['slot', 'media', 'link', 'url', 'keep_informed']
+
 /** Puts the hostile text into every text field of the open form that `sane` leaves, keeping what stands in the others. */
 async function sendsHostile(person: Person, sane: Entries = {}): Promise<void> {
   const sent = await person.sends((form) => ({
     ...Object.fromEntries(
       form.fields
-        .filter(({ options, id }) => options.length === 0 && !['slot', 'media', 'link', 'url'].includes(id))
+        .filter(({ options, id }) => options.length === 0 && !readFields.includes(id))
         .map(({ id }) => [id, hostile]),
     ),
     ...sane,

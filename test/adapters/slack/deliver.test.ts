@@ -146,7 +146,11 @@ describe('what can go wrong', () => {
 
   test('given a person who left, then it failed for good', async () => {
     api.next('conversations.open', refused('user_disabled'))
-    expect(await chat.deliver(delivery())).toEqual({ outcome: 'failed', error: 'user_disabled' })
+    expect(await chat.deliver(delivery())).toEqual({
+      outcome: 'failed',
+      error: 'user_disabled',
+      closed: true,
+    })
   })
 
   test('given a directory that is down, then nothing was sent and the outcome is as certain as before', async () => {
