@@ -44,6 +44,8 @@ export interface Running {
 
 /** How long running requests may take to finish at shutdown, in milliseconds. */
 const grace = 10_000
+/** Nobody may undo for longer, by the configuration; in milliseconds. */
+const longestUndo = 10 * 60_000
 
 /** The ledger and the application over it: what "start over" in the sandbox replaces as a whole. */
 interface Core {
@@ -270,8 +272,8 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
   }
   sandbox.setNextDeadline(async () => {
     const [due, card] = await Promise.all([database.store.nextDueAt(), database.store.nextCardAt()])
-    // A reminder that is held until its reader works again is a step of its own; what goes out now is none.
-    const held = card !== null && card > sandbox.clock.now() + 1_000 ? card : null
+    // A reminder that is held until its reader works again is a step of its own; the end of an undo, minutes away, is none.
+    const held = card !== null && card > sandbox.clock.now() + longestUndo ? card : null
     return due === null || held === null ? (due ?? held) : Math.min(due, held)
   })
   sandbox.setReset(async () => {
