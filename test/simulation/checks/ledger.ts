@@ -36,6 +36,8 @@ const ofTheClock = [
   'rejection_final',
   'slot_missed',
   'assigned',
+  'requester_left',
+  'requester_returned',
 ]
 
 /** Invariants 1, 3, 6 and 7, and the promises of time, for one commit. Throws `Violation`. */
