@@ -31,6 +31,7 @@ const cardRow = z.object({
   purpose: z.string(),
   living: z.number(),
   wanted: z.number(),
+  shown: z.string().nullable(),
   delivered: z.number(),
   redraw: z.number(),
   reference: z.string().nullable(),

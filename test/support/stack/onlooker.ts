@@ -69,7 +69,8 @@ export class Onlooker {
     const fresh = this.client.messages(this.user).filter(({ id }) => !before.has(id))
     const alone = fresh.filter(({ onlyForMe }) => onlyForMe)
     // Slack answers for one person's eyes or in what it opens; what came besides is a card, as for somebody who is back.
-    const answers = alone.length > 0 || this.dialog !== null ? alone : fresh
+    const beside = this.dialog === null ? fresh : fresh.filter(({ headline }) => !/#\d/.test(headline))
+    const answers = alone.length > 0 ? alone : beside
     for (const { id } of answers) {
       this.#read.add(id)
       this.#answers.add(id)
