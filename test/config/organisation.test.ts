@@ -257,6 +257,6 @@ test('given a channel for mediations, then a link of Teams is taken, no channel 
   expect(policy).toEqual(loaded(smallest).policy)
   const slack = loadOrganisation(`${smallest}mediation: { channel: C0123ABCD }\n`)
   expect(slack.ok ? [] : slack.problems).toMatchObject([
-    { path: 'mediation.channel', line: 6, suggestion: expect.stringContaining('Slack') },
+    { path: 'mediation.channel', line: 9, suggestion: expect.stringContaining('Slack') },
   ])
 })
