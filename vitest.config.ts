@@ -36,7 +36,7 @@ export default defineConfig({
           name: 'mixed',
           // Of two chats what passes between them is of interest.
           include: [
-            `${everywhere}/{approve-a-post,independent-votes,revise,rulings,second-click,silence,undo}.test.ts`,
+            `${everywhere}/{approve-a-post,conditions,deadlocks,independent-votes,revise,rulings,second-click,silence,undo}.test.ts`,
           ],
           provide: { chats: 'mixed' },
         },

@@ -99,7 +99,11 @@ function ofGroup(group: string, parts: Parts): Address {
 
 async function ofMediation(request: Request, which: Which, parts: Parts): Promise<Address> {
   const known = await knownConversation(request.id, parts, which)
-  if (known === 'impossible') return { outcome: 'unreachable', error: 'no_conversation' }
+  if (known === 'impossible')
+    // Nothing is wrong where one person is left in each chat: they were told, and no conversation can hold them.
+    return (await talkersOf(request, await rosterOf(request, parts), which, parts)) === null
+      ? { outcome: 'gone' }
+      : { outcome: 'unreachable', error: 'no_conversation' }
   if (known !== null) {
     const chat = parts.chats.find(({ platform }) => platform === known.platform)
     if (chat === undefined) return { outcome: 'unreachable', error: 'no_platform' }
@@ -111,13 +115,12 @@ async function ofMediation(request: Request, which: Which, parts: Parts): Promis
 
 async function openFor(request: Request, which: Which, parts: Parts): Promise<Address> {
   const roster = await rosterOf(request, parts)
-  const plan = await (which === 'first' ? planConversation : planBeside)(request, roster, parts)
-  const members = plan === null ? [] : await stillHere(plan.members, parts)
-  if (plan === null || members.length < 2) {
+  const talkers = await talkersOf(request, roster, which, parts)
+  if (talkers === null) {
     await tellOneByOne(request, roster, which, parts)
-    return { outcome: 'unreachable', error: 'no_conversation' }
+    return { outcome: 'gone' }
   }
-  const { chat } = plan
+  const { chat, members } = talkers
   const opened = await chat.openConversation(members.map(({ identity }) => identity))
   switch (opened.outcome) {
     case 'opened': {
@@ -136,6 +139,18 @@ async function openFor(request: Request, which: Which, parts: Parts): Promise<Ad
   }
 }
 
+/** The chat that can bring two or more together, without those who have left; null where none can. */
+async function talkersOf(
+  request: Request,
+  roster: Roster,
+  which: Which,
+  parts: Parts,
+): Promise<ConversationPlan | null> {
+  const plan = await (which === 'first' ? planConversation : planBeside)(request, roster, parts)
+  const members = plan === null ? [] : await stillHere(plan.members, parts)
+  return plan === null || members.length < 2 ? null : { ...plan, members }
+}
+
 /**
  * The commit that opened the mediation counted on the conversation to tell its people. Told first and remembered then:
  * where the process dies in between, the next try finds the messages there.
@@ -149,7 +164,9 @@ async function tellOneByOne(request: Request, roster: Roster, which: Which, part
     const first = which === 'first' ? null : await knownConversation(request.id, parts)
     const heard = first === null || first === 'impossible' ? [] : first.people
     const people = participants(request, roster).filter((person) => !heard.includes(person))
-    const cards = people.map((person) => {
+    const standings = await Promise.all(people.map((person) => parts.directory.person(person)))
+    const here = people.filter((_, index) => standings[index]?.standing !== 'deactivated')
+    const cards = here.map((person) => {
       return { request: request.id, recipient: { type: 'person', person }, purpose } as const
     })
     await parts.store.addCards(cards, request.version, parts.clock.now())
