@@ -36,7 +36,7 @@ export async function startMixedStack(options: StackOptions = {}) {
   }
   const opened = {
     slack: slack.open(organisation.command, inTime, withNamesAlone),
-    teams: await teams.open(settle, withNamesAlone),
+    teams: teams.open(settle, withNamesAlone),
   }
   const sideOf = (persona: Persona) => (inTeams(persona) ? opened.teams : opened.slack)
   return {

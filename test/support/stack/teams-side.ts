@@ -90,17 +90,15 @@ export function teamsSide(clock: ManualClock, of: (persona: Persona) => boolean 
     },
     mount: (app: Express): void => void app.use(`/${mount}`, server.router),
     /**
-     * The clients, once the product runs; `as` says how their people read them. The app is there for everybody, and its
-     * welcome is read.
+     * The clients, once the product runs; `as` says how their people read them. The app was added for everybody: the
+     * bot may open a conversation with each, and has not done so yet.
      */
-    async open(settle: () => Promise<void>, as: (client: ChatClient) => ChatClient = (client) => client) {
+    open(settle: () => Promise<void>, as: (client: ChatClient) => ChatClient = (client) => client) {
       const client = teamsClient(server, () => {
         timeGoesOn()
         return settle()
       })
       const read = as(client)
-      for (const persona of own) await server.acts.installs(idOf(persona))
-      for (const persona of own) tenant.direct(idOf(persona))?.messages.splice(0)
       return {
         client,
         person(persona: Persona): Person {
