@@ -3,7 +3,7 @@ import { type Conversation, knownConversation } from '../conversation.ts'
 import type { Parts } from '../parts.ts'
 import { type CardRow, type Chat, type Destination, LookupFailed, type Person } from '../ports.ts'
 import { waysTo } from './chat-of.ts'
-import { openFor, placeIn, whichOf } from './opening.ts'
+import { openFor, placeIn, talkersOf, whichOf } from './opening.ts'
 import { inThread } from './thread.ts'
 
 export type Address =
@@ -94,12 +94,17 @@ function ofGroup(group: string, parts: Parts): Address {
 }
 
 async function ofMediation(row: CardRow, request: Request, parts: Parts): Promise<Address> {
-  const known = await knownConversation(request.id, parts, whichOf(row))
-  if (known === 'impossible') return { outcome: 'unreachable', error: 'no_conversation' }
+  const which = whichOf(row)
+  const known = await knownConversation(request.id, parts, which)
+  if (known === 'impossible')
+    // Nothing is wrong where one person is left in each chat: they were told, and no conversation can hold them.
+    return (await talkersOf(request, await rosterOf(request, parts), which, parts)) === null
+      ? { outcome: 'gone' }
+      : { outcome: 'unreachable', error: 'no_conversation' }
   if (known !== null) return inConversation(row, known, parts)
   // A mediation that ended before its conversation was open needs none any more.
   if (request.status !== 'deadlocked') return { outcome: 'gone' }
-  const opening = await openFor(request, whichOf(row), parts)
+  const opening = await openFor(request, which, parts)
   return opening.outcome === 'opened' ? inConversation(row, opening.conversation, parts) : opening
 }
 

@@ -18,6 +18,8 @@ export type Opening =
   | { readonly outcome: 'opened'; readonly conversation: Conversation }
   | { readonly outcome: 'wait'; readonly afterMs: number; readonly error: string }
   | { readonly outcome: 'unreachable'; readonly error: string }
+  /** Nobody misses it. */
+  | { readonly outcome: 'gone' }
 
 interface Wanted {
   readonly request: Request
@@ -32,13 +34,12 @@ export const whichOf = ({ recipient }: CardRow): Which =>
 /** Opens a mediation's conversation, or else a thread in the configured channel; where neither goes, tells one by one. */
 export async function openFor(request: Request, which: Which, parts: Parts): Promise<Opening> {
   const roster = await rosterOf(request, parts)
-  const plan = await (which === 'first' ? planConversation : planBeside)(request, roster, parts)
-  const members = plan === null ? [] : await stillHere(plan.members, parts)
-  if (plan === null || members.length < 2) {
+  const plan = await talkersOf(request, roster, which, parts)
+  if (plan === null) {
     await tellOneByOne(request, roster, which, parts)
-    return { outcome: 'unreachable', error: 'no_conversation' }
+    return { outcome: 'gone' }
   }
-  const { chat } = plan
+  const { chat, members } = plan
   const opened = await chat.openConversation(members.map(({ identity }) => identity))
   switch (opened.outcome) {
     case 'opened': {
@@ -50,10 +51,22 @@ export async function openFor(request: Request, which: Which, parts: Parts): Pro
     case 'retry':
       return { outcome: 'wait', afterMs: opened.afterMs, error: opened.error }
     case 'failed':
-      return openThread({ request, which, roster, plan: { chat, members } }, opened.error, parts)
+      return openThread({ request, which, roster, plan }, opened.error, parts)
     default:
       return opened satisfies never
   }
+}
+
+/** The chat that can bring two or more together, without those who have left; null where none can. */
+export async function talkersOf(
+  request: Request,
+  roster: Roster,
+  which: Which,
+  parts: Parts,
+): Promise<ConversationPlan | null> {
+  const plan = await (which === 'first' ? planConversation : planBeside)(request, roster, parts)
+  const members = plan === null ? [] : await stillHere(plan.members, parts)
+  return plan === null || members.length < 2 ? null : { ...plan, members }
 }
 
 /**
@@ -154,7 +167,9 @@ async function tellInPerson(request: Request, people: readonly PersonId[], parts
   const opened = history.findLast(({ event }) => event.type === 'deadlocked')
   if (opened === undefined || people.length === 0) return
   const purpose = { type: 'notice', notice: 'mediation_opened', about: opened.version } as const
-  const cards = people.map((person) => {
+  const standings = await Promise.all(people.map((person) => parts.directory.person(person)))
+  const here = people.filter((_, index) => standings[index]?.standing !== 'deactivated')
+  const cards = here.map((person) => {
     return { request: request.id, recipient: { type: 'person', person }, purpose } as const
   })
   await parts.store.addCards(cards, request.version, parts.clock.now())

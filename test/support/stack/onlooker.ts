@@ -46,6 +46,22 @@ export class Onlooker {
     return this.about(number).some(({ place }) => place === 'conversation')
   }
 
+  /** Whether the person was called to the mediation: into a shared conversation, or by themselves where none reaches them. */
+  mediates(number: number): boolean {
+    return this.isInConversationAbout(number) || this.#isCalledAlone(number)
+  }
+
+  /** Where the person mediates: the head of the shared conversation; alone in a chat, their own card. */
+  mediationOf(number: number): Message {
+    return this.#isCalledAlone(number) ? this.sees(number) : this.conversationAbout(number)
+  }
+
+  #isCalledAlone(number: number): boolean {
+    if (this.isInConversationAbout(number)) return false
+    const [, ...beside] = this.about(number).filter(({ place }) => place === 'direct')
+    return beside.some(({ headline }) => /please find an agreement|bitte finden Sie/.test(headline))
+  }
+
   /** The group's card in its channel. */
   channelCardOf(number: number): Message {
     const card = this.about(number).find(({ place }) => place === 'channel')
