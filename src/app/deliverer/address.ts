@@ -1,4 +1,5 @@
 import type { Request } from '../../domain/request/state.ts'
+import { rosterOf } from '../cards/roster.ts'
 import { type Conversation, knownConversation } from '../conversation.ts'
 import type { Parts } from '../parts.ts'
 import { type CardRow, type Chat, type Destination, LookupFailed, type Person } from '../ports.ts'
