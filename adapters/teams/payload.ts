@@ -25,6 +25,7 @@ export const activitySchema = z.looseObject({
     tenantId: z.string().nullish(),
   }),
   channelData: z.looseObject({ tenant, settings: z.unknown().optional() }).nullish(),
+  entities: z.array(z.unknown()).nullish(),
   reactionsAdded: z.array(z.looseObject({ type: z.string().max(200) })).nullish(),
   membersAdded: z.array(z.looseObject({ id: z.string() })).nullish(),
   attachments: z

@@ -1,11 +1,13 @@
 /** What is not an invoke: messages to the bot, and the app being added or taken away. */
 import type { RequestKind } from '../../src/domain/request/content.ts'
+import { readCommand } from '../../src/view/commands.ts'
 import { sayings } from '../../src/view/sayings.ts'
 import { filesOf } from './attachments.ts'
 import type { Desk } from './desk.ts'
 import { localeOf } from './identity.ts'
 import { commandText, firstLink } from './message-text.ts'
 import type { Origin, TeamsActivity } from './payload.ts'
+import { comeBack, goAway } from './receive-absence.ts'
 import { onReaction, onRemark } from './receive-remarks.ts'
 import { render } from './render.ts'
 import { renderHome } from './render-home.ts'
@@ -64,42 +66,30 @@ export async function onActivity(desk: Desk, activity: TeamsActivity, origin: Or
   }
 }
 
-/** A map, because people type any word, among them `constructor`, which every object has. */
-const kinds: ReadonlyMap<string, RequestKind> = new Map([
-  ['post', 'post'],
-  ['beitrag', 'post'],
-  ['channel', 'channel'],
-  ['kanal', 'channel'],
-])
-const beginnings = new Set(['new', 'neu', 'neuer'])
-const overviews = new Set(['mine', 'meine', 'queue', 'home', 'warteschlange', 'übersicht'])
-
-/** What people choose for themselves with a word and a time. */
-const wishes: ReadonlyMap<string, 'hours' | 'digest' | 'chat'> = new Map([
-  ['hours', 'hours'],
-  ['zeiten', 'hours'],
-  ['digest', 'digest'],
-  ['sammelnachricht', 'digest'],
-  ['chat', 'chat'],
-  ['here', 'chat'],
-  ['hier', 'chat'],
-])
-
 async function onMessage(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<void> {
   const text = commandText(activity.text ?? '')
   const files = filesOf(activity.attachments ?? [])
   if (files.length > 0) return withFiles(desk, origin, text, files)
-  const words = text.toLowerCase().split(/\s+/u)
-  // "new post" is what people say; "post" alone means the same.
-  const word = (beginnings.has(words[0] ?? '') ? words[1] : words[0]) ?? ''
-  const number = /^#?(\d{1,9})$/.exec(word)?.[1]
-  const about = wishes.get(word)
-  if (number !== undefined) await card(desk, origin, Number(number))
-  else if (overviews.has(word)) await overview(desk, origin)
-  else if (about !== undefined) await prefer(desk, origin, { about, text: text.replace(/^\S+\s*/, '') })
-  else if (await onRemark(desk, activity, origin, text)) return
-  // A dialog opens at a press only: whoever types gets the buttons.
-  else await menu(desk, origin, kinds.get(word))
+  const asked = readCommand(text)
+  switch (asked?.does) {
+    case 'compose':
+      return menu(desk, origin, asked.kind)
+    case 'details':
+      return card(desk, origin, asked.number)
+    case 'away':
+      return goAway(desk, activity, origin, asked.words)
+    case 'back':
+      return comeBack(desk, origin)
+    case 'overview':
+      return overview(desk, origin)
+    case 'prefer':
+      return prefer(desk, origin, asked)
+    case undefined:
+      // A dialog opens at a press only: whoever types gets the buttons.
+      return (await onRemark(desk, activity, origin, text)) ? undefined : menu(desk, origin)
+    default:
+      return asked satisfies never
+  }
 }
 
 /** What can be begun here; with a kind, the way to that. */
