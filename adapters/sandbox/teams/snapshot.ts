@@ -28,10 +28,11 @@ function refreshesFor(card: Json, message: TeamsMessage, account: string): boole
 
 function messageView(clients: TeamsClients, message: TeamsMessage, account: string): TeamsMessageView {
   const card = cardSeenBy(message, account)
-  const { id, at, text, summary, edits } = message
+  const { id, at, thread, text, summary, edits } = message
   return {
     id,
     at,
+    thread,
     text,
     summary,
     edits,
@@ -52,6 +53,7 @@ function conversationView(
   return {
     id: conversation.id,
     type: conversation.type,
+    name: conversation.name,
     others: [...conversation.members].flatMap((member) =>
       member === account ? [] : (clients.personaOf(member) ?? []),
     ),
