@@ -69,6 +69,19 @@ export class Onlooker {
     return card
   }
 
+  /** The thread about it in a channel: the message at its head, and what answers it. */
+  threadAbout(
+    number: number,
+    channel: string,
+  ): { readonly head: Message; readonly answers: readonly Message[] } {
+    const there = this.about(number).filter((message) => message.channel === channel)
+    const heads = there.filter(({ answers }) => answers === undefined)
+    const [head] = heads
+    if (head === undefined || heads.length > 1)
+      throw new Error(`${this.name} sees ${heads.length} threads about #${number}`)
+    return { head, answers: there.filter(({ answers }) => answers === head.id) }
+  }
+
   /** The headings of messages that arrived since this was asked last; channels do not ring. */
   news(): readonly string[] {
     const fresh = this.client

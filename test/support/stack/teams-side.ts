@@ -17,6 +17,11 @@ const appId = 'cccccccc-0000-4000-8000-000000000003'
 const legalGroup = 'dddddddd-0000-4000-8000-000000000004'
 
 const securityChannel = '19:security-reviews@thread.tacv2'
+export const mediationChannel = '19:mediations@thread.tacv2'
+
+/** The same with a channel for mediations in Teams. */
+export const withMediationChannel = (yaml: string): string =>
+  yaml.replace('mediation: {', `mediation: { channel: 'teams:${mediationChannel}',`)
 
 /** The same organisation with legal as a group of Entra. */
 export const withEntraGroup = (yaml: string): string =>
@@ -61,14 +66,18 @@ export function teamsSide(clock: ManualClock, of: (persona: Persona) => boolean 
   const members = (of: Persona['department']) =>
     new Set(own.filter(({ department, kind }) => department === of && kind === 'member').map(idOf))
   tenant.groups.set(legalGroup, members('legal'))
-  tenant.conversations.set(securityChannel, {
-    id: securityChannel,
-    type: 'channel',
-    name: 'security-reviews',
-    members: members('security'),
-    messages: [],
-    blocked: false,
-  })
+  const channel = (id: string, name: string, readers: Set<string>) =>
+    tenant.conversations.set(id, {
+      id,
+      type: 'channel',
+      name,
+      members: readers,
+      messages: [],
+      blocked: false,
+    })
+  channel(securityChannel, 'security-reviews', members('security'))
+  const departments = ['marketing', 'security', 'legal'] as const
+  channel(mediationChannel, 'mediations', new Set(departments.flatMap((one) => [...members(one)])))
   onTestFinished(() => tenant.dialogs.clear())
   return {
     server,
