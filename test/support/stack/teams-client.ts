@@ -141,7 +141,7 @@ export function teamsClient(
       toldInPrivate(user, () => {
         const conversation = conversationOf(channel)
         if (conversation.type !== 'channel')
-          return acts.says(user, channel, text, id === null ? [] : [quoting(id, text)])
+          return acts.says(user, channel, text, { attachments: id === null ? [] : [quoting(id, text)] })
         // In a channel the bot hears what it is mentioned in.
         const thread = id === null ? channel : `${channel};messageid=${id}`
         return sends(user, { ...conversation, id: thread }, { type: 'message', text: `${mention} ${text}` })
@@ -165,7 +165,7 @@ export function teamsClient(
         name: file.name,
         content: { downloadUrl: hosted(file) },
       }))
-      await reacting(user, () => acts.says(user, conversation.id, '', sent))
+      await reacting(user, () => acts.says(user, conversation.id, '', { attachments: sent }))
       // Its dialogs take no files: what is sent to the bot waits as a draft.
       const menu = messages(user).at(-1)
       const go = menu?.buttons.find(({ verb }) => verb === 'draft:go')
