@@ -81,6 +81,7 @@ export function createTeams(options: TeamsOptions): Teams {
       graph: graphOf(settings, tokens, slow),
       conversations,
       pacer: createPacer(now),
+      now,
       drawing: {
         card: (card, to) => render(card, contextOf(to)),
         draft: draftMessage,
