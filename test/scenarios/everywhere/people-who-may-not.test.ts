@@ -31,7 +31,9 @@ describe('given a card that somebody sees who may not decide', () => {
     )
     // Unpublished content is not for everybody in the workspace either.
     await tom.closes()
-    expect(await tom.presses(post, 'details', { on: card })).toMatchObject(saying('sehen nur die Beteiligten'))
+    expect(await tom.presses(post, 'details', { on: card })).toMatchObject(
+      saying('sehen nur die Beteiligten'),
+    )
     expect(await unchanged(stack, post)).toBe(true)
   })
 
