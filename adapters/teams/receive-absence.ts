@@ -54,5 +54,8 @@ async function withDelegate(
 
 async function say(desk: Desk, origin: Origin, answer: Answer): Promise<void> {
   if (answer.outcome === 'refused') await desk.say(origin, answer)
-  else await desk.write(origin, absenceMessage(answer.view))
+  else {
+    await desk.write(origin, absenceMessage(answer.view))
+    await desk.looks.of(origin.identity)?.redraw()
+  }
 }

@@ -5,7 +5,6 @@
 
 import { slackChat } from '../../adapters/slack/deliver.ts'
 import { Desk as SlackDesk } from '../../adapters/slack/desk.ts'
-import { homeLooks } from '../../adapters/slack/home-looks.ts'
 import { slackAccounts } from '../../adapters/slack/identity.ts'
 import { lookUpOver } from '../../adapters/slack/look-up.ts'
 import { onAction } from '../../adapters/slack/receive-actions.ts'
@@ -23,6 +22,7 @@ import { digestMessage } from '../../adapters/teams/render-digest.ts'
 import { draftMessage } from '../../adapters/teams/render-draft.ts'
 import { publicCloud } from '../../adapters/teams/settings.ts'
 import type { Deps } from '../../src/app/deps.ts'
+import { homeLooks } from '../../src/app/home-looks.ts'
 import type { Blobs, Ids, People, Store } from '../../src/app/ports.ts'
 import { type App, createApp } from '../../src/app/runner.ts'
 import type { Service } from '../../src/app/service.ts'
@@ -98,6 +98,7 @@ export function portsOf(place: Place, line: Line | null) {
     teams: {
       connector,
       conversations,
+      pacer,
       chat: teamsChat({ settings, connector, graph, conversations, pacer, drawing }),
       accounts: teamsAccounts({ graph, conversations, allowedTenants: [teamsTenant] }),
     },
@@ -152,6 +153,9 @@ export function createReplica(place: Place, name: string): Replica {
     locale: 'en',
     timezone: 'Europe/Berlin',
     gate: async () => {},
+    pacer: teams.pacer,
+    looks: homeLooks(),
+    now: () => scheduler.now,
     appAdded: async () => {},
     redraw,
   })
