@@ -31,6 +31,8 @@ export interface Desk {
   readonly appAdded: (identity: Identity | null) => Promise<void>
   /** Marks a request's cards to be drawn again; false where that failed. */
   redraw(request: string): Promise<boolean>
+  /** Whether this activity came before: Teams delivers one again that it thinks was not answered. */
+  isRepeated(key: string): boolean
   /** Logs a fault by its code, never by its words. */
   fault(message: string, error: unknown): void
   /** Writes into the person's own conversation with the bot; null where that failed. Never throws. */
@@ -55,6 +57,20 @@ export type DeskOptions = Pick<
   | 'appAdded'
 > & { readonly redraw: (request: string) => Promise<void> }
 
+/** So many activities are remembered: hours of talk, where a repetition follows within seconds. */
+const mostRemembered = 5_000
+
+function createMemory(): Desk['isRepeated'] {
+  const recent = new Set<string>()
+  return (key) => {
+    if (recent.has(key)) return true
+    recent.add(key)
+    const [oldest] = recent
+    if (recent.size > mostRemembered && oldest !== undefined) recent.delete(oldest)
+    return false
+  }
+}
+
 export function createDesk(options: DeskOptions): Desk {
   const { connector, conversations, log } = options
   const fault: Desk['fault'] = (message, error) => {
@@ -76,6 +92,7 @@ export function createDesk(options: DeskOptions): Desk {
   }
   return {
     ...options,
+    isRepeated: createMemory(),
     fault,
     write,
     say: async (origin, saying) => void (await write(origin, sayingMessage(saying))),

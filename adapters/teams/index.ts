@@ -10,6 +10,7 @@ import { connectorOf } from './connector.ts'
 import { Conversations, type Facts } from './conversations.ts'
 import { teamsChat } from './deliver.ts'
 import { createDesk } from './desk.ts'
+import { contextOf } from './elements.ts'
 import { graphOf } from './graph.ts'
 import { gateOf, type Resolve } from './hosts.ts'
 import { teamsAccounts } from './identity.ts'
@@ -82,7 +83,11 @@ export function createTeams(options: TeamsOptions): Teams {
     graph: graphOf(settings, tokens, slow),
     conversations,
     pacer,
-    drawing: { card: (card) => render(card), draft: draftMessage, digest: digestMessage },
+    drawing: {
+      card: (card, to) => render(card, contextOf(to)),
+      draft: draftMessage,
+      digest: digestMessage,
+    },
   })
   return {
     chat: withHome(chat, looks),
