@@ -57,6 +57,16 @@ export class Conversations {
     await this.#write(`teams:place:${found.conversation}`, { ...found })
   }
 
+  /** The account that the address was seen of last; null where it was never seen. Not proof that it still has it. */
+  userAt(tenant: string, email: string): Promise<string | null> {
+    return this.#facts.getFact(addressKey(tenant, email))
+  }
+
+  async rememberAddress({ tenant, user }: Identity, email: string): Promise<void> {
+    const key = addressKey(tenant, email)
+    if ((await this.#facts.getFact(key)) !== user) await this.#facts.putFact(key, user)
+  }
+
   client(identity: Identity): Promise<ClientSettings | null> {
     return this.#read(`teams:client:${keyOf(identity)}`, settings)
   }
@@ -86,4 +96,5 @@ export class Conversations {
   }
 }
 
+const addressKey = (tenant: string, email: string): string => `teams:address:${tenant}:${email}`
 const keyOf = ({ tenant, user }: Identity): string => `${tenant}:${user}`

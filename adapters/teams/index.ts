@@ -19,6 +19,7 @@ import { attachTeamsReceiver, type TeamsReceiver } from './receive.ts'
 import { render } from './render.ts'
 import { digestMessage } from './render-digest.ts'
 import { draftMessage } from './render-draft.ts'
+import { rosterOf } from './roster.ts'
 import type { TeamsSettings } from './settings.ts'
 import { tokensOf } from './token.ts'
 
@@ -91,7 +92,12 @@ export function createTeams(options: TeamsOptions): Teams {
   })
   return {
     chat: withHome(chat, looks),
-    accounts: teamsAccounts({ graph, conversations, allowedTenants: settings.allowedTenants }),
+    accounts: teamsAccounts({
+      graph,
+      roster: rosterOf({ connector: connectorOf(settings, tokens, quick), conversations }),
+      conversations,
+      allowedTenants: settings.allowedTenants,
+    }),
     attachments: teamsAttachments({ settings, tokens, gate, fetch: ask, timeoutMs: patient }),
     receive({ app, ...receiving }) {
       const desk = createDesk({

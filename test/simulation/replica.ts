@@ -20,6 +20,7 @@ import { onInvoke } from '../../adapters/teams/receive-invokes.ts'
 import { render } from '../../adapters/teams/render.ts'
 import { digestMessage } from '../../adapters/teams/render-digest.ts'
 import { draftMessage } from '../../adapters/teams/render-draft.ts'
+import { rosterOf } from '../../adapters/teams/roster.ts'
 import { publicCloud } from '../../adapters/teams/settings.ts'
 import type { Deps } from '../../src/app/deps.ts'
 import { homeLooks } from '../../src/app/home-looks.ts'
@@ -100,7 +101,12 @@ export function portsOf(place: Place, line: Line | null) {
       conversations,
       pacer,
       chat: teamsChat({ settings, connector, graph, conversations, pacer, drawing }),
-      accounts: teamsAccounts({ graph, conversations, allowedTenants: [teamsTenant] }),
+      accounts: teamsAccounts({
+        graph,
+        roster: rosterOf({ connector, conversations }),
+        conversations,
+        allowedTenants: [teamsTenant],
+      }),
     },
   }
 }
