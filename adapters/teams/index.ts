@@ -84,6 +84,7 @@ export function createTeams(options: TeamsOptions): Teams {
     graph: graphOf(settings, tokens, slow),
     conversations,
     pacer,
+    now,
     drawing: {
       card: (card, to) => render(card, contextOf(to)),
       draft: draftMessage,

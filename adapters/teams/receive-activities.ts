@@ -3,6 +3,7 @@ import type { RequestKind } from '../../src/domain/request/content.ts'
 import { readCommand } from '../../src/view/commands.ts'
 import { sayings } from '../../src/view/sayings.ts'
 import { filesOf } from './attachments.ts'
+import { accountOf } from './connector.ts'
 import type { Desk } from './desk.ts'
 import { localeOf } from './identity.ts'
 import { commandText, firstLink } from './message-text.ts'
@@ -28,6 +29,18 @@ export async function learn(desk: Desk, activity: TeamsActivity, origin: Origin)
   if (locale !== null || timezone !== null) await conversations.rememberClient(identity, { locale, timezone })
 }
 
+/** The bot is in a chat: perhaps the one that it created, and died before it heard that it had. */
+async function learnChat(
+  desk: Desk,
+  { conversation }: TeamsActivity,
+  { identity, place }: Origin,
+): Promise<void> {
+  if (conversation.conversationType !== 'groupChat') return
+  const members = await desk.connector.roster(place)
+  const users = members.map(accountOf).filter((account) => account !== '')
+  await desk.conversations.foundChat(identity.tenant, users, place.conversation)
+}
+
 function validTimezone(name: string | null | undefined): string | null {
   if (name === null || name === undefined || name === '') return null
   try {
@@ -45,6 +58,7 @@ export async function onActivity(desk: Desk, activity: TeamsActivity, origin: Or
     if (activity.type === 'message' && !desk.isRepeated(origin.key)) await onMessage(desk, activity, origin)
     if (activity.type === 'messageReaction') await onReaction(desk, activity, origin)
     if (activity.type === 'installationUpdate' && activity.action?.startsWith('add') === true) {
+      if (!origin.personal) await learnChat(desk, activity, origin)
       await desk.appAdded(origin.personal ? origin.identity : null)
       if (origin.personal) await menu(desk, origin)
     }

@@ -74,8 +74,8 @@ export interface Tenant {
   readonly dialogs: Map<string, TeamsDialog[]>
   /** Object ids of those who have the app. */
   readonly installed: Set<string>
-  /** What an administrator lets apps do; everything at first. */
-  readonly policy: { appsInChats: boolean }
+  /** Whether an administrator lets apps into chats, and whether the bot hears of it when it is added to one. */
+  readonly policy: { appsInChats: boolean; tellsOfChats: boolean }
   newId(prefix: string): string
   newMessageId(): string
   /** The conversation of the bot and one person, if it was opened. */
@@ -106,7 +106,7 @@ export function createTenant(given: {
     conversations,
     dialogs: new Map(),
     installed: new Set(given.people.map(({ id }) => id)),
-    policy: { appsInChats: true },
+    policy: { appsInChats: true, tellsOfChats: true },
     newId(prefix) {
       counter += 1
       return `${prefix}${counter}-${randomUUID().slice(0, 8)}`

@@ -44,7 +44,7 @@ export async function deliverCard(row: CardRow, parts: Parts, lease: Lease): Pro
   const { settlement } = result
   if (settlement.outcome === 'parked')
     parts.log.error('card parked', { card: row.id, request: row.request, code: settlement.error })
-  await parts.store.settleCard(row.id, settlement)
+  await parts.store.settleCard(row, settlement)
   return result
 }
 
@@ -87,8 +87,8 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
       })
   if (card === null) return settled({ outcome: 'nothing', version })
   if (!lease.held) return 'overtaken'
-  await parts.store.beginDelivery(row.id)
-  if (!lease.held) return 'overtaken'
+  // The store has the last word: a clock that is behind the others' believes too long that it holds something.
+  if (!(await parts.store.beginDelivery(row)) || !lease.held) return 'overtaken'
   const outcome = await address.chat
     .deliver({
       cardId: row.id,

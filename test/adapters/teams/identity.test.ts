@@ -130,6 +130,7 @@ describe('given that nobody consented to Microsoft Graph, and people who wrote t
     const conversations = new Conversations({
       getFact: async (key) => stored.get(key) ?? null,
       putFact: async (key, value) => void stored.set(key, value),
+      addFact: async () => false,
     })
     const identity = identityOf(ada)
     await conversations.rememberDirect(identity, { serviceUrl: 'https://example.com', conversation: 'a:1' })

@@ -3,10 +3,7 @@ import { legalUserGroup, organisationYaml } from '../../../adapters/sandbox/orga
 import { saying } from '../../support/stack/index.ts'
 import { startTeamsStack } from '../../support/stack/teams-start.ts'
 
-const byAddress = organisationYaml.replace(
-  `'slack:${legalUserGroup}'`,
-  'lena@example.com, oskar@example.com',
-)
+const byAddress = organisationYaml.replace(`'slack:${legalUserGroup}'`, 'lena@example.com, oskar@example.com')
 
 test('given no consent to Microsoft Graph, when people have written to the bot, then a post goes through review all the same, and guests stay guests', async () => {
   const { teams, mara, sam, noor, lena, oskar, gita, log } = await startTeamsStack({
