@@ -5,10 +5,12 @@ import type { Service } from '../../src/app/service.ts'
 import type { Locale } from '../../src/view/text.ts'
 import { teamsAttachments } from './attachments.ts'
 import type { Fetch } from './call.ts'
+import { createClients } from './clients.ts'
 import { connectorOf } from './connector.ts'
 import { Conversations, type Facts } from './conversations.ts'
 import { teamsChat } from './deliver.ts'
 import { createDesk } from './desk.ts'
+import { plainContext } from './elements.ts'
 import { graphOf } from './graph.ts'
 import { gateOf, type Resolve } from './hosts.ts'
 import { teamsAccounts } from './identity.ts'
@@ -79,8 +81,13 @@ export function createTeams(options: TeamsOptions): Teams {
       connector,
       graph: graphOf(settings, tokens, slow),
       conversations,
+      clients: createClients({ connector, conversations }, now),
       pacer: createPacer(now),
-      drawing: { card: (card) => render(card), draft: draftMessage, digest: digestMessage },
+      drawing: {
+        card: (card, _to, marks) => render(card, { ...plainContext, ...marks }),
+        draft: draftMessage,
+        digest: digestMessage,
+      },
     }),
     accounts: teamsAccounts({ graph, conversations, allowedTenants: settings.allowedTenants }),
     attachments: teamsAttachments({ settings, tokens, gate, fetch: ask, timeoutMs: patient }),

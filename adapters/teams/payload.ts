@@ -46,6 +46,10 @@ export interface Origin {
   readonly identity: Identity
   readonly place: Place
   readonly personal: boolean
+  /** The message that was pressed, looked at or answered; null where it is about none. */
+  readonly message: string | null
+  /** The id by which the person's client is known there (`29:…`). */
+  readonly client: string
   /** Unique for this action, the same for each delivery of it. */
   readonly key: string
 }
@@ -76,6 +80,8 @@ export function admit(activity: TeamsActivity, allowedTenants: readonly string[]
       identity: { platform: 'teams', tenant: home, user },
       place: { serviceUrl: activity.serviceUrl, conversation: conversationId },
       personal: conversation.conversationType === 'personal' || conversation.conversationType === undefined,
+      message: activity.replyToId ?? null,
+      client: from.id,
       key: `teams:${home}:${conversationId}:${activity.replyToId ?? ''}:${unique}`,
     },
   }

@@ -3,14 +3,14 @@ import type { DecisionRecord } from '../domain/request/decision.ts'
 import type { Request } from '../domain/request/state.ts'
 import type { Verb } from '../domain/request/verbs.ts'
 import type { Fact, MediationCard } from './card.ts'
-import type { Cast } from './cast.ts'
-import { sharedChoicesOf } from './choices.ts'
+import type { Cast, Reader } from './cast.ts'
+import { ownChoicesOf, sharedChoicesOf } from './choices.ts'
 import { draftLine } from './conditions.ts'
 import { needOf, titleOf } from './content.ts'
 import { decidedSummary, pendingSummary, recordsOf, scoreOf, statedBy } from './positions.ts'
 import { sentence } from './rich.ts'
 import { limits, shorten } from './shorten.ts'
-import { type GroupSight, type Sight, sharedSightOf, timeOf } from './sight.ts'
+import { type GroupSight, type Sight, sharedSightOf, sightOf, timeOf } from './sight.ts'
 import { situationOf } from './situation.ts'
 import { asPlain, type Locale, type Rich } from './text.ts'
 
@@ -18,8 +18,15 @@ import { asPlain, type Locale, type Rich } from './text.ts'
  * The mediation as its whole conversation sees it: both sides' need, risk, reasons and conditions side by side. Once
  * the mediation is over it says so and how, and offers nothing but the details.
  */
-export function mediationCard(request: Request, locale: Locale, cast: Cast, at: Instant): MediationCard {
-  const sight = sharedSightOf(request, locale, cast, at)
+export const mediationCard = (request: Request, locale: Locale, cast: Cast, at: Instant): MediationCard =>
+  cardOf(sharedSightOf(request, locale, cast, at), sharedChoicesOf)
+
+/** The same as one of them sees it: with what this person may do, in their language. */
+export const ownMediationCard = (request: Request, reader: Reader, cast: Cast, at: Instant): MediationCard =>
+  cardOf(sightOf(request, reader, cast, at), ownChoicesOf)
+
+function cardOf(sight: Sight, choicesOf: typeof sharedChoicesOf): MediationCard {
+  const { request, locale } = sight
   const situation = situationOf(sight)
   const { headlines, notices, next } = sight.messages
   const running = request.status === 'deadlocked'
@@ -44,7 +51,7 @@ export function mediationCard(request: Request, locale: Locale, cast: Cast, at: 
     next: running
       ? [notices.mediationOpened(), next.mediationElse()]
       : situation.next.filter((line) => line.length > 0 && !isForNobody(sight, line)),
-    choices: sharedChoicesOf(sight, running ? verbsInMediation : []),
+    choices: choicesOf(sight, running ? verbsInMediation : []),
   }
 }
 

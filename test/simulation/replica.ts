@@ -11,6 +11,7 @@ import { lookUpOver } from '../../adapters/slack/look-up.ts'
 import { onAction } from '../../adapters/slack/receive-actions.ts'
 import { onSubmission } from '../../adapters/slack/receive-views.ts'
 import { workspaceOf } from '../../adapters/slack/workspace.ts'
+import { createClients } from '../../adapters/teams/clients.ts'
 import { Conversations } from '../../adapters/teams/conversations.ts'
 import { teamsChat } from '../../adapters/teams/deliver.ts'
 import { createDesk } from '../../adapters/teams/desk.ts'
@@ -83,6 +84,7 @@ export function portsOf(place: Place, line: Line | null) {
   const conversations = new Conversations(store)
   const settings = { allowedTenants: [teamsTenant], cloud: { ...publicCloud, serviceUrl } }
   const pacer = createPacer(() => place.scheduler.now)
+  const clients = createClients({ connector, conversations }, () => place.scheduler.now)
   const drawing = { card: (card: Card) => render(card), draft: draftMessage, digest: digestMessage }
   return {
     store,
@@ -98,7 +100,7 @@ export function portsOf(place: Place, line: Line | null) {
     teams: {
       connector,
       conversations,
-      chat: teamsChat({ settings, connector, graph, conversations, pacer, drawing }),
+      chat: teamsChat({ settings, connector, graph, conversations, clients, pacer, drawing }),
       accounts: teamsAccounts({ graph, conversations, allowedTenants: [teamsTenant] }),
     },
   }

@@ -1,12 +1,16 @@
 import { undoUntil } from '../../domain/request/queries.ts'
+import type { Request } from '../../domain/request/state.ts'
+import type { Card } from '../../view/card.ts'
 import { movedCard } from '../../view/cards.ts'
 import { codeOf } from '../faults.ts'
 import type { Lease } from '../lease.ts'
 import { fold } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import {
+  type CardReader,
   type CardRow,
   type CardSettlement,
+  type Chat,
   type DeliveryOutcome,
   LookupFailed,
   StoreUnavailable,
@@ -17,6 +21,7 @@ import { chatWords } from './chat-words.ts'
 import { draw, versionOf } from './draw.ts'
 import { timingOf } from './hold.ts'
 import { closeOld, isDouble, moveOf } from './move.ts'
+import { ownViews } from './own-view.ts'
 import { isLastAttempt, settlementOf } from './retry.ts'
 
 /** What became of one card, and whether a failure says something about this card only. */
@@ -81,6 +86,7 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
     ? movedCard(request, person.locale, address.chat.platform)
     : await draw(row, history, request, person, parts, { ...said, seenIn: address.chat.platform })
   if (card === null) return settled({ outcome: 'nothing', version })
+  const readers = await readersOf(row, request, card, address.chat, parts)
   if (!lease.held) return 'overtaken'
   await parts.store.beginDelivery(row.id)
   if (!lease.held) return 'overtaken'
@@ -93,6 +99,7 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
       thread: null,
       shown: move === null ? row.shown : null,
       uncertain: row.uncertain,
+      ...(readers.length === 0 ? {} : { readers }),
     })
     .catch((fault: unknown): DeliveryOutcome => {
       // An adapter that throws has not said whether the platform took it.
@@ -126,6 +133,23 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
     }
   }
   return failure(row, outcome, parts)
+}
+
+/** For whom the message looks different, with an account in its chat, where that chat can show it to them. */
+async function readersOf(
+  row: CardRow,
+  request: Request,
+  card: Card,
+  { platform, perPerson }: Chat,
+  parts: Parts,
+): Promise<readonly CardReader[]> {
+  if (perPerson !== true) return []
+  const views = await ownViews(row, request, card, parts, platform)
+  return views.flatMap(({ person, card: own }) =>
+    person.identities
+      .filter((identity) => identity.platform === platform)
+      .map((identity) => ({ identity, card: own })),
+  )
 }
 
 function failure(
