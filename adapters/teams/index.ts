@@ -10,7 +10,7 @@ import { connectorOf } from './connector.ts'
 import { Conversations, type Facts } from './conversations.ts'
 import { teamsChat } from './deliver.ts'
 import { createDesk } from './desk.ts'
-import { plainContext } from './elements.ts'
+import { contextOf } from './elements.ts'
 import { graphOf } from './graph.ts'
 import { gateOf, type Resolve } from './hosts.ts'
 import { teamsAccounts } from './identity.ts'
@@ -84,7 +84,7 @@ export function createTeams(options: TeamsOptions): Teams {
       clients: createClients({ connector, conversations }, now),
       pacer: createPacer(now),
       drawing: {
-        card: (card, _to, marks) => render(card, { ...plainContext, ...marks }),
+        card: (card, to, marks) => render(card, { ...contextOf(to), ...marks }),
         draft: draftMessage,
         digest: digestMessage,
       },

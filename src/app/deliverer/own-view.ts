@@ -1,4 +1,4 @@
-import type { PersonId } from '../../domain/flavour.ts'
+import type { Instant, PersonId } from '../../domain/flavour.ts'
 import type { Actor } from '../../domain/request/actor.ts'
 import { asKnown } from '../../domain/request/same-person.ts'
 import type { Request } from '../../domain/request/state.ts'
@@ -13,6 +13,14 @@ import { knownConversation } from '../conversation.ts'
 import type { Parts } from '../parts.ts'
 import { type CardRow, LookupFailed, type Person, type Platform } from '../ports.ts'
 import { isOnlyInformed, maySee, roleOf } from '../service/roles.ts'
+import { whichOf } from './opening.ts'
+
+/** Whether people read along whom the request does not concern. */
+export async function isOverheard(row: CardRow, parts: Pick<Parts, 'store'>): Promise<boolean> {
+  if (row.recipient.type !== 'mediation') return false
+  const conversation = await knownConversation(row.request, parts, whichOf(row))
+  return conversation !== null && conversation !== 'impossible' && conversation.thread === true
+}
 
 /** A card that several people have in one place: the one that is kept, not a message that tells of one event. */
 export const isShared = ({ recipient, purpose }: Pick<CardRow, 'recipient' | 'purpose'>): boolean =>
@@ -24,21 +32,33 @@ export interface Onlooker {
   readonly actor: Actor
 }
 
+/** What is looked at. */
+export interface Sight {
+  readonly row: CardRow
+  readonly request: Request
+  /** See `isOverheard`. */
+  readonly overheard: boolean
+}
+
 /**
  * A shared card as one of those who look at it sees it; null where that is what everybody sees: for whoever has no part
  * in the request, or is only kept informed of it.
  */
 export function ownView(
-  { purpose }: Pick<CardRow, 'purpose'>,
-  request: Request,
+  { row: { purpose }, request, overheard }: Sight,
   { person, actor: who }: Onlooker,
   cast: Cast,
-  at: number,
+  at: Instant,
 ): Card | null {
   const actor = asKnown(request, who)
   if (person.standing !== 'active' || !maySee(request, actor) || isOnlyInformed(request, actor)) return null
-  const { locale } = person
-  const reader = { role: roleOf(request, actor), actor, locale, amongOthers: true } as const
+  const reader = {
+    role: roleOf(request, actor),
+    actor,
+    locale: person.locale,
+    amongOthers: true,
+    ...(overheard ? ({ overheard: true } as const) : {}),
+  } as const
   const isMediation = purpose.type === 'living' && purpose.view === 'mediation'
   return isMediation ? ownMediationCard(request, reader, cast, at) : requestCard(request, reader, cast, at)
 }
@@ -60,10 +80,11 @@ export async function ownViews(
     const onlookers = await onlookersOf(row, request, parts)
     const casts = castsFor(request, onlookers, parts, seenIn)
     const at = parts.clock.now()
+    const sight = { row, request, overheard: await isOverheard(row, parts) }
     const views = await Promise.all(
       onlookers.map(async (onlooker) => {
         const { person } = onlooker
-        const card = ownView(row, request, onlooker, await casts(person.locale), at)
+        const card = ownView(sight, onlooker, await casts(person.locale), at)
         return card === null || isSame(card, everybodys) ? null : { person, card }
       }),
     )
@@ -100,8 +121,7 @@ async function onlookersOf(row: CardRow, request: Request, parts: Parts): Promis
 async function possibleOnlookers(row: CardRow, request: Request, parts: Parts): Promise<readonly PersonId[]> {
   const { recipient } = row
   if (recipient.type === 'mediation') {
-    const which = recipient.beside === undefined ? 'first' : 'beside'
-    const conversation = await knownConversation(request.id, parts, which)
+    const conversation = await knownConversation(request.id, parts, whichOf(row))
     return conversation === null || conversation === 'impossible' ? [] : conversation.people
   }
   if (recipient.type === 'person') return []

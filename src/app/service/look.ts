@@ -3,7 +3,7 @@ import type { Card } from '../../view/card.ts'
 import { buildCast } from '../cast.ts'
 import { chatWords } from '../deliverer/chat-words.ts'
 import { draw } from '../deliverer/draw.ts'
-import { isShared, ownView } from '../deliverer/own-view.ts'
+import { isOverheard, isShared, ownView } from '../deliverer/own-view.ts'
 import { fold } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import { type CardRow, LookupFailed, type Person, type Platform, type StoredEvent } from '../ports.ts'
@@ -73,7 +73,8 @@ async function seenBy(parts: Parts, found: Found, person: Person, seenIn: Platfo
   const actor = await parts.directory.actorOf(person)
   const lenders = actor.standsInFor?.map((lender) => lender.person)
   const cast = await buildCast([request], person.locale, parts, lenders, seenIn)
-  return ownView(row, request, { person, actor }, cast, parts.clock.now())
+  const sight = { row, request, overheard: await isOverheard(row, parts) }
+  return ownView(sight, { person, actor }, cast, parts.clock.now())
 }
 
 /** As the deliverer draws it, but by the authority of this moment. */
@@ -87,5 +88,6 @@ async function drawn(
   const now = { ...parts, directory: { ...directory, readerOf: directory.actorOf } }
   const chat = parts.chats.find(({ platform }) => platform === seenIn)
   const said = chat === undefined ? {} : await chatWords(row, request, person, { chat }, parts)
-  return draw(row, history, request, person, now, { ...said, seenIn })
+  const overheard = (await isOverheard(row, parts)) ? ({ overheard: true } as const) : {}
+  return draw(row, history, request, person, now, { ...said, seenIn, ...overheard })
 }

@@ -3,7 +3,12 @@ import { organisationYaml } from '../../../adapters/sandbox/organisation.ts'
 import { jsonAt, listAt } from '../../../adapters/sandbox/teams-server/json.ts'
 import type { TeamsConversation, TeamsMessage } from '../../../adapters/sandbox/teams-server/tenant.ts'
 import { labels, type Person, verbs } from '../../support/stack/index.ts'
-import { withEntraGroup, withTeamsChannel } from '../../support/stack/teams-side.ts'
+import {
+  mediationChannel,
+  withEntraGroup,
+  withMediationChannel,
+  withTeamsChannel,
+} from '../../support/stack/teams-side.ts'
 import { startTeamsStack } from '../../support/stack/teams-start.ts'
 
 type Stack = Awaited<ReturnType<typeof startTeamsStack>>
@@ -27,7 +32,7 @@ async function asks(
   { messages, ...conversation }: TeamsConversation,
   forged: { readonly data?: object; readonly replyToId?: string } = {},
 ) {
-  const [message] = messages
+  const message = messages.find(({ from }) => from === null)
   const action = jsonAt(refreshOf(message ?? failed()), 'action')
   const data = { ...jsonAt(action, 'data'), ...forged.data }
   const { body } = await teams.sender.send(
@@ -47,7 +52,7 @@ const failed = (): never => {
   throw new Error('there is no message')
 }
 
-const isCard = (body: unknown) => JSON.stringify(body).includes('"type":"AdaptiveCard"')
+const isCard = (body: unknown) => /"type\\?":\\?"AdaptiveCard/u.test(JSON.stringify(body))
 
 describe('given the group’s card in its channel', () => {
   test('when somebody took the request, then they may hand it back, a colleague may take it over, and nobody else sees either card', async () => {
@@ -134,6 +139,31 @@ describe('given a mediation’s chat', () => {
     expect(lena.conversationAbout(post).headline).toContain('Beitrag')
     expect(mara.conversationAbout(post).headline).toContain('Post')
     await sam.approves(post, {}, { on: sam.conversationAbout(post) })
+    expect(mara.sees(post).headline).toContain('is approved')
+  })
+})
+
+describe('given a mediation in a channel that others read', () => {
+  test('when those involved look into it, then each sees both sides there, and nobody else sees a word of them', async () => {
+    const yaml = withMediationChannel(organisationYaml)
+    const stack = await startTeamsStack({ organisationYaml: yaml })
+    const { mara, sam, tom, teams } = stack
+    teams.granted.delete('Chat.Create')
+    const post = await mara.asksForPost()
+    await sam.rejects(post, no)
+    await stack.lena.approves(post)
+    const head = (person: Person) => person.threadAbout(post, mediationChannel).head
+    for (const person of [sam, tom]) await teams.acts.looksInto(person.user, mediationChannel)
+    expect(head(sam).text).toContain(no.reason)
+    expect(head(sam).text).toContain('Only you see this card like this')
+    expect(head(tom).text).not.toContain(no.reason)
+    const channel = teams.tenant.conversations.get(mediationChannel)
+    if (channel === undefined) throw new Error('there is no channel')
+    // Tom presses "refresh" himself.
+    const body = JSON.stringify(await asks(stack, tom, channel))
+    expect(isCard(body)).toBe(true)
+    expect(body).not.toContain(no.reason)
+    await sam.approves(post, {}, { on: head(sam) })
     expect(mara.sees(post).headline).toContain('is approved')
   })
 })

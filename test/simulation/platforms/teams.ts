@@ -159,6 +159,7 @@ export function connectorIn(tenant: TeamsTenant, line: Line | null, drawing: () 
     update: ({ conversation }, id, activity) =>
       over(line, `update ${id}`, true, () => tenant.update(conversation, id, activity)),
     remove: ({ conversation }, id) => over(line, `remove ${id}`, true, () => tenant.remove(conversation, id)),
+    roster: () => over(line, 'roster', false, () => []),
     member: () => over(line, 'member', false, () => null),
   }
 }
