@@ -12,8 +12,6 @@ const mostRemembered = 5_000
 export interface Clients {
   /** Of these people, those whose id is known or is found in the conversation, at most as many as Teams takes. */
   inside(place: Place, people: readonly Identity[]): Promise<readonly string[]>
-  /** Null where the person's client has never told it. */
-  of(person: Identity): Promise<string | null>
 }
 
 /**
@@ -45,7 +43,6 @@ export function createClients(
     return null
   }
   return {
-    of: (person) => conversations.account(person),
     async inside(place, people) {
       const wanted = people.slice(0, limits.refresh.userIds)
       const found = await Promise.all(

@@ -135,21 +135,38 @@ async function send(
   drawn: Drawn,
   sending: Sending,
   messages: Messages,
-  { pacer }: ChatOptions,
+  options: ChatOptions,
 ): Promise<DeliveryOutcome> {
-  const { to, uncertain } = sending
-  const at = parseReference(sending.reference)
-  let place: Place
+  const placed = await placeFor(sending, messages)
+  return 'outcome' in placed ? placed : sendTo(placed, drawn, sending, messages, options)
+}
+
+/** Where it goes; what became of it where that cannot be found out. */
+async function placeFor(
+  { to, reference, uncertain }: Pick<Sending, 'to' | 'reference' | 'uncertain'>,
+  messages: Messages,
+): Promise<Place | DeliveryOutcome> {
   try {
-    place = at ?? (await messages.placeOf(to))
+    return parseReference(reference) ?? (await messages.placeOf(to))
   } catch (error) {
     // No message was on its way yet, so whether one exists is as certain as before.
     const outcome = outcomeOf(error, to)
     return outcome.outcome === 'retry' ? { ...outcome, uncertain } : outcome
   }
+}
+
+async function sendTo(
+  place: Place,
+  drawn: Drawn,
+  sending: Sending,
+  messages: Messages,
+  { pacer }: ChatOptions,
+): Promise<DeliveryOutcome> {
+  const { to, uncertain } = sending
   const wait = pacer.take(place.conversation)
   if (wait > 0) return { outcome: 'retry', afterMs: wait, error: 'paced', uncertain }
   try {
+    const at = parseReference(sending.reference)
     const sent = await updateOrPost(drawn, { ...sending, at, place }, messages)
     return { outcome: 'delivered', reference: referenceOf(sent) }
   } catch (error) {
@@ -201,21 +218,13 @@ async function lookOf(
  * client asks all the same, so that a copy that came of a lost answer is found out once somebody looks at it. A message
  * that is never edited would ask for ever, so that a notice does not.
  */
-async function clientsFor(
+function clientsFor(
   { card, to, reference, readers = [] }: Delivery,
-  messages: Messages,
+  place: Place,
   { clients }: ChatOptions,
 ): Promise<readonly string[]> {
-  if (to.type === 'channel')
-    return readers.length === 0
-      ? []
-      : clients.inside(
-          await messages.placeOf(to),
-          readers.map(({ identity }) => identity),
-        )
-  if (reference !== null || card.type === 'notice') return []
-  const id = await clients.of(to.identity)
-  return id === null ? [] : [id]
+  const own = to.type === 'direct' && reference === null && card.type !== 'notice' ? [to.identity] : []
+  return clients.inside(place, to.type === 'direct' ? own : readers.map(({ identity }) => identity))
 }
 
 /** Teams as the deliverer uses it. References are JSON `{ serviceUrl, conversation, activity }`. */
@@ -229,7 +238,9 @@ export function teamsChat(options: ChatOptions): Chat {
     perPerson: true,
     async deliver(delivery) {
       const { card, cardId, to, reference, uncertain } = delivery
-      const refreshFor = await clientsFor(delivery, messages, options)
+      const place = await placeFor(delivery, messages)
+      if ('outcome' in place) return place
+      const refreshFor = await clientsFor(delivery, place, options)
       let drawn: Drawn
       try {
         drawn = await drawing.card(card, to, { message: cardId, refreshFor })
@@ -240,7 +251,7 @@ export function teamsChat(options: ChatOptions): Chat {
       const shown = await lookOf(delivery, to.type === 'direct' ? [] : refreshFor, drawing)
       if (reference !== null && !uncertain && delivery.shown === shown)
         return { outcome: 'delivered', reference, shown, unchanged: true }
-      const outcome = await send(drawn, delivery, messages, options)
+      const outcome = await sendTo(place, drawn, delivery, messages, options)
       return outcome.outcome === 'delivered' ? { ...outcome, shown } : outcome
     },
     offerDraft: (delivery) =>
