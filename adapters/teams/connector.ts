@@ -28,6 +28,8 @@ export interface Connector {
   update(place: Place, id: string, activity: OutgoingActivity): Promise<void>
   /** Takes a message away; one that is gone already is as good. */
   remove(place: Place, id: string): Promise<void>
+  /** Shows for a moment that the bot is about to write, which leaves nothing behind. Throws where it may not write. */
+  sign(place: Place): Promise<void>
   /** Everybody in it: of a channel, everybody who reads it. */
   roster(place: Place): Promise<readonly Member[]>
   /** Null where the person is not in the conversation. */
@@ -93,6 +95,10 @@ export function connectorOf(settings: TeamsSettings, tokens: Tokens, options: Ca
       } catch (error) {
         if (!(error instanceof CallFailed) || error.status !== 404) throw error
       }
+    },
+    async sign({ serviceUrl, conversation }) {
+      const body = { type: 'typing', from: bot, conversation: { id: conversation } }
+      await ask(serviceUrl, { method: 'POST', path: `${of(conversation)}/activities`, body })
     },
     async roster({ serviceUrl, conversation }) {
       const found: Member[] = []

@@ -8,6 +8,7 @@ import { accountOf, type Connector, type OutgoingActivity } from './connector.ts
 import type { Conversations, Place } from './conversations.ts'
 import type { RenderContext } from './elements.ts'
 import type { Graph } from './graph.ts'
+import { openConversation } from './open-chat.ts'
 import type { Pacer } from './pacer.ts'
 import { parseReference, type Reference, referenceOf } from './reference.ts'
 import type { TeamsSettings } from './settings.ts'
@@ -36,6 +37,8 @@ export interface ChatOptions {
   readonly clients: Clients
   readonly pacer: Pacer
   readonly drawing: Drawing
+  /** Wall-clock time in epoch milliseconds. */
+  readonly now: () => number
 }
 
 /** The activity that shows a card. Teams wants no text beside it, and the summary for the notification. */
@@ -279,28 +282,5 @@ async function readersOf(
     const outcome = outcomeOf(error, to)
     if (outcome.outcome === 'delivered') throw error
     return outcome
-  }
-}
-
-/** A bot cannot open a group chat; Graph does, where an administrator allowed the app to. */
-async function openConversation(
-  people: readonly Identity[],
-  { graph, conversations, settings }: ChatOptions,
-): ReturnType<Chat['openConversation']> {
-  const tenant = people[0]?.tenant
-  // One chat is of one tenant.
-  if (tenant === undefined || people.some((one) => one.tenant !== tenant))
-    return { outcome: 'failed', error: 'several_tenants' }
-  try {
-    const users = people.map(({ user }) => user)
-    const channel = await graph.createChat(tenant, users)
-    const serviceUrl = (await conversations.service(tenant)) ?? settings.cloud.serviceUrl
-    await conversations.rememberPlace({ serviceUrl, conversation: channel })
-    return { outcome: 'opened', channel }
-  } catch (error) {
-    if (!(error instanceof CallFailed))
-      return { outcome: 'retry', afterMs: 5_000, error: 'unreadable_answer' }
-    if (error.afterMs === null) return { outcome: 'failed', error: error.code }
-    return { outcome: 'retry', afterMs: error.afterMs, error: error.code }
   }
 }

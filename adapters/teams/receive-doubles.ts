@@ -17,11 +17,11 @@ export interface Marked {
 const withoutThread = (conversation: string): string => conversation.replace(/;messageid=.*$/u, '')
 
 /** Whether what somebody looks at, or pressed, is the message at this reference. */
-export function isAt(reference: string, { place, message }: Origin): boolean {
+export function isAt(reference: string, { place, pressed }: Origin): boolean {
   const at = parseReference(reference)
   return (
     at !== null &&
-    at.activity === message &&
+    at.activity === pressed &&
     withoutThread(at.conversation) === withoutThread(place.conversation)
   )
 }
@@ -32,15 +32,15 @@ export function isAt(reference: string, { place, message }: Origin): boolean {
  * be. Never throws: what stays is looked at again.
  */
 export async function removeDouble(desk: Desk, origin: Origin, marked: Marked): Promise<void> {
-  const { place, message } = origin
-  if (message === null) return
+  const { place, pressed } = origin
+  if (pressed === null) return
   try {
     const kept = await desk.service.keptAt(marked)
     if (kept === null || !kept.certain || isAt(kept.reference, origin)) return
     const at = parseReference(kept.reference)
     if (at === null || withoutThread(at.conversation) !== withoutThread(place.conversation)) return
-    if (await desk.service.isKept({ reference: referenceOf({ ...at, activity: message }) })) return
-    await desk.connector.remove({ serviceUrl: place.serviceUrl, conversation: at.conversation }, message)
+    if (await desk.service.isKept({ reference: referenceOf({ ...at, activity: pressed }) })) return
+    await desk.connector.remove({ serviceUrl: place.serviceUrl, conversation: at.conversation }, pressed)
     desk.log.info('a card that came twice was taken away', { request: marked.request, card: marked.card })
   } catch (error) {
     desk.fault('taking away a card that came twice failed', error)

@@ -2,7 +2,7 @@
 import express, { type Response, type Router } from 'express'
 import { checkActivity } from './check.ts'
 import { isJson, type Json, jsonAt, listAt, textAt } from './json.ts'
-import { clientId, type TeamsConversation, type TeamsMessage, type Tenant } from './tenant.ts'
+import { clientId, signInOf, type TeamsConversation, type TeamsMessage, type Tenant } from './tenant.ts'
 
 const refuse = (response: Response, status: number, code: string): void =>
   void response.status(status).json({ error: { code, message: code } })
@@ -60,7 +60,7 @@ function memberOf(tenant: Tenant, id: string): Json {
     aadObjectId: id,
     name: person?.name,
     email: person?.mail,
-    userPrincipalName: person?.mail,
+    userPrincipalName: person === undefined ? undefined : signInOf(person),
     userRole: person?.userType === 'Guest' ? 'guest' : 'user',
     tenantId: tenant.id,
   }
@@ -95,6 +95,8 @@ function post(
 ) {
   const conversation = writable(tenant, given.conversation, response)
   if (conversation === null) return
+  // The sign that somebody writes stays with nobody.
+  if (given.activity.type === 'typing') return void response.status(201).json({ id: tenant.newMessageId() })
   const refused = checkActivity(given.activity)
   if (refused !== null) return refuse(response, refused.status, refused.code)
   if (given.thread !== null && !conversation.messages.some(({ id }) => id === given.thread))

@@ -15,6 +15,10 @@ export interface TeamsPerson {
   readonly timezone: string
 }
 
+/** The sign-in name: a made-up one for a guest. */
+export const signInOf = ({ mail, userType }: TeamsPerson): string =>
+  userType === 'Guest' ? `${mail.replace('@', '_')}#EXT#@example.onmicrosoft.com` : mail
+
 export interface TeamsMessage {
   readonly id: string
   /** Object id of its author; null for the bot. */
@@ -74,8 +78,8 @@ export interface Tenant {
   readonly dialogs: Map<string, TeamsDialog[]>
   /** Object ids of those who have the app. */
   readonly installed: Set<string>
-  /** What an administrator lets apps do; everything at first. */
-  readonly policy: { appsInChats: boolean }
+  /** Whether an administrator lets apps into chats, and whether the bot hears of it when it is added to one. */
+  readonly policy: { appsInChats: boolean; tellsOfChats: boolean }
   newId(prefix: string): string
   newMessageId(): string
   /** The account behind either of its ids; null where there is none. */
@@ -109,7 +113,7 @@ export function createTenant(given: {
     conversations,
     dialogs: new Map(),
     installed: new Set(given.people.map(({ id }) => id)),
-    policy: { appsInChats: true },
+    policy: { appsInChats: true, tellsOfChats: true },
     newId(prefix) {
       counter += 1
       return `${prefix}${counter}-${randomUUID().slice(0, 8)}`
