@@ -210,15 +210,17 @@ describe('given a card that looks different for some of the people in a chat', (
       .get(channel)
       ?.messages.map(({ attachments: [shown] }) => jsonAt(jsonAt(shown ?? {}, 'content'), 'refresh').userIds)
 
-  test('when nobody ever wrote to the bot, then it asks the conversation for their ids, once, and leaves out who is not there', async () => {
+  test('when somebody never wrote to the bot, then it asks the conversation for their id, once, and leaves out who is not there', async () => {
     const wire = await startWire()
     const to = await inChat(wire)
     const asked: string[] = []
     wire.microsoft.troubles.watch((call) => void (call.includes('/members/') && asked.push(call)))
     const first = await deliver(wire, 'one', { to, readers })
     expect(asking(wire, to.channel)).toEqual([[clientId(ada.id), clientId(ben.id)]])
+    const once = asked.length
+    expect(once).toBeGreaterThan(0)
     await deliver(wire, 'two', { to, readers, reference: referenceOf(first) })
-    expect(asked).toHaveLength(3)
+    expect(asked).toHaveLength(once)
     expect(asking(wire, to.channel)).toEqual([[clientId(ada.id), clientId(ben.id)]])
   })
 
