@@ -82,6 +82,10 @@ export function troubleOf(error: unknown): StoreUnavailable['code'] | null {
 /** True for what a pooler answers that gives each transaction another session: the name is unknown there, or taken. */
 export const isUnprepared = (error: unknown): boolean => /^(26000|42P05)$/.test(codeOf(error))
 
+/** True where a migration changed what a statement gives since this connection prepared it; another one prepares it anew. */
+export const isOutdated = (error: unknown): boolean =>
+  codeOf(error) === '0A000' && error instanceof Error && /cached plan/.test(error.message)
+
 /** What the port promises for a failed statement. Errors that say nothing about the database stay as they are. */
 export function asPortError(error: unknown): unknown {
   const cause = bare(error)

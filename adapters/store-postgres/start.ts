@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { z } from 'zod'
-import { nameOf, settingsOf } from './connection.ts'
+import { nameOf } from './address.ts'
 import { DatabaseUnusable, explain } from './errors.ts'
+import { connectionSettings, endClient, replyWithin } from './pool.ts'
 
 const setting = z.tuple([
   z.object({
@@ -32,21 +33,17 @@ export async function withClient<Result>(
   connectWithin: number,
   work: (client: pg.Client, settings: ServerSettings) => Promise<Result>,
 ): Promise<Result> {
-  const { connectionString } = settingsOf(url)
-  const client = new pg.Client({
-    connectionString,
-    connectionTimeoutMillis: connectWithin,
-    application_name: 'countersign',
-  })
-  client.on('error', () => {})
+  let client: pg.Client | null = null
   try {
+    client = new pg.Client({ ...connectionSettings(url), connectionTimeoutMillis: connectWithin })
+    client.on('error', () => {})
     await client.connect()
-    const [settings] = setting.parse((await client.query(settingSql)).rows)
+    const [settings] = setting.parse((await replyWithin(client.query(settingSql), connectWithin)).rows)
     return await work(client, settings)
   } catch (error) {
     throw explain(error, nameOf(url))
   } finally {
-    await client.end().catch(() => {})
+    if (client !== null) await endClient(client)
   }
 }
 

@@ -146,3 +146,12 @@ test('given synchronous_commit turned off after the start, then commits are flus
   expect(await store.getFact('flushed')).toBe('on')
   await close()
 })
+
+test('given a migration that changes what a prepared statement gives, then a replica that runs goes on', async () => {
+  const { store, close } = await openPostgresStore({ url: database.url })
+  await store.putFact('a', 'fact')
+  expect(await store.getFact('a')).toBe('fact')
+  await run('alter table fact alter column value type varchar')
+  expect(await store.getFact('a')).toBe('fact')
+  await close()
+})
