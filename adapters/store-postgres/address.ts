@@ -5,6 +5,9 @@ export function settingsOf(url: string): { readonly connectionString: string; re
   const address = new URL(url)
   const max = Number(address.searchParams.get('pool') ?? defaultPool)
   address.searchParams.delete('pool')
+  // `pg` does as much, and warns on many lines that it will do less one day.
+  if (/^(require|prefer|verify-ca)$/.test(address.searchParams.get('sslmode') ?? ''))
+    if (!address.searchParams.has('uselibpqcompat')) address.searchParams.set('sslmode', 'verify-full')
   return { connectionString: address.href, max: Number.isInteger(max) && max > 0 ? max : defaultPool }
 }
 

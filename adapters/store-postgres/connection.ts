@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Log } from '../../src/app/ports.ts'
+import { CodecError } from '../../src/codec/error.ts'
+import { isStorableText } from '../../src/codec/text.ts'
 import { asPortError, isOutdated, isUnprepared, NoReply, troubleOf } from './errors.ts'
 import { createPool, replyWithin } from './pool.ts'
 
@@ -11,6 +13,8 @@ export type Rows = readonly (readonly unknown[])[]
 export interface QueryOptions {
   /** How long one try may take before its connection is given up, in milliseconds; half of the patience by default. */
   readonly answerWithin?: number
+  /** True for a question that changes nothing: what no database can keep is found nowhere, instead of being refused. */
+  readonly looksUp?: boolean
   /** Told when a try ended without a reply: it may have been carried out all the same. */
   readonly inDoubt?: () => void
 }
@@ -21,7 +25,7 @@ export interface QueryOptions {
  * expects a version, and every other one because it sets what it already set.
  */
 export interface Connections {
-  /** Throws `StoreUnavailable`, or the server's error for a fault of ours. */
+  /** Throws `StoreUnavailable`, `CodecError` for text that cannot be stored, or the server's error for a fault of ours. */
   query(text: string, values: readonly unknown[], options?: QueryOptions): Promise<Rows>
   close(): Promise<void>
 }
@@ -105,6 +109,10 @@ export function createConnections({ url, patienceMs, log }: ConnectionOptions): 
 
   return {
     async query(text, values, options = {}) {
+      if (!textsIn(values).every(isStorableText)) {
+        if (options.looksUp) return []
+        throw new CodecError('unstorable_text', 'a parameter holds NUL or half of a surrogate pair')
+      }
       const giveUpAt = performance.now() + patienceMs
       for (let attempt = 0; ; attempt += 1) {
         const name = named ? nameFor(text) : null
@@ -125,5 +133,10 @@ export function createConnections({ url, patienceMs, log }: ConnectionOptions): 
     },
   }
 }
+
+const textsIn = (values: readonly unknown[]): readonly string[] =>
+  values.flatMap((value) =>
+    typeof value === 'string' ? [value] : Array.isArray(value) ? textsIn(value) : [],
+  )
 
 const isWorthAnotherTry = (error: unknown) => troubleOf(error) !== null || isOutdated(error)

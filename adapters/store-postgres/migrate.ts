@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { ClientBase } from 'pg'
 import { z } from 'zod'
-import { DatabaseUnusable, SchemaTooNew } from './errors.ts'
+import { DatabaseUnusable, SchemaTooNew, troubleOf } from './errors.ts'
 
+/** How long a table is waited for, in milliseconds, and how often. */
+const [longestWait, tries, pauseBetweenTries] = [2_000, 10, 500]
 /** One number for all starters of all versions; the letters `CSGN`. Transaction locks work through every pooler. */
 const migrationLock = 0x4353474e
 
@@ -50,10 +53,28 @@ export async function migrate(client: ClientBase, folder: string, database: stri
     if (found > known) throw new SchemaTooNew(database, found, known)
     return migrations.slice(found)
   }
-  if ((await pending()).length === 0) return
+  for (let attempt = 1; (await pending()).length > 0; attempt += 1)
+    try {
+      return await bringUpToDate(client, pending)
+    } catch (error) {
+      if (attempt === tries || troubleOf(error) !== 'locked') throw error
+      await pause(pauseBetweenTries)
+    }
+}
+
+/** In one transaction: all of it or nothing. */
+async function bringUpToDate(
+  client: ClientBase,
+  pending: () => Promise<readonly Migration[]>,
+): Promise<void> {
   await client.query('begin')
   try {
+    // Limits that are right for people's clicks are not for these: a large table takes its time, and so do others' turns.
+    await client.query('set local statement_timeout = 0')
+    await client.query('set local lock_timeout = 0')
     await client.query('select pg_advisory_xact_lock($1)', [migrationLock])
+    // Who waits for a table here has everybody else wait behind: better to let them through and come again.
+    await client.query(`set local lock_timeout = ${longestWait}`)
     // Looked up again: another process may have migrated while this one waited for the lock.
     const left = await pending()
     if (left[0]?.version === 1)

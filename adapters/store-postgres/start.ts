@@ -11,6 +11,7 @@ const setting = z.tuple([
     durable: z.string(),
     fsync: z.string(),
     standby: z.boolean(),
+    reads: z.string(),
     bytes: z.coerce.number(),
   }),
 ])
@@ -19,7 +20,8 @@ export type ServerSettings = z.infer<typeof setting>[0]
 const settingSql = `
   select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding,
     current_setting('synchronous_commit') as durable, current_setting('fsync') as fsync,
-    pg_is_in_recovery() as standby, pg_database_size(current_database()) as bytes`
+    pg_is_in_recovery() as standby, current_setting('transaction_read_only') as reads,
+    pg_database_size(current_database()) as bytes`
 
 /** What it is tested with begins here: the oldest that its makers still mend. */
 const oldestServer = 14
@@ -48,13 +50,21 @@ export async function withClient<Result>(
 }
 
 /** Throws `DatabaseUnusable` for a server that would lose or refuse what it is given. */
-export function refuseUnfit({ version, encoding, durable, standby }: ServerSettings, database: string): void {
+export function refuseUnfit(
+  { version, encoding, durable, standby, reads }: ServerSettings,
+  database: string,
+): void {
   const refuse = (code: DatabaseUnusable['code'], reason: string) => {
     throw new DatabaseUnusable(code, `The database ${database} ${reason}`)
   }
   if (version < oldestServer * 10_000)
     refuse('old_server', `is on PostgreSQL ${Math.floor(version / 10_000)}. Use ${oldestServer} or newer.`)
   if (standby) refuse('standby', 'is a standby, which only reads. Name the primary in DATABASE_URL.')
+  if (reads === 'on')
+    refuse(
+      'only_reads',
+      'only reads (default_transaction_read_only). Let this user write, or name another one in DATABASE_URL.',
+    )
   if (encoding !== 'UTF8')
     refuse('wrong_encoding', `is encoded as ${encoding}. Create one with encoding 'UTF8'.`)
   if (durable === 'off')

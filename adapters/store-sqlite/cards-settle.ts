@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { CardSettlement, Store } from '../../src/app/ports.ts'
 import { recipientKey } from '../../src/codec/card-key.ts'
-import { storableText, toStorableText } from '../../src/codec/text.ts'
+import { refuseUnstorable, storableText, toStorableText } from '../../src/codec/text.ts'
 import { type Db, given, raw } from './prepared.ts'
 import { card } from './schema.ts'
 import type { Writer } from './writer.ts'
@@ -105,6 +105,7 @@ export function createCardSettlement(
       case 'delivered': {
         const reference = storableText(settlement.reference, 'the reference of a card')
         const { version, shown = null, againAt: again = null } = settlement
+        refuseUnstorable([shown], 'the look of a card')
         const done = statements.delivered.all({ id, version, reference, shown, again })
         return done.length > 0 ? done : statements.known.all({ id })
       }
