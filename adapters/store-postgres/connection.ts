@@ -59,7 +59,7 @@ export function createConnections({ url, patienceMs, log }: ConnectionOptions): 
   async function take(giveUpAt: number): Promise<pg.PoolClient> {
     const taking = pool.connect()
     try {
-      return await replyWithin(taking, giveUpAt - performance.now())
+      return await replyWithin(taking, Math.max(giveUpAt - performance.now(), 1))
     } catch (error) {
       // It may come later, when nobody waits for it any more.
       if (error instanceof NoReply)

@@ -15,29 +15,34 @@ interface Migration {
   readonly sql: string
 }
 
-const state = z.tuple([z.object({ marked: z.boolean(), tables: z.coerce.number() })])
+const state = z.tuple([z.object({ marked: z.boolean(), others: z.coerce.number() })])
 
-/** What a table of an extension is called is not ours to judge. */
+/**
+ * What belongs to an extension is not ours to judge. Functions count: of a backup that was restored in part they may be all
+ * that is there.
+ */
 const stateSql = `
   select to_regclass('countersign_schema') is not null as marked,
-    (select count(*) from pg_class as found
-     where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm')
-       and not exists (select from pg_depend where objid = found.oid and deptype = 'e')) as tables`
+    (select count(*) from (
+       select oid from pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f')
+       union all select oid from pg_proc where pronamespace = current_schema()::regnamespace
+     ) as found
+     where not exists (select from pg_depend where objid = found.oid and deptype = 'e')) as others`
 
 /**
  * The version of the schema; 0 for an empty one. Reads only.
  * Throws `DatabaseUnusable` `foreign_database` where other tables are.
  */
 export async function schemaVersion(client: ClientBase, database: string): Promise<number> {
-  const [{ marked, tables }] = state.parse((await client.query(stateSql)).rows)
+  const [{ marked, others }] = state.parse((await client.query(stateSql)).rows)
   if (marked) {
     const { rows } = await client.query('select max(version) as version from countersign_schema')
     return z.tuple([z.object({ version: z.number().nullable() })]).parse(rows)[0].version ?? 0
   }
-  if (tables === 0) return 0
+  if (others === 0) return 0
   throw new DatabaseUnusable(
     'foreign_database',
-    `The database ${database} holds tables of another program. Name an empty one; this one was left as it is.`,
+    `The database ${database} holds tables of another program, or half of a backup. Name an empty one; this one was left as it is.`,
   )
 }
 
