@@ -47,6 +47,8 @@ export interface Origin {
   readonly identity: Identity
   readonly place: Place
   readonly personal: boolean
+  /** The message that a press stood on; null where it stood on none. */
+  readonly pressed: string | null
   /** Unique for this action, the same for each delivery of it. */
   readonly key: string
 }
@@ -54,6 +56,10 @@ export interface Origin {
 export type Admission =
   | { readonly ok: true; readonly origin: Origin }
   | { readonly ok: false; readonly reason: 'tenant_not_allowed' | 'tenants_differ' | 'no_account' }
+
+/** Where the type is missing, the id tells: only what several people read begins so. */
+const isPersonal = ({ id, conversationType }: TeamsActivity['conversation']): boolean =>
+  conversationType === 'personal' || ((conversationType ?? '') === '' && !id.startsWith('19:'))
 
 /**
  * Who acts, where the tenant is one that may. Every tenant that the activity names must be the same: somebody from
@@ -76,7 +82,8 @@ export function admit(activity: TeamsActivity, allowedTenants: readonly string[]
     origin: {
       identity: { platform: 'teams', tenant: home, user },
       place: { serviceUrl: activity.serviceUrl, conversation: conversationId },
-      personal: conversation.conversationType === 'personal' || conversation.conversationType === undefined,
+      pressed: activity.type === 'invoke' ? (activity.replyToId ?? null) : null,
+      personal: isPersonal(conversation),
       key: `teams:${home}:${conversationId}:${activity.replyToId ?? ''}:${unique}`,
     },
   }

@@ -3,27 +3,16 @@ import type { RequestKind } from '../../src/domain/request/content.ts'
 import { readCommand } from '../../src/view/commands.ts'
 import { sayings } from '../../src/view/sayings.ts'
 import { filesOf } from './attachments.ts'
+import { accountOf } from './connector.ts'
 import type { Desk } from './desk.ts'
 import { localeOf } from './identity.ts'
 import { commandText, firstLink } from './message-text.ts'
 import type { Origin, TeamsActivity } from './payload.ts'
 import { comeBack, goAway } from './receive-absence.ts'
+import { writeHome } from './receive-home.ts'
 import { onReaction, onRemark } from './receive-remarks.ts'
 import { render } from './render.ts'
-import { renderHome } from './render-home.ts'
 import { beginCard, menuCard } from './render-notice.ts'
-
-/** Remembers the last activities, because Teams delivers one again that it thinks was not answered. */
-const recent = new Set<string>()
-function seenBefore(key: string): boolean {
-  if (recent.has(key)) return true
-  recent.add(key)
-  if (recent.size > 5_000) {
-    const [oldest] = recent
-    if (oldest !== undefined) recent.delete(oldest)
-  }
-  return false
-}
 
 /** Where this came from is where the person, and the tenant, can be reached from now on. */
 export async function learn(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<void> {
@@ -40,6 +29,18 @@ export async function learn(desk: Desk, activity: TeamsActivity, origin: Origin)
   if (locale !== null || timezone !== null) await conversations.rememberClient(identity, { locale, timezone })
 }
 
+/** The bot is in a chat: perhaps the one that it created, and died before it heard that it had. */
+async function learnChat(
+  desk: Desk,
+  { conversation }: TeamsActivity,
+  { identity, place }: Origin,
+): Promise<void> {
+  if (conversation.conversationType !== 'groupChat') return
+  const members = await desk.connector.roster(place)
+  const users = members.map(accountOf).filter((account) => account !== '')
+  await desk.conversations.foundChat(identity.tenant, users, place.conversation)
+}
+
 function validTimezone(name: string | null | undefined): string | null {
   if (name === null || name === undefined || name === '') return null
   try {
@@ -54,9 +55,10 @@ function validTimezone(name: string | null | undefined): string | null {
 export async function onActivity(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<void> {
   try {
     await learn(desk, activity, origin)
-    if (activity.type === 'message' && !seenBefore(origin.key)) await onMessage(desk, activity, origin)
+    if (activity.type === 'message' && !desk.isRepeated(origin.key)) await onMessage(desk, activity, origin)
     if (activity.type === 'messageReaction') await onReaction(desk, activity, origin)
     if (activity.type === 'installationUpdate' && activity.action?.startsWith('add') === true) {
+      if (!origin.personal) await learnChat(desk, activity, origin)
       await desk.appAdded(origin.personal ? origin.identity : null)
       if (origin.personal) await menu(desk, origin)
     }
@@ -81,7 +83,7 @@ async function onMessage(desk: Desk, activity: TeamsActivity, origin: Origin): P
     case 'back':
       return comeBack(desk, origin)
     case 'overview':
-      return overview(desk, origin)
+      return writeHome(desk, origin)
     case 'prefer':
       return prefer(desk, origin, asked)
     case undefined:
@@ -108,12 +110,6 @@ async function prefer(
   if (answer.outcome === 'refused') return desk.say(origin, answer)
   const { locale, title, message } = answer
   await desk.say(origin, { locale, title, lines: [[{ type: 'text', text: message }]] })
-}
-
-async function overview(desk: Desk, origin: Origin): Promise<void> {
-  const answer = await desk.service.home({ identity: origin.identity })
-  if (answer.outcome === 'refused') return desk.say(origin, answer)
-  await desk.write(origin, { card: renderHome(answer.home), summary: answer.home.greeting })
 }
 
 /** One request as this person sees it. */

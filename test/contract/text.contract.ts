@@ -49,13 +49,15 @@ const errand = { id: 'e1', type: 'digest', draft: '', owner: 'ada', subject: '1'
 export function textContract(create: CreateDatabase): void {
   const given = givenDatabase(create)
   const card = async () => only(await given.store.cardsOf('r1'))
+  const claimed = async () =>
+    only(await given.store.claimCards({ now: mondayMorning, leaseUntil: mondayMorning + 9_000, limit: 9 }))
 
   describe.each(['a\0b', 'a\uD800b'])('given %j, which not every database can keep', (text) => {
     test('when it is to be stored, then it is refused wherever it stands, and nothing is stored', async () => {
       await given.store.commit(
         sampleCommit('r1', { cards: [{ request: 'r1', recipient: person('p'), purpose: living() }] }),
       )
-      const { id } = await card()
+      const held = await claimed()
       const { store, people, installations } = given
       const commit = sampleCommit('r2')
       const requester = { ...commit, summary: { ...commit.summary, requester: text } }
@@ -67,7 +69,7 @@ export function textContract(create: CreateDatabase): void {
         'subject of its errand': () => store.saveDraft(draft, [{ id: 'e', type: 'offer', subject: text }], 1),
         'subject of an errand': () => store.addErrand({ ...errand, subject: text }, 1),
         'reason of an errand': () => store.addErrand({ ...errand, reason: text }, 1),
-        'look of a card': () => store.settleCard(id, delivered),
+        'look of a card': () => store.settleCard(held, delivered),
         account: () => people.save({ ...ada, identities: [{ platform: 'slack', tenant: 'T1', user: text }] }),
         enterprise: () => installations.save({ ...installation, enterprise: text }),
         ticket: () => installations.addTicket({ hash: text, expiresAt: 2 }, 1),
@@ -121,7 +123,7 @@ export function textContract(create: CreateDatabase): void {
     expect(await store.commit(sampleCommit('r1', { dedupeKey: long, cards }))).toMatchObject({ ok: true })
     expect(await store.commit(sampleCommit('r2', { dedupeKey: long }))).toMatchObject({ reason: 'duplicate' })
     expect(await store.requestOf(long)).toBe('r1')
-    await store.settleCard((await card()).id, { outcome: 'delivered', version: 1, reference: long })
+    await store.settleCard(await claimed(), { outcome: 'delivered', version: 1, reference: long })
     expect(await store.requestOfCard(long)).toBe('r1')
     await store.putFact(long, 'value')
     expect(await store.getFact(long)).toBe('value')
