@@ -14,7 +14,9 @@ import {
   type StoredPage,
   storedClaim,
 } from '../../src/codec/claim.ts'
+import { lookOf } from '../../src/codec/look.ts'
 import type { AbsenceChoice } from '../../src/view/absence.ts'
+import type { HomeLook } from '../../src/view/cards.ts'
 
 /** Everything that a press of one of our buttons may say. */
 export type Press =
@@ -24,16 +26,27 @@ export type Press =
   | { readonly press: 'draft'; readonly does: 'go' | 'discard'; readonly draft: string }
   | { readonly press: 'new'; readonly kind: 'post' | 'channel' }
   | { readonly press: 'mine' }
-  /** Where one's cards come; null: where one was active last. `from` says what the button stands on. */
-  | { readonly press: 'prefer'; readonly chat: 'slack' | 'teams' | null; readonly from: 'card' | 'overview' }
+  /**
+   * The overview in its own place: as `look` says, narrowed to what its inputs say, or with what its inputs choose for
+   * the person kept. `was`: what the inputs of choices held when they were drawn.
+   */
+  | {
+      readonly press: 'home'
+      readonly does: 'show' | 'find' | 'keep'
+      readonly look: HomeLook
+      readonly was: Readonly<Record<string, string>>
+    }
+  /** Where one's cards come; null: where one was active last. */
+  | { readonly press: 'prefer'; readonly chat: 'slack' | 'teams' | null }
   /** Several to be approved for the group with one confirmation. */
   | { readonly press: 'together'; readonly group: string }
-  /** One's own absence: its form, or its end. Null: a new one. `from` says what the button stands on. */
+  /** One's own absence: its form, or its end. Null: a new one. */
   | {
       readonly press: 'absence'
       readonly does: AbsenceChoice['action']
       readonly absence: number | null
-      readonly from: 'card' | 'overview'
+      /** How the overview is looked at on which the button stands; null where it stands elsewhere. */
+      readonly look: HomeLook | null
     }
   /** Asked by the client itself, for the person who looks. */
   | { readonly press: 'refresh'; readonly request: string }
@@ -62,15 +75,19 @@ export const draftData = (does: 'go' | 'discard', draft: string): PressData => (
 })
 export const newData = (kind: 'post' | 'channel'): PressData => ({ countersign: 'new', kind })
 export const togetherData = (group: string): PressData => ({ countersign: 'together', group })
-export const preferData = (chat: 'slack' | 'teams' | null, from: 'card' | 'overview'): PressData => ({
+export const preferData = (chat: 'slack' | 'teams' | null): PressData => ({
   countersign: 'prefer',
   chat: chat ?? 'off',
-  from,
 })
 export const absenceData = (
   { action, absence }: Pick<AbsenceChoice, 'action' | 'absence'>,
-  from: 'card' | 'overview',
-): PressData => ({ countersign: 'absence', does: action, absence, from })
+  look: HomeLook | null,
+): PressData => ({ countersign: 'absence', does: action, absence, ...(look === null ? {} : { look }) })
+export const homeData = (
+  does: 'show' | 'find' | 'keep',
+  look: HomeLook,
+  was?: Readonly<Record<string, string>>,
+): PressData => ({ countersign: 'home', does, look, ...(was === undefined ? {} : { was }) })
 export const mineData = (): PressData => ({ countersign: 'mine' })
 export const refreshData = (request: string): PressData => ({ countersign: 'refresh', claim: { r: request } })
 
@@ -85,6 +102,7 @@ const pressed = z.looseObject({
     'draft',
     'new',
     'mine',
+    'home',
     'together',
     'refresh',
     'prefer',
@@ -95,12 +113,13 @@ const pressed = z.looseObject({
   timezone: z.string().max(64).optional(),
   page: z.unknown().optional(),
   draft: z.unknown().optional(),
-  does: z.enum(['go', 'discard', 'change', 'back']).optional(),
+  does: z.enum(['go', 'discard', 'change', 'back', 'show', 'find', 'keep']).optional(),
+  look: z.unknown().optional(),
+  was: z.record(z.string().max(100), z.string().max(300)).optional(),
   absence: z.int().min(1).nullish(),
   kind: z.enum(['post', 'channel']).optional(),
   group: z.string().min(1).max(100).optional(),
   chat: z.enum(['slack', 'teams', 'off']).optional(),
-  from: z.enum(['card', 'overview']).optional(),
 })
 
 /** What a pressed button says, from an action's data; null when it is none of ours. */
@@ -130,12 +149,18 @@ export function readButton(data: unknown): Press | null {
     case 'together':
       return found.group === undefined ? null : { press: 'together', group: found.group }
     case 'prefer': {
-      const { chat, from = 'card' } = found
-      return chat === undefined ? null : { press: 'prefer', chat: chat === 'off' ? null : chat, from }
+      const { chat } = found
+      return chat === undefined ? null : { press: 'prefer', chat: chat === 'off' ? null : chat }
     }
     case 'absence': {
-      const { does, absence = null, from = 'card' } = found
-      return does === 'change' || does === 'back' ? { press: 'absence', does, absence, from } : null
+      const { does, absence = null } = found
+      const look = found.look === undefined ? null : lookOf(found.look)
+      return does === 'change' || does === 'back' ? { press: 'absence', does, absence, look } : null
+    }
+    case 'home': {
+      const { does, was = {} } = found
+      if (does !== 'show' && does !== 'find' && does !== 'keep') return null
+      return { press: 'home', does, look: lookOf(found.look), was }
     }
     case 'mine':
       return { press: 'mine' }

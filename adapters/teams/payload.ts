@@ -47,6 +47,8 @@ export interface Origin {
   readonly identity: Identity
   readonly place: Place
   readonly personal: boolean
+  /** The message that a press stood on; null where it stood on none. */
+  readonly pressed: string | null
   /** Unique for this action, the same for each delivery of it. */
   readonly key: string
 }
@@ -80,6 +82,7 @@ export function admit(activity: TeamsActivity, allowedTenants: readonly string[]
     origin: {
       identity: { platform: 'teams', tenant: home, user },
       place: { serviceUrl: activity.serviceUrl, conversation: conversationId },
+      pressed: activity.type === 'invoke' ? (activity.replyToId ?? null) : null,
       personal: isPersonal(conversation),
       key: `teams:${home}:${conversationId}:${activity.replyToId ?? ''}:${unique}`,
     },

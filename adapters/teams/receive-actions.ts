@@ -7,6 +7,7 @@ import { type Press, readButton, requestOfButton } from './button.ts'
 import type { Desk } from './desk.ts'
 import type { Origin } from './payload.ts'
 import { richText } from './plain-text.ts'
+import { homeAfter, rememberPressed } from './receive-home.ts'
 import { render } from './render.ts'
 import { absenceMessage } from './render-absence.ts'
 import { renderHome } from './render-home.ts'
@@ -38,7 +39,8 @@ export async function onCardAction(desk: Desk, payload: unknown, origin: Origin)
     if (press === null) return await stale(desk, data)
     if (press.press === 'refresh') return await asSeen(desk, origin, press.request)
     if (press.press === 'draft' && press.does === 'discard') return await discard(desk, origin, press.draft)
-    if (press.press === 'prefer') return await prefer(desk, origin, press)
+    if (press.press === 'prefer') return await prefer(desk, origin, press.chat)
+    if (press.press === 'home') return await atHome(desk, origin, press, data)
     if (press.press === 'absence' && press.does === 'back') return await comeBack(desk, origin, press)
     if (press.press !== 'choice') return await stale(desk, data)
     return await act(desk, origin, press.claim)
@@ -94,31 +96,41 @@ async function act(desk: Desk, origin: Origin, claim: Choice): Promise<object> {
   }
 }
 
-async function prefer(
-  desk: Desk,
-  { identity }: Origin,
-  { chat, from }: Extract<Press, { press: 'prefer' }>,
-): Promise<object> {
+async function prefer(desk: Desk, { identity }: Origin, chat: 'slack' | 'teams' | null): Promise<object> {
   const answer = await desk.service.prefer({ identity, wish: { about: 'chat', text: chat ?? 'off' } })
   if (answer.outcome === 'refused') return refused(answer)
   const { title, message } = answer
   // The card is the deliverer's, which moves it where it belongs now.
-  if (from === 'card') return tell({ title, lines: [[{ type: 'text', text: message }]] })
-  const overview = await desk.service.home({ identity })
-  return overview.outcome === 'refused' ? refused(overview) : cardAnswer(renderHome(overview.home))
+  return tell({ title, lines: [[{ type: 'text', text: message }]] })
+}
+
+/** A press on the overview: the answer takes its place. */
+async function atHome(
+  desk: Desk,
+  origin: Origin,
+  press: Extract<Press, { press: 'home' }>,
+  data: unknown,
+): Promise<object> {
+  // An overview is its owner's alone: whatever stands where others see it is none.
+  if (!origin.personal) return tell(sayings.stale(desk.locale, false))
+  const shown = await homeAfter(desk, origin, press, data)
+  if (shown.outcome === 'refused') return refused(shown)
+  rememberPressed(desk, origin, shown.home.controls?.look ?? {})
+  return cardAnswer(renderHome(shown.home))
 }
 
 /** The end of an absence: the answer takes the place of what the button stood on. */
 async function comeBack(
   desk: Desk,
-  { identity, key }: Origin,
-  { absence, from }: Extract<Press, { press: 'absence' }>,
+  origin: Origin,
+  { absence, look }: Extract<Press, { press: 'absence' }>,
 ): Promise<object> {
+  const { identity, key } = origin
   const answer = await desk.service.comeBack({ identity, absence, dedupeKey: key })
   if (answer.outcome === 'refused') return refused(answer)
-  if (from === 'card') return cardAnswer(absenceMessage(answer.view).card)
-  const overview = await desk.service.home({ identity })
-  return overview.outcome === 'refused' ? refused(overview) : cardAnswer(renderHome(overview.home))
+  if (look !== null) return atHome(desk, origin, { press: 'home', does: 'show', look, was: {} }, null)
+  await desk.looks.of(identity)?.redraw()
+  return cardAnswer(absenceMessage(answer.view).card)
 }
 
 const refused = (answer: RefusedAnswer): object => tell(answer)

@@ -8,7 +8,7 @@ import type { RefusalCode } from '../domain/request/refusal.ts'
 import type { Verb } from '../domain/request/verbs.ts'
 import type { AbsenceView } from '../view/absence.ts'
 import type { Choice, DraftOffer, HomeView, NoticeCard, RequestCard } from '../view/card.ts'
-import type { Chosen, HomeLook } from '../view/cards.ts'
+import type { Chosen, HomeLook, HomeRoom } from '../view/cards.ts'
 import type { FieldErrors, Form, FormPurpose, FormValues, PlatformFile } from '../view/form.ts'
 import type { Locale, Plain, Rich } from '../view/text.ts'
 import type { Identity } from './ports.ts'
@@ -195,10 +195,11 @@ export interface Service {
     dedupeKey: string
   }): Promise<AbsenceAnswer | RefusedAnswer>
 
-  /** The person's overview, for App Home and "mine". */
+  /** The person's overview, for App Home and "mine"; for a page of its own unless said otherwise. */
   home(input: {
     identity: Identity
     look?: HomeLook
+    room?: HomeRoom
   }): Promise<{ outcome: 'home'; home: HomeView } | RefusedAnswer>
 
   /** The person's language from now on, for cards that are there already too; null: as the platform says. */
@@ -206,6 +207,7 @@ export interface Service {
     identity: Identity
     locale: Locale | null
     look?: HomeLook
+    room?: HomeRoom
   }): Promise<{ outcome: 'home'; home: HomeView } | RefusedAnswer>
 
   /**

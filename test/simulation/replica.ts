@@ -5,7 +5,6 @@
 
 import { slackChat } from '../../adapters/slack/deliver.ts'
 import { Desk as SlackDesk } from '../../adapters/slack/desk.ts'
-import { homeLooks } from '../../adapters/slack/home-looks.ts'
 import { slackAccounts } from '../../adapters/slack/identity.ts'
 import { lookUpOver } from '../../adapters/slack/look-up.ts'
 import { onAction } from '../../adapters/slack/receive-actions.ts'
@@ -21,8 +20,10 @@ import { onInvoke } from '../../adapters/teams/receive-invokes.ts'
 import { render } from '../../adapters/teams/render.ts'
 import { digestMessage } from '../../adapters/teams/render-digest.ts'
 import { draftMessage } from '../../adapters/teams/render-draft.ts'
+import { rosterOf } from '../../adapters/teams/roster.ts'
 import { publicCloud } from '../../adapters/teams/settings.ts'
 import type { Deps } from '../../src/app/deps.ts'
+import { homeLooks } from '../../src/app/home-looks.ts'
 import type { Blobs, Ids, People, Store } from '../../src/app/ports.ts'
 import { type App, createApp } from '../../src/app/runner.ts'
 import type { Service } from '../../src/app/service.ts'
@@ -99,8 +100,14 @@ export function portsOf(place: Place, line: Line | null) {
     teams: {
       connector,
       conversations,
+      pacer,
       chat: teamsChat({ settings, connector, graph, conversations, pacer, drawing, now }),
-      accounts: teamsAccounts({ graph, conversations, allowedTenants: [teamsTenant] }),
+      accounts: teamsAccounts({
+        graph,
+        roster: rosterOf({ connector, conversations }),
+        conversations,
+        allowedTenants: [teamsTenant],
+      }),
     },
   }
 }
@@ -153,6 +160,9 @@ export function createReplica(place: Place, name: string): Replica {
     locale: 'en',
     timezone: 'Europe/Berlin',
     gate: async () => {},
+    pacer: teams.pacer,
+    looks: homeLooks(),
+    now: () => scheduler.now,
     appAdded: async () => {},
     redraw,
   })

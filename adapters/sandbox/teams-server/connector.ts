@@ -2,7 +2,7 @@
 import express, { type Response, type Router } from 'express'
 import { checkActivity } from './check.ts'
 import { isJson, type Json, jsonAt, listAt, textAt } from './json.ts'
-import { clientId, type TeamsConversation, type TeamsMessage, type Tenant } from './tenant.ts'
+import { clientId, signInOf, type TeamsConversation, type TeamsMessage, type Tenant } from './tenant.ts'
 
 const refuse = (response: Response, status: number, code: string): void =>
   void response.status(status).json({ error: { code, message: code } })
@@ -56,7 +56,7 @@ function memberOf(tenant: Tenant, id: string): Json {
     aadObjectId: id,
     name: person?.name,
     email: person?.mail,
-    userPrincipalName: person?.mail,
+    userPrincipalName: person === undefined ? undefined : signInOf(person),
     userRole: person?.userType === 'Guest' ? 'guest' : 'user',
     tenantId: tenant.id,
   }

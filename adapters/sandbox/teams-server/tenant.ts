@@ -15,6 +15,10 @@ export interface TeamsPerson {
   readonly timezone: string
 }
 
+/** The sign-in name: a made-up one for a guest. */
+export const signInOf = ({ mail, userType }: TeamsPerson): string =>
+  userType === 'Guest' ? `${mail.replace('@', '_')}#EXT#@example.onmicrosoft.com` : mail
+
 export interface TeamsMessage {
   readonly id: string
   /** Object id of its author; null for the bot. */

@@ -89,6 +89,7 @@ export function buttonsOf(card: unknown): readonly Button[] {
       mine: 'mine',
       page: 'open',
       prefer: `prefer:chat:${press.press === 'prefer' ? (press.chat ?? 'off') : ''}`,
+      home: `home:${press.press === 'home' ? press.does : ''}`,
       absence: `absence:${press.press === 'absence' ? press.does : ''}`,
       together: `together:${press.press === 'together' ? press.group : ''}`,
     } as const
@@ -149,7 +150,7 @@ function fieldsOf(card: Node, zone: string): readonly Field[] {
             : text
     return [
       {
-        id: field,
+        id: kind === 'kept' ? `kept:${field}` : field,
         label: String(input.label ?? ''),
         hint: '',
         required: input.isRequired === true,
