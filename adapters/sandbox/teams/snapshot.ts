@@ -25,10 +25,11 @@ function messageView(
   account: string,
 ): TeamsMessageView {
   const card = cardSeenBy(message, account)
-  const { id, at, text, summary, edits } = message
+  const { id, at, thread, text, summary, edits } = message
   return {
     id,
     at,
+    thread,
     text,
     summary,
     edits,
@@ -49,6 +50,7 @@ function conversationView(
   return {
     id: conversation.id,
     type: conversation.type,
+    name: conversation.name,
     others: [...conversation.members].flatMap((member) =>
       member === account ? [] : (clients.personaOf(member) ?? []),
     ),
