@@ -1,13 +1,15 @@
 /** What every handler of an activity needs, and the ways to answer one person at once. */
+import type { HomeLooks } from '../../src/app/home-looks.ts'
 import type { Identity, Log } from '../../src/app/ports.ts'
 import type { Service } from '../../src/app/service.ts'
 import type { Saying } from '../../src/view/sayings.ts'
 import type { Locale } from '../../src/view/text.ts'
 import { CallFailed } from './call.ts'
 import type { Connector } from './connector.ts'
-import type { Conversations } from './conversations.ts'
+import type { Conversations, Place } from './conversations.ts'
 import { activityOf, type Drawn } from './deliver.ts'
 import type { Gate } from './hosts.ts'
+import type { Pacer } from './pacer.ts'
 import type { Origin } from './payload.ts'
 import { sayingMessage } from './render-notice.ts'
 
@@ -21,6 +23,11 @@ export interface Desk {
   /** The organisation's time zone (IANA), for people whose client names none. */
   readonly timezone: string
   readonly gate: Gate
+  readonly pacer: Pacer
+  /** Who has their overview before them. */
+  readonly looks: HomeLooks
+  /** Wall-clock time in epoch milliseconds. */
+  readonly now: () => number
   readonly appAdded: (identity: Identity | null) => Promise<void>
   /** Marks a request's cards to be drawn again; false where that failed. */
   redraw(request: string): Promise<boolean>
@@ -28,8 +35,8 @@ export interface Desk {
   isRepeated(key: string): boolean
   /** Logs a fault by its code, never by its words. */
   fault(message: string, error: unknown): void
-  /** Writes into the person's own conversation with the bot. Never throws. */
-  write(origin: Origin, drawn: Drawn): Promise<void>
+  /** Writes into the person's own conversation with the bot; null where that failed. Never throws. */
+  write(origin: Origin, drawn: Drawn): Promise<(Place & { readonly activity: string }) | null>
   say(origin: Origin, saying: Saying): Promise<void>
   /** The time zone in which the person enters times. */
   timezoneOf(origin: Origin): Promise<string>
@@ -37,7 +44,17 @@ export interface Desk {
 
 export type DeskOptions = Pick<
   Desk,
-  'service' | 'connector' | 'conversations' | 'log' | 'locale' | 'timezone' | 'gate' | 'appAdded'
+  | 'service'
+  | 'connector'
+  | 'conversations'
+  | 'log'
+  | 'locale'
+  | 'timezone'
+  | 'gate'
+  | 'pacer'
+  | 'looks'
+  | 'now'
+  | 'appAdded'
 > & { readonly redraw: (request: string) => Promise<void> }
 
 /** So many activities are remembered: hours of talk, where a repetition follows within seconds. */
@@ -67,9 +84,10 @@ export function createDesk(options: DeskOptions): Desk {
       const conversation =
         direct?.conversation ?? (await connector.openDirect(place.serviceUrl, identity.tenant, identity.user))
       const to = { serviceUrl: direct?.serviceUrl ?? place.serviceUrl, conversation }
-      await connector.post(to, activityOf(drawn), null)
+      return { ...to, activity: await connector.post(to, activityOf(drawn), null) }
     } catch (error) {
       fault('telling a person failed', error)
+      return null
     }
   }
   return {
@@ -77,7 +95,7 @@ export function createDesk(options: DeskOptions): Desk {
     isRepeated: createMemory(),
     fault,
     write,
-    say: (origin, saying) => write(origin, sayingMessage(saying)),
+    say: async (origin, saying) => void (await write(origin, sayingMessage(saying))),
     async redraw(request) {
       try {
         await options.redraw(request)

@@ -76,10 +76,16 @@ function credentialCheck(code: string | null): Check {
 function tenantCheck({ tenant, people }: TeamsInspection['tenants'][number]): Check {
   const subject = { id: 'teams_tenant', title: `Tenant ${tenant}` }
   if (people === null) return ok(subject, 'its people can be looked up')
+  if (people.startsWith('Authorization_'))
+    return warning(
+      subject,
+      `Microsoft Graph may not be asked (${people}): people are known once they have opened the chat with the bot, closed accounts are not noticed, and no entra: group has members`,
+      `Give the app User.Read.All in Microsoft Graph as an application permission, and admin consent. ${guide}`,
+    )
   return problem(
     subject,
     `its people cannot be looked up (${people}), so nobody of it can do anything`,
-    `Give the app User.Read.All in Microsoft Graph as an application permission, and admin consent. ${guide}`,
+    guide,
   )
 }
 
