@@ -91,6 +91,8 @@ function post(
 ) {
   const conversation = writable(tenant, given.conversation, response)
   if (conversation === null) return
+  // The sign that somebody writes stays with nobody.
+  if (given.activity.type === 'typing') return void response.status(201).json({ id: tenant.newMessageId() })
   const refused = checkActivity(given.activity)
   if (refused !== null) return refuse(response, refused.status, refused.code)
   if (given.thread !== null && !conversation.messages.some(({ id }) => id === given.thread))

@@ -152,6 +152,7 @@ export function connectorIn(tenant: TeamsTenant, line: Line | null, drawing: () 
     },
     update: ({ conversation }, id, activity) =>
       over(line, `update ${id}`, true, () => tenant.update(conversation, id, activity)),
+    sign: async () => undefined,
     roster: ({ conversation }) =>
       over(line, 'roster', false, () =>
         conversation
@@ -168,6 +169,7 @@ export function graphIn(tenant: TeamsTenant, line: Line | null): Graph {
     user: (_tenant, id) => over(line, 'user', false, () => tenant.user(id)),
     userByEmail: (_tenant, email) => over(line, 'userByEmail', false, () => tenant.userByEmail(email)),
     groupMembers: async () => null,
+    mayCreateChats: async () => undefined,
     createChat: (_tenant, people) =>
       over(line, 'open chat', true, () => `19:|${[...people].sort().join('|')}|@thread.v2`),
   }
