@@ -150,7 +150,7 @@ function fieldsOf(card: Node, zone: string): readonly Field[] {
             : text
     return [
       {
-        id: field,
+        id: kind === 'kept' ? `kept:${field}` : field,
         label: String(input.label ?? ''),
         hint: '',
         required: input.isRequired === true,
