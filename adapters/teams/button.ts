@@ -10,6 +10,7 @@ import {
   type FormClaim,
   formClaimOf,
   pageOf,
+  requestId,
   requestOfClaim,
   type StoredPage,
   storedClaim,
@@ -48,15 +49,17 @@ export type Press =
       /** How the overview is looked at on which the button stands; null where it stands elsewhere. */
       readonly look: HomeLook | null
     }
-  /** Asked by the client itself, for the person who looks. */
-  | { readonly press: 'refresh'; readonly request: string }
+  /** Asked by the client itself, for the person who looks. `card` is the id of the delivery that the message is of. */
+  | { readonly press: 'refresh'; readonly request: string; readonly card: string | null }
 
 /** `countersign` says which; the key keeps clear of the ids of inputs, which the client puts beside it. */
 export type PressData = Readonly<Record<string, unknown>> & { readonly countersign: Press['press'] }
 
-export const choiceData = (claim: ButtonClaim): PressData => ({
+/** `card`: which delivery the message is of, so that a copy of it is found out; null where it is of none. */
+export const choiceData = (claim: ButtonClaim, card: string | null = null): PressData => ({
   countersign: 'choice',
   claim: storedClaim(claim),
+  ...(card === null ? {} : { card }),
 })
 /** `timezone` (IANA) is the one in which the dates of the form are meant. */
 export const formData = (form: FormClaim, timezone: string): PressData => ({
@@ -89,7 +92,11 @@ export const homeData = (
   was?: Readonly<Record<string, string>>,
 ): PressData => ({ countersign: 'home', does, look, ...(was === undefined ? {} : { was }) })
 export const mineData = (): PressData => ({ countersign: 'mine' })
-export const refreshData = (request: string): PressData => ({ countersign: 'refresh', claim: { r: request } })
+export const refreshData = (request: string, card: string | null): PressData => ({
+  countersign: 'refresh',
+  claim: { r: request },
+  ...(card === null ? {} : { card }),
+})
 
 /** The same on a message, where pressing opens a dialog: Teams then asks for it with `task/fetch`. */
 export const opening = (data: PressData): PressData => ({ ...data, msteams: { type: 'task/fetch' } })
@@ -109,6 +116,7 @@ const pressed = z.looseObject({
     'absence',
   ]),
   claim: z.unknown().optional(),
+  card: requestId.optional(),
   form: z.unknown().optional(),
   timezone: z.string().max(64).optional(),
   page: z.unknown().optional(),
@@ -166,7 +174,7 @@ export function readButton(data: unknown): Press | null {
       return { press: 'mine' }
     case 'refresh': {
       const request = requestOfClaim(found.claim)
-      return request === null ? null : { press: 'refresh', request }
+      return request === null ? null : { press: 'refresh', request, card: found.card ?? null }
     }
     default:
       return found.countersign satisfies never
@@ -176,3 +184,10 @@ export function readButton(data: unknown): Press | null {
 /** The request that an otherwise unreadable button is about, so that its card can be redrawn; null when it says none. */
 export const requestOfButton = (data: unknown): string | null =>
   requestOfClaim(z.looseObject({ claim: z.unknown() }).safeParse(data).data?.claim)
+
+/** Which card's message a button, or a client that asks for a view, stands on; null where it does not say. */
+export function markOfButton(data: unknown): { readonly request: string; readonly card: string } | null {
+  const request = requestOfButton(data)
+  const card = z.looseObject({ card: requestId }).safeParse(data).data?.card
+  return request === null || card === undefined ? null : { request, card }
+}

@@ -122,6 +122,16 @@ export class Conversations {
     await this.#write(`teams:client:${keyOf(identity)}`, now)
   }
 
+  /** The id by which the person's client is known (`29:…`), which is not the account's; null where it never told. */
+  account(identity: Identity): Promise<string | null> {
+    return this.#facts.getFact(`teams:account:${keyOf(identity)}`)
+  }
+
+  async rememberAccount(identity: Identity, id: string): Promise<void> {
+    const key = `teams:account:${keyOf(identity)}`
+    if ((await this.#facts.getFact(key)) !== id) await this.#facts.putFact(key, id)
+  }
+
   async #read<T>(key: string, schema: z.ZodType<T>): Promise<T | null> {
     const text = await this.#facts.getFact(key)
     if (text === null) return null

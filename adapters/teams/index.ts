@@ -6,6 +6,7 @@ import type { Service } from '../../src/app/service.ts'
 import type { Locale } from '../../src/view/text.ts'
 import { teamsAttachments } from './attachments.ts'
 import type { Fetch } from './call.ts'
+import { createClients } from './clients.ts'
 import { connectorOf } from './connector.ts'
 import { Conversations, type Facts } from './conversations.ts'
 import { teamsChat } from './deliver.ts'
@@ -83,10 +84,11 @@ export function createTeams(options: TeamsOptions): Teams {
     connector,
     graph: graphOf(settings, tokens, slow),
     conversations,
+    clients: createClients({ connector, conversations }, now),
     pacer,
     now,
     drawing: {
-      card: (card, to) => render(card, contextOf(to)),
+      card: (card, to, marks) => render(card, { ...contextOf(to), ...marks }),
       draft: draftMessage,
       digest: digestMessage,
     },

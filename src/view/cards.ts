@@ -15,7 +15,7 @@ export {
   pageOf,
   turnedTo,
 } from './home-look.ts'
-export { mediationCard } from './mediation-card.ts'
+export { mediationCard, ownMediationCard } from './mediation-card.ts'
 export { type ChatName, chatNames, movedCard } from './moved-card.ts'
 export { noticeCard } from './notice-card.ts'
 export { type NoticeKind, notices } from './notice-kinds.ts'

@@ -10,6 +10,7 @@ import { lookUpOver } from '../../adapters/slack/look-up.ts'
 import { onAction } from '../../adapters/slack/receive-actions.ts'
 import { onSubmission } from '../../adapters/slack/receive-views.ts'
 import { workspaceOf } from '../../adapters/slack/workspace.ts'
+import { createClients } from '../../adapters/teams/clients.ts'
 import { Conversations } from '../../adapters/teams/conversations.ts'
 import { teamsChat } from '../../adapters/teams/deliver.ts'
 import { createDesk } from '../../adapters/teams/desk.ts'
@@ -85,6 +86,7 @@ export function portsOf(place: Place, line: Line | null) {
   const settings = { allowedTenants: [teamsTenant], cloud: { ...publicCloud, serviceUrl } }
   const now = () => place.scheduler.now
   const pacer = createPacer(now)
+  const clients = createClients({ connector, conversations }, now)
   const drawing = { card: (card: Card) => render(card), draft: draftMessage, digest: digestMessage }
   return {
     store,
@@ -101,7 +103,7 @@ export function portsOf(place: Place, line: Line | null) {
       connector,
       conversations,
       pacer,
-      chat: teamsChat({ settings, connector, graph, conversations, pacer, drawing, now }),
+      chat: teamsChat({ settings, connector, graph, conversations, clients, pacer, drawing, now }),
       accounts: teamsAccounts({
         graph,
         roster: rosterOf({ connector, conversations }),

@@ -28,11 +28,15 @@ export function connectorRoutes(tenant: Tenant): Router {
     const { conversation } = splitThread(request.params.id)
     update(tenant, { conversation, id: request.params.activity, activity: bodyOf(request.body) }, response)
   })
+  router.delete('/v3/conversations/:id/activities/:activity', (request, response) => {
+    const { conversation } = splitThread(request.params.id)
+    remove(tenant, { conversation, id: request.params.activity }, response)
+  })
   router.get('/v3/conversations/:id/members/:member', (request, response) => {
     const found = tenant.conversations.get(splitThread(request.params.id).conversation)
     if (found === undefined) return refuse(response, 404, 'ConversationNotFound')
-    const id = request.params.member.replace(/^29:/u, '')
-    if (!found.members.has(id)) return refuse(response, 404, 'MemberNotFoundInConversation')
+    const id = tenant.accountOf(request.params.member)
+    if (id === null || !found.members.has(id)) return refuse(response, 404, 'MemberNotFoundInConversation')
     response.json(memberOf(tenant, id))
   })
   router.get('/v3/conversations/:id/pagedmembers', (request, response) => {
@@ -64,12 +68,12 @@ function memberOf(tenant: Tenant, id: string): Json {
 
 function open(tenant: Tenant, body: Json, response: Response) {
   const members = listAt(body, 'members')
-  const id = (textAt(members[0] ?? {}, 'id') ?? '').replace(/^29:/u, '')
+  const id = tenant.accountOf(textAt(members[0] ?? {}, 'id') ?? '')
   if (textAt(jsonAt(body, 'bot'), 'id') !== tenant.botId || members.length !== 1 || body.isGroup === true)
     return refuse(response, 400, 'BadSyntax')
   if (textAt(jsonAt(jsonAt(body, 'channelData'), 'tenant'), 'id') !== tenant.id)
     return refuse(response, 403, 'TenantMismatch')
-  if (!tenant.people.has(id)) return refuse(response, 404, 'MemberNotFound')
+  if (id === null) return refuse(response, 404, 'MemberNotFound')
   if (!tenant.installed.has(id)) return refuse(response, 403, 'ForbiddenOperationException')
   response.status(201).json({ id: tenant.openDirect(id).id })
 }
@@ -136,4 +140,14 @@ function update(
   message.views.clear()
   tenant.changed()
   response.json({ id: message.id })
+}
+
+function remove(tenant: Tenant, given: { conversation: string; id: string }, response: Response) {
+  const conversation = writable(tenant, given.conversation, response)
+  if (conversation === null) return
+  const index = conversation.messages.findIndex(({ id, from }) => id === given.id && from === null)
+  if (index < 0) return refuse(response, 404, 'ActivityNotFoundInConversation')
+  conversation.messages.splice(index, 1)
+  tenant.changed()
+  response.json({})
 }
