@@ -26,7 +26,9 @@ test('given a signature, when one character of it is changed, left out or added,
     // The last character of base64 has bits that mean nothing: even those are not free.
     for (const other of ['A', 'B', 'x', '0', ''])
       if (other !== signature[at])
-        expect(signer.isSignedBy('a text', signature.slice(0, at) + other + signature.slice(at + 1))).toBe(false)
+        expect(signer.isSignedBy('a text', signature.slice(0, at) + other + signature.slice(at + 1))).toBe(
+          false,
+        )
   for (const wrong of ['', `${signature}=`, ` ${signature}`, 'ä'.repeat(52)])
     expect(signer.isSignedBy('a text', wrong)).toBe(false)
 })
