@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Chat, DeliveryOutcome, Destination, Identity } from '../../src/app/ports.ts'
 import type { Card, DigestCard, DraftCard } from '../../src/view/card.ts'
 import { CallFailed } from './call.ts'
-import type { Connector, OutgoingActivity } from './connector.ts'
+import { accountOf, type Connector, type OutgoingActivity } from './connector.ts'
 import type { Conversations, Place } from './conversations.ts'
 import type { Graph } from './graph.ts'
 import type { Pacer } from './pacer.ts'
@@ -230,6 +230,26 @@ export function teamsChat(options: ChatOptions): Chat {
         options,
       ),
     openConversation: (people) => openConversation(people, options),
+    readersOf: (channel, people) => readersOf(channel, people, messages, options),
+  }
+}
+
+/** Whoever was asked about and reads the channel, by the list of its members. */
+async function readersOf(
+  channel: string,
+  people: readonly Identity[],
+  messages: Messages,
+  { connector }: ChatOptions,
+): ReturnType<NonNullable<Chat['readersOf']>> {
+  const to = { type: 'channel', channel } as const
+  try {
+    const members = await connector.roster(await messages.placeOf(to))
+    const accounts = new Set(members.map(accountOf))
+    return { outcome: 'found', people: people.filter(({ user }) => accounts.has(user)) }
+  } catch (error) {
+    const outcome = outcomeOf(error, to)
+    if (outcome.outcome === 'delivered') throw error
+    return outcome
   }
 }
 

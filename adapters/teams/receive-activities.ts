@@ -13,18 +13,6 @@ import { render } from './render.ts'
 import { renderHome } from './render-home.ts'
 import { beginCard, menuCard } from './render-notice.ts'
 
-/** Remembers the last activities, because Teams delivers one again that it thinks was not answered. */
-const recent = new Set<string>()
-function seenBefore(key: string): boolean {
-  if (recent.has(key)) return true
-  recent.add(key)
-  if (recent.size > 5_000) {
-    const [oldest] = recent
-    if (oldest !== undefined) recent.delete(oldest)
-  }
-  return false
-}
-
 /** Where this came from is where the person, and the tenant, can be reached from now on. */
 export async function learn(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<void> {
   const { conversations } = desk
@@ -54,7 +42,7 @@ function validTimezone(name: string | null | undefined): string | null {
 export async function onActivity(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<void> {
   try {
     await learn(desk, activity, origin)
-    if (activity.type === 'message' && !seenBefore(origin.key)) await onMessage(desk, activity, origin)
+    if (activity.type === 'message' && !desk.isRepeated(origin.key)) await onMessage(desk, activity, origin)
     if (activity.type === 'messageReaction') await onReaction(desk, activity, origin)
     if (activity.type === 'installationUpdate' && activity.action?.startsWith('add') === true) {
       await desk.appAdded(origin.personal ? origin.identity : null)

@@ -647,7 +647,14 @@ export type DeliveryOutcome =
 /** Where to deliver: an account's direct messages, a channel of the configuration, or an opened conversation. */
 export type Destination =
   | { readonly type: 'direct'; readonly identity: Identity }
-  | { readonly type: 'channel'; readonly channel: string }
+  /** `reaches`: who must be notified, where others read along and whatever is written notifies nobody by itself. */
+  | { readonly type: 'channel'; readonly channel: string; readonly reaches?: readonly Reached[] }
+
+/** Somebody of a channel, by the name that the message calls them. */
+export interface Reached {
+  readonly identity: Identity
+  readonly name: string
+}
 
 /** One platform, as the deliverer uses it. Retries nothing by itself. */
 export interface Chat {
@@ -678,6 +685,18 @@ export interface Chat {
     people: readonly Identity[],
   ): Promise<
     | { readonly outcome: 'opened'; readonly channel: string }
+    | { readonly outcome: 'retry'; readonly afterMs: number; readonly error: string }
+    | { readonly outcome: 'failed'; readonly error: string }
+  >
+  /**
+   * Who of these people reads the channel: a thread there takes the place of a conversation that may not be opened.
+   * Absent where the bot may always open one.
+   */
+  readersOf?(
+    channel: string,
+    people: readonly Identity[],
+  ): Promise<
+    | { readonly outcome: 'found'; readonly people: readonly Identity[] }
     | { readonly outcome: 'retry'; readonly afterMs: number; readonly error: string }
     | { readonly outcome: 'failed'; readonly error: string }
   >

@@ -144,7 +144,7 @@ export interface MediationCard {
   readonly headline: Plain
   readonly title: Plain
   readonly status: Rich
-  /** Two or more sides, the requester's first. */
+  /** Two or more sides, the requester's first; none where others read along. */
   readonly sides: readonly {
     readonly name: Plain
     readonly wants: readonly Fact[]

@@ -97,6 +97,7 @@ function createChat(tenant: Tenant, body: Json): string | null {
     members: new Set(people),
     messages: [],
     blocked: false,
+    ...(tenant.policy.appsInChats ? {} : { removed: true }),
   })
   return id
 }

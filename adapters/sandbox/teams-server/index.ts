@@ -48,6 +48,13 @@ const permissions = ['User.Read.All', 'GroupMember.Read.All', 'Chat.Create', 'Ap
 const issuer = 'https://api.botframework.com'
 const scope = 'https://api.botframework.com'
 
+let keysOfThisProcess: TeamsServer['keys'] | null = null
+/** The channel signs with the same keys wherever it is emulated in this process: making one takes a tenth of a second. */
+function keysOfTheChannel(): TeamsServer['keys'] {
+  keysOfThisProcess ??= { teams: createKey('teams', ['msteams']), other: createKey('other', ['webchat']) }
+  return keysOfThisProcess
+}
+
 export function createTeamsServer(options: {
   readonly clock: Pick<Clock, 'now'>
   readonly tenantId: string
@@ -62,7 +69,7 @@ export function createTeamsServer(options: {
 }): TeamsServer {
   const { appId, tenantId } = options
   const tenant = createTenant({ ...options, id: tenantId, botId: `28:${appId}` })
-  const keys = { teams: createKey('teams', ['msteams']), other: createKey('other', ['webchat']) }
+  const keys = keysOfTheChannel()
   const password = randomBytes(16).toString('hex')
   const granted = new Set(permissions)
   const troubles = createTroubles()

@@ -152,6 +152,7 @@ export function connectorIn(tenant: TeamsTenant, line: Line | null, drawing: () 
     },
     update: ({ conversation }, id, activity) =>
       over(line, `update ${id}`, true, () => tenant.update(conversation, id, activity)),
+    roster: () => over(line, 'roster', false, () => []),
     member: () => over(line, 'member', false, () => null),
   }
 }
