@@ -1,5 +1,6 @@
 /**
- * `npm run test:faults -- [--only kills,pauses] [--kills 1000] [--answers 200] [--restarts 10] [--pauses 10] [--seed 1]`:
+ * `npm run test:faults -- [--only kills,pauses] [--kills 1000] [--answers 200] [--restarts 10] [--pauses 10]
+ * [--timers 10000] [--seed 1]`:
  * breaks everything that may break under two replicas, and prints what was found, a line for each fault as it ends.
  */
 import { parseArgs } from 'node:util'
@@ -8,6 +9,7 @@ import { localFaults } from './local.ts'
 import type { Row } from './play.ts'
 import { prepare } from './scene.ts'
 import { headings, lineOf } from './table.ts'
+import { timerFault } from './timers.ts'
 
 const { values } = parseArgs({
   options: {
@@ -17,16 +19,20 @@ const { values } = parseArgs({
     answers: { type: 'string' },
     restarts: { type: 'string' },
     pauses: { type: 'string' },
+    timers: { type: 'string' },
   },
 })
 
-function numberOf(name: 'seed' | 'kills' | 'answers' | 'restarts' | 'pauses', otherwise: number): number {
+function numberOf(
+  name: 'seed' | 'kills' | 'answers' | 'restarts' | 'pauses' | 'timers',
+  otherwise: number,
+): number {
   const number = Number(values[name] ?? otherwise)
   if (!Number.isSafeInteger(number) || number < 0) throw new Error(`--${name} must be a whole number`)
   return number
 }
 
-const all = [...faults, ...localFaults]
+const all = [...faults, ...localFaults, timerFault]
 const only = values.only?.split(',') ?? all.map(({ name }) => name)
 const unknown = only.filter((name) => !all.some((fault) => fault.name === name))
 if (unknown.length > 0)
@@ -37,6 +43,7 @@ const extent = {
   answers: numberOf('answers', wholeExtent.answers),
   restarts: numberOf('restarts', wholeExtent.restarts),
   pauses: numberOf('pauses', wholeExtent.pauses),
+  timers: numberOf('timers', wholeExtent.timers),
 }
 
 const rows: Row[] = []

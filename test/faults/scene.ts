@@ -9,11 +9,12 @@ import { hurriedOrganisation } from '../support/process/hurried-organisation.ts'
 import { createMoments, type Moments } from '../support/process/moments.ts'
 import type { Ending } from '../support/process/program.ts'
 import { temporaryFolder } from '../support/store/sqlite.ts'
-import { type Books, openBooks } from './books.ts'
+import type { Books } from './books.ts'
+import { inFile, onServer } from './places.ts'
 import { inTeams, type Platforms, startPlatforms } from './platforms.ts'
 import { createReplica, type Replica } from './replicas.ts'
 import { type Server, startServer } from './server.ts'
-import { type Fate, type Tap, tapOf } from './tap.ts'
+import type { Fate, Tap } from './tap.ts'
 import { gatherInTeams } from './teams-crowd.ts'
 
 export interface Scene {
@@ -43,6 +44,8 @@ export interface SceneOptions {
   readonly seed: number
   readonly program: string
   readonly server: Server
+  /** One replica on a file, instead of two on the server. */
+  readonly inFile?: boolean
   /** Additional variables of the environment, by replica. */
   readonly environment?: (replica: number) => Readonly<Record<string, string>>
   /** What is rightly logged as an error, because of what is done. */
@@ -78,6 +81,7 @@ export async function setScene({
   seed,
   program,
   server,
+  inFile: isFile = false,
   environment,
   pardoned,
 }: SceneOptions): Promise<Scene> {
@@ -90,25 +94,19 @@ export async function setScene({
     if (isIt) subject = replica
     return isIt
   }
-  const address = new URL(server.url)
-  const name = `faults_${seed}_${Date.now().toString(36)}`
-  await openBooks(server.url).run(`create database ${name}`)
-  address.pathname = `/${name}`
-  const books = openBooks(address.href)
   const scene = { fate: (_statement: string, _replica: number): Fate => 'pass' }
-  const taps = await Promise.all(
-    [0, 1].map((index) =>
-      tapOf(address.href, {
+  const place = isFile
+    ? inFile(folder.path)
+    : await onServer(server, seed, (index) => ({
         fate: (statement) => scene.fate(statement, index),
         happened: (moment) => happened(moment, index),
-      }),
-    ),
-  )
+      }))
+  const { books, taps } = place
   const up = () => replicas.flatMap((replica) => replica.target() ?? [])
   const platforms = await startPlatforms({ chance: chance.branch(), targets: up, happened })
   let over = false
   const { workspace } = platforms.slack
-  const replicas: readonly Replica[] = taps.map(({ url }, index) =>
+  const replicas: readonly Replica[] = place.urls.map((url, index) =>
     createReplica({
       index,
       folder: folder.path,
@@ -135,12 +133,11 @@ export async function setScene({
     gather({ slack: platforms.slack, chance: chance.branch(), bot, isUp, present }),
     gatherInTeams({ teams: platforms.teams, chance: chance.branch(), bot, people: teamsPeople }),
   ]
-  const all = { ...platforms }
   return Object.assign(scene, {
     chance,
     server,
     books,
-    platforms: all,
+    platforms,
     replicas,
     taps,
     moments,
@@ -164,9 +161,8 @@ export async function setScene({
       for (const replica of replicas) replica.resume()
       await Promise.all(replicas.map((replica) => replica.kill()))
       await Promise.all(crowds.map((crowd) => crowd.goHome().catch(() => {})))
-      await Promise.all(taps.map((tap) => tap.close()))
       await platforms.stop()
-      await openBooks(server.url).run(`drop database ${name} with (force)`)
+      await place.remove()
       folder.remove()
     },
   })

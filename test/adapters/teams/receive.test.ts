@@ -158,7 +158,7 @@ describe('given an invoke', () => {
     wire.log.expects(/opening a command failed/)
     await wire.microsoft.acts.opensCommand(ada.id, 'newPost', null)
     const dialog = wire.microsoft.tenant.dialogs.get(ada.id)?.at(-1)
-    expect(JSON.stringify(dialog?.card)).toContain('Nothing was recorded')
+    expect(JSON.stringify(dialog?.card)).toContain('this may not have been recorded')
   })
 
   test('when it is of an unknown kind, then Teams is told so', async () => {
