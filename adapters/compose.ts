@@ -86,6 +86,9 @@ function serviceOf(core: () => Core): Service {
     choose: (click) => core().app.service.choose(click),
     submit: (input) => core().app.service.submit(input),
     details: (input) => core().app.service.details(input),
+    look: (input) => core().app.service.look(input),
+    keptAt: (input) => core().app.service.keptAt(input),
+    isKept: (input) => core().app.service.isKept(input),
     composeFromMessage: (input) => core().app.service.composeFromMessage(input),
     composeFromRequest: (input) => core().app.service.composeFromRequest(input),
     continueDraft: (input) => core().app.service.continueDraft(input),
@@ -314,6 +317,7 @@ async function sandboxTeams(
     facts: {
       getFact: (key) => database().store.getFact(key),
       putFact: (key, value) => database().store.putFact(key, value),
+      addFact: (key, value) => database().store.addFact(key, value),
     },
     fetch: metrics.fetch('teams', globalThis.fetch),
   })

@@ -3,20 +3,22 @@ import type { RequestKind } from '../../src/domain/request/content.ts'
 import { readCommand } from '../../src/view/commands.ts'
 import { sayings } from '../../src/view/sayings.ts'
 import { filesOf } from './attachments.ts'
+import { accountOf } from './connector.ts'
 import type { Desk } from './desk.ts'
 import { localeOf } from './identity.ts'
 import { commandText, firstLink } from './message-text.ts'
 import type { Origin, TeamsActivity } from './payload.ts'
 import { comeBack, goAway } from './receive-absence.ts'
+import { writeHome } from './receive-home.ts'
 import { onReaction, onRemark } from './receive-remarks.ts'
 import { render } from './render.ts'
-import { renderHome } from './render-home.ts'
 import { beginCard, menuCard } from './render-notice.ts'
 
 /** Where this came from is where the person, and the tenant, can be reached from now on. */
 export async function learn(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<void> {
   const { conversations } = desk
-  const { identity, place, personal } = origin
+  const { identity, place, personal, client } = origin
+  await conversations.rememberAccount(identity, client)
   await conversations.rememberService(identity.tenant, place.serviceUrl)
   if (personal) await conversations.rememberDirect(identity, place)
   else {
@@ -26,6 +28,18 @@ export async function learn(desk: Desk, activity: TeamsActivity, origin: Origin)
   const locale = localeOf(activity.locale)
   const timezone = validTimezone(activity.localTimezone)
   if (locale !== null || timezone !== null) await conversations.rememberClient(identity, { locale, timezone })
+}
+
+/** The bot is in a chat: perhaps the one that it created, and died before it heard that it had. */
+async function learnChat(
+  desk: Desk,
+  { conversation }: TeamsActivity,
+  { identity, place }: Origin,
+): Promise<void> {
+  if (conversation.conversationType !== 'groupChat') return
+  const members = await desk.connector.roster(place)
+  const users = members.map(accountOf).filter((account) => account !== '')
+  await desk.conversations.foundChat(identity.tenant, users, place.conversation)
 }
 
 function validTimezone(name: string | null | undefined): string | null {
@@ -45,6 +59,7 @@ export async function onActivity(desk: Desk, activity: TeamsActivity, origin: Or
     if (activity.type === 'message' && !desk.isRepeated(origin.key)) await onMessage(desk, activity, origin)
     if (activity.type === 'messageReaction') await onReaction(desk, activity, origin)
     if (activity.type === 'installationUpdate' && activity.action?.startsWith('add') === true) {
+      if (!origin.personal) await learnChat(desk, activity, origin)
       await desk.appAdded(origin.personal ? origin.identity : null)
       if (origin.personal) await menu(desk, origin)
     }
@@ -69,7 +84,7 @@ async function onMessage(desk: Desk, activity: TeamsActivity, origin: Origin): P
     case 'back':
       return comeBack(desk, origin)
     case 'overview':
-      return overview(desk, origin)
+      return writeHome(desk, origin)
     case 'prefer':
       return prefer(desk, origin, asked)
     case undefined:
@@ -96,12 +111,6 @@ async function prefer(
   if (answer.outcome === 'refused') return desk.say(origin, answer)
   const { locale, title, message } = answer
   await desk.say(origin, { locale, title, lines: [[{ type: 'text', text: message }]] })
-}
-
-async function overview(desk: Desk, origin: Origin): Promise<void> {
-  const answer = await desk.service.home({ identity: origin.identity })
-  if (answer.outcome === 'refused') return desk.say(origin, answer)
-  await desk.write(origin, { card: renderHome(answer.home), summary: answer.home.greeting })
 }
 
 /** One request as this person sees it. */

@@ -5,12 +5,12 @@
 
 import { slackChat } from '../../adapters/slack/deliver.ts'
 import { Desk as SlackDesk } from '../../adapters/slack/desk.ts'
-import { homeLooks } from '../../adapters/slack/home-looks.ts'
 import { slackAccounts } from '../../adapters/slack/identity.ts'
 import { lookUpOver } from '../../adapters/slack/look-up.ts'
 import { onAction } from '../../adapters/slack/receive-actions.ts'
 import { onSubmission } from '../../adapters/slack/receive-views.ts'
 import { workspaceOf } from '../../adapters/slack/workspace.ts'
+import { createClients } from '../../adapters/teams/clients.ts'
 import { Conversations } from '../../adapters/teams/conversations.ts'
 import { teamsChat } from '../../adapters/teams/deliver.ts'
 import { createDesk } from '../../adapters/teams/desk.ts'
@@ -21,8 +21,10 @@ import { onInvoke } from '../../adapters/teams/receive-invokes.ts'
 import { render } from '../../adapters/teams/render.ts'
 import { digestMessage } from '../../adapters/teams/render-digest.ts'
 import { draftMessage } from '../../adapters/teams/render-draft.ts'
+import { rosterOf } from '../../adapters/teams/roster.ts'
 import { publicCloud } from '../../adapters/teams/settings.ts'
 import type { Deps } from '../../src/app/deps.ts'
+import { homeLooks } from '../../src/app/home-looks.ts'
 import type { Blobs, Ids, People, Store } from '../../src/app/ports.ts'
 import { type App, createApp } from '../../src/app/runner.ts'
 import type { Service } from '../../src/app/service.ts'
@@ -82,7 +84,9 @@ export function portsOf(place: Place, line: Line | null) {
   const graph = graphIn(place.teams, line)
   const conversations = new Conversations(store)
   const settings = { allowedTenants: [teamsTenant], cloud: { ...publicCloud, serviceUrl } }
-  const pacer = createPacer(() => place.scheduler.now)
+  const now = () => place.scheduler.now
+  const pacer = createPacer(now)
+  const clients = createClients({ connector, conversations }, now)
   const drawing = { card: (card: Card) => render(card), draft: draftMessage, digest: digestMessage }
   return {
     store,
@@ -98,8 +102,14 @@ export function portsOf(place: Place, line: Line | null) {
     teams: {
       connector,
       conversations,
-      chat: teamsChat({ settings, connector, graph, conversations, pacer, drawing }),
-      accounts: teamsAccounts({ graph, conversations, allowedTenants: [teamsTenant] }),
+      pacer,
+      chat: teamsChat({ settings, connector, graph, conversations, clients, pacer, drawing, now }),
+      accounts: teamsAccounts({
+        graph,
+        roster: rosterOf({ connector, conversations }),
+        conversations,
+        allowedTenants: [teamsTenant],
+      }),
     },
   }
 }
@@ -152,6 +162,9 @@ export function createReplica(place: Place, name: string): Replica {
     locale: 'en',
     timezone: 'Europe/Berlin',
     gate: async () => {},
+    pacer: teams.pacer,
+    looks: homeLooks(),
+    now: () => scheduler.now,
     appAdded: async () => {},
     redraw,
   })

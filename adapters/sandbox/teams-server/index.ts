@@ -7,7 +7,7 @@ import { graphRoutes } from './graph.ts'
 import { createKey, type SigningKey } from './keys.ts'
 import { createLogin, type Login } from './login.ts'
 import { createSender, type Sender } from './send.ts'
-import { createTenant, type TeamsPerson, type Tenant } from './tenant.ts'
+import { createTenant, type TeamsConversation, type TeamsPerson, type Tenant } from './tenant.ts'
 import { recordCalls, type Traffic } from './traffic.ts'
 import { createTroubles, type Troubles } from './troubles.ts'
 
@@ -79,11 +79,18 @@ export function createTeamsServer(options: {
     tenant: tenantId,
     issuer,
     keys: [keys.teams, keys.other],
+    granted: () => [...granted],
     address: () => `${options.origin()}/login`,
   })
   const serviceUrl = () => `${options.origin()}/connector/`
   const graphUrl = () => `${options.origin()}/graph/v1.0`
   const sender = createSender({ ...options, tenant, issuer, key: keys.teams, serviceUrl })
+
+  const appAdded = async (chat: TeamsConversation) => {
+    const [member] = chat.members
+    if (member === undefined || !tenant.policy.tellsOfChats) return
+    await sender.send(member, chat, { type: 'installationUpdate', action: 'add' })
+  }
 
   const only = (resource: () => string): express.RequestHandler => {
     return (request, response, next) => {
@@ -105,7 +112,7 @@ export function createTeamsServer(options: {
     only(() => new URL(graphUrl()).origin),
     recordCalls(options.traffic),
     troubles.middleware,
-    graphRoutes(tenant, { address: graphUrl, granted }),
+    graphRoutes(tenant, { address: graphUrl, granted, appAdded }),
   )
   return {
     tenant,
