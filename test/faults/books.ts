@@ -84,7 +84,9 @@ function booksBy(
       }
     },
     async unshown() {
-      const cards = await rows(`select id, wanted from card where not parked and wanted > delivered`)
+      const cards = await rows(
+        `select id, wanted from card where not parked and not held and wanted > delivered`,
+      )
       return new Map(cards.map(({ id, wanted }) => [id, wanted]))
     },
     drawAgain: () =>

@@ -28,7 +28,7 @@ export function ledgerFindings(
     clicks: new Map([...witness.clicks, ...teamsWitness.clicks]),
     acceptances: [...witness.acceptances, ...teamsWitness.acceptances],
   }
-  const clicks = clickFaults(ledger, everybody)
+  const clicks = clickFaults(ledger, everybody).filter((fault) => !wasTriedAgain(fault))
   const isDouble = (fault: string) => / times$/.test(fault)
   const isLost = (fault: string) => / lost$/.test(fault)
   return {
@@ -38,6 +38,17 @@ export function ledgerFindings(
     early: earlyTimers(ledger),
     other: [...clicks.filter((fault) => !isDouble(fault) && !isLost(fault)), ...streamFaults(ledger)],
   }
+}
+
+/**
+ * Whoever cannot be looked up is refused and asked to try again, and the same form is taken the next time. Only what is
+ * refused after it was taken is wrong, and what is in the ledger although nobody was told anything else.
+ */
+function wasTriedAgain(fault: string): boolean {
+  if (!/was refused and is in the ledger$|was told both$/.test(fault)) return false
+  const answers = /answered ([a-z, ]+)\)/.exec(fault)?.[1]?.split(', ') ?? []
+  const last = answers.findLastIndex((answer) => answer === 'refused')
+  return last < answers.length - 1 && !answers.slice(0, last).includes('accepted')
 }
 
 /** Nobody is heard twice on one revision, and a request is settled once. */
