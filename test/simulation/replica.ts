@@ -9,6 +9,7 @@ import { homeLooks } from '../../adapters/slack/home-looks.ts'
 import { slackAccounts } from '../../adapters/slack/identity.ts'
 import { lookUpOver } from '../../adapters/slack/look-up.ts'
 import { onAction } from '../../adapters/slack/receive-actions.ts'
+import { onCommand } from '../../adapters/slack/receive-commands.ts'
 import { onSubmission } from '../../adapters/slack/receive-views.ts'
 import { workspaceOf } from '../../adapters/slack/workspace.ts'
 import { Conversations } from '../../adapters/teams/conversations.ts'
@@ -33,6 +34,7 @@ import type { Judge } from './checks/judge.ts'
 import type { Faults } from './engine/faults.ts'
 import type { Owner, Scheduler } from './engine/scheduler.ts'
 import { doingNow, during, type Inbound } from './people/act.ts'
+import { command } from './people/in-slack.ts'
 import { dialogIn } from './people/in-teams.ts'
 import { ClientInProcess, type Line, type SlackWorkspace } from './platforms/slack.ts'
 import { connectorIn, graphIn, serviceUrl, type TeamsTenant } from './platforms/teams.ts'
@@ -160,6 +162,7 @@ export function createReplica(place: Place, name: string): Replica {
     receive: (inbound: Inbound) =>
       during({ act: inbound.act }, () => {
         if (inbound.platform === 'teams') return fromTeams(inbound, replica, place, teamsDesk)
+        if (inbound.type === 'command') return commandFromSlack(inbound, replica, place, slackDesk)
         return inbound.type === 'action'
           ? clickFromSlack(inbound, replica, place, slackDesk)
           : formFromSlack(inbound, replica, place, slackDesk)
@@ -185,6 +188,18 @@ async function clickFromSlack(
     return left
   })
 }
+
+/** Commands are acknowledged before anything is done: nothing that a request needs is said by one. */
+const commandFromSlack = ({ payload }: Inbound, owner: Owner, { scheduler }: Place, desk: SlackDesk) =>
+  onCommand(
+    desk,
+    payload,
+    async () => {
+      await scheduler.cross(owner, 'acknowledges a command')
+      return true
+    },
+    command,
+  )
 
 async function formFromSlack(
   { act, payload }: Inbound,

@@ -3,6 +3,7 @@
  * `--seed N` plays one and prints everything that happened. `--planted` looks for bugs that were put in on purpose.
  */
 import { parseArgs } from 'node:util'
+import { Coverage } from './checks/coverage.ts'
 import { find, plants } from './planted.ts'
 import { type Outcome, simulate } from './simulate.ts'
 
@@ -27,21 +28,22 @@ async function one(seed: number): Promise<boolean> {
 
 async function many(from: number, count: number): Promise<boolean> {
   const began = performance.now()
-  const met = new Map<string, number>()
+  const coverage = new Coverage()
   const failed: Outcome[] = []
   let steps = 0
   for (let seed = from; seed < from + count; seed += 1) {
     const outcome = await simulate(seed, { keep: 50 })
     steps += outcome.steps
-    for (const [what, times] of outcome.met) met.set(what, (met.get(what) ?? 0) + times)
+    coverage.add(outcome.met)
     if (outcome.violations.length > 0) {
       failed.push(outcome)
       say(`seed ${seed}, step ${outcome.steps}: ${outcome.violations[0]}`)
     }
     if ((seed - from + 1) % 500 === 0) say(`${seed - from + 1} seeds, ${failed.length} failed`)
   }
-  for (const [what, times] of [...met].sort(([a], [b]) => (a < b ? -1 : 1)))
-    say(`${String(times).padStart(9)}  ${what}`)
+  say('    times  in seeds')
+  for (const { label, times, seeds } of coverage.reached)
+    say(`${String(times).padStart(9)} ${String(seeds).padStart(9)}  ${label}`)
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   say(`${count} seeds, ${steps} steps, ${failed.length} failed, ${seconds} s`)
   return failed.length === 0

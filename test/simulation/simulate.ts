@@ -12,6 +12,7 @@ import { Scheduler } from './engine/scheduler.ts'
 import { createTrace } from './engine/trace.ts'
 import type { Inbound } from './people/act.ts'
 import { Crowd } from './people/crowd.ts'
+import { joinAccounts } from './people/operator.ts'
 import { SlackWorkspace } from './platforms/slack.ts'
 import { TeamsTenant } from './platforms/teams.ts'
 import { createReplica, type Place, type Plant, type Replica } from './replica.ts'
@@ -35,7 +36,7 @@ export interface Settings {
 }
 
 /** The most steps before the world heals, and after it. */
-const longest = 1_500
+const longest = 6_000
 const longestHealing = 12_000
 /** After so long without faults every card is right: waits between tries grow to ten minutes. */
 const healing = 30 * 60_000
@@ -57,7 +58,12 @@ class Run {
   /** Payloads on their way, by the step at which a process has to have taken them. */
   #underWay = new Map<Inbound, Replica>()
   #acts: number
+  /** How likely somebody acts while other things are still going on, and rather than waits when nothing is. */
+  readonly #haste: number
+  readonly #diligence: number
   #mishaps: number
+  /** How often time passes when everybody has gone home. */
+  #lulls: number
 
   constructor(seed: number, plant: Plant | null, keep: number) {
     const random = createRandom(seed)
@@ -71,7 +77,10 @@ class Run {
     this.#seed = seed
     this.#place = { scheduler, faults, world, tables, slack, teams, judge, plant, ids: new CountingIds() }
     this.#crowd = new Crowd(this.#place)
-    this.#acts = 12 + random.int(16)
+    this.#acts = 25 + random.int(25)
+    this.#lulls = random.pick([0, 0, 4, 20])
+    this.#haste = random.pick([0.004, 0.015, 0.04])
+    this.#diligence = random.pick([0.4, 0.8, 0.95])
     this.#mishaps = random.pick([0, 2, 6])
   }
 
@@ -83,7 +92,7 @@ class Run {
     const violations = [...judge.violations]
     if (violations.length === 0) violations.push(...(await checkHealth(this.#place)))
     for (const { state } of judge.states)
-      if (state !== null) judge.meet(`ends ${state.status satisfies RequestStatus}`)
+      if (state !== null) scheduler.meet(`ends ${state.status satisfies RequestStatus}`)
     const { trace, step } = scheduler
     for (const replica of this.#replicas) scheduler.drop(replica)
     return {
@@ -91,7 +100,7 @@ class Run {
       hash: trace.hash(),
       steps: step,
       violations,
-      met: judge.met,
+      met: scheduler.met,
       lines: trace.lines,
     }
   }
@@ -104,7 +113,7 @@ class Run {
     if (this.#mishaps > 0 && random.chance(0.01)) {
       this.#mishaps -= 1
       this.#mishap()
-    } else if (this.#acts > 0 && random.chance(0.04)) {
+    } else if (this.#acts > 0 && random.chance(this.#haste)) {
       this.#act()
     } else if (random.chance(0.05) && scheduler.runnable > 0)
       scheduler.advanceTo(scheduler.now + random.int(300))
@@ -118,9 +127,11 @@ class Run {
     const { scheduler } = this.#place
     for (const replica of this.#replicas)
       if (replica.paused && scheduler.random.chance(0.3)) this.#resume(replica)
-    if (this.#acts <= 0 && this.#mishaps <= 0) return false
-    if (!scheduler.random.chance(0.7) || !this.#act()) this.#passTime()
-    return this.#acts > 0
+    if (this.#acts <= 0 && this.#mishaps <= 0 && this.#lulls <= 0) return false
+    if (this.#acts > 0 && scheduler.random.chance(this.#diligence) && this.#act()) return true
+    if (this.#acts <= 0) this.#lulls -= 1
+    this.#passTime()
+    return this.#acts > 0 || this.#lulls > 0
   }
 
   /** To the next thing that waits for its time, or somewhere before it. */
@@ -169,6 +180,7 @@ class Run {
     this.#acts -= 1
     const { random } = this.#place.scheduler
     const copies = random.chance(0.12) ? 2 : 1
+    this.#place.scheduler.meet(copies > 1 ? 'act delivered twice' : 'act delivered once')
     for (let copy = 0; copy < copies; copy += 1) this.#send(inbound)
     return true
   }
@@ -185,16 +197,30 @@ class Run {
       this.#underWay.set(copy, replica)
       void replica.receive(copy).then(
         () => this.#underWay.delete(copy),
-        (fault: unknown) => this.#place.judge.violations.push(`an adapter threw ${String(fault)}`),
+        (fault: unknown) => this.#broken(fault),
       )
     })
   }
 
+  /** Faults are answered and logged where they happen; none may come out. */
+  #broken(fault: unknown): void {
+    this.#place.judge.violations.push(`something threw ${String(fault)}`)
+  }
+
   #mishap(): void {
-    const { scheduler, world, judge } = this.#place
+    const { scheduler, world } = this.#place
     const { random } = scheduler
-    const what = random.pick(['crash', 'crash', 'pause', 'pause', 'resume', 'standing', 'groups'] as const)
-    judge.meet(`mishap ${what}`)
+    const what = random.pick([
+      'crash',
+      'crash',
+      'pause',
+      'pause',
+      'resume',
+      'standing',
+      'groups',
+      'join',
+    ] as const)
+    scheduler.meet(`mishap ${what}`)
     const awake = this.#replicas.filter(({ alive, paused }) => alive && !paused)
     const paused = this.#replicas.find((replica) => replica.alive && replica.paused)
     if (what === 'crash' && awake.length > 0) this.#crash(random.pick(awake))
@@ -205,7 +231,9 @@ class Run {
       if (random.chance(0.5)) scheduler.advanceTo(scheduler.now + 9_000 + random.int(60_000))
     } else if (what === 'resume' && paused !== undefined) this.#resume(paused)
     else if (what === 'standing') {
-      const person = world.named(random.pick(['sec1', 'sec2', 'legal1', 'legal2', 'cmo', 'tom']))
+      const person = world.named(
+        random.pick(['sec1', 'sec2', 'legal1', 'legal2', 'cmo', 'tom', 'ada', 'bea']),
+      )
       const standing = random.pick(['guest', 'deactivated', 'active'] as const)
       scheduler.note(`${person.name} is ${standing} from now on`)
       world.changeStanding(person, standing, scheduler.step)
@@ -213,7 +241,7 @@ class Run {
       const person = world.named(random.pick(['sec3', 'legal2']))
       scheduler.note(`${person.name} is taken out of the group`)
       world.leaveGroups(person, scheduler.step)
-    }
+    } else if (what === 'join') void joinAccounts(this.#place).catch((fault: unknown) => this.#broken(fault))
   }
 
   #resume(replica: Replica): void {

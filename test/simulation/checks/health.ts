@@ -75,7 +75,7 @@ function untold(state: Parameters<typeof isOpen>[0], rows: readonly CardRow[]): 
 
 function problemOf(row: CardRow, { slack, teams, judge }: Place): string | null {
   const posts = [...slack.messages, ...teams.messages].filter(({ card }) => card === row.id)
-  const inSlack = posts.some(({ place }) => /^[DG]/.test(place))
+  const inSlack = posts.some(({ place }) => /^[CDG]/.test(place))
   // Slack can be asked whether a message is there; Teams cannot.
   const excused = inSlack
     ? slack.ambiguities.of(row.id)

@@ -1,5 +1,6 @@
 /** Watches everything that becomes durable and everything that is acknowledged. The first violation ends the run. */
 import type { CardSettlement, Commit, DeliveryOutcome } from '../../../src/app/ports.ts'
+import { decodeEvent, encodeEvent } from '../../../src/codec/event.ts'
 import type { RequestEvent, RequestEventType } from '../../../src/domain/request/events.ts'
 import { evolve } from '../../../src/domain/request/evolve.ts'
 import type { RequestState } from '../../../src/domain/request/state.ts'
@@ -9,10 +10,12 @@ import type { Tables } from '../../support/store/memory.ts'
 import type { Scheduler } from '../engine/scheduler.ts'
 import { type Act, doingNow } from '../people/act.ts'
 import { overtaken } from '../platforms/message.ts'
-import { heldSince, type Somebody, type World } from '../world.ts'
+import { heldSince, type Powers, type Somebody, type World } from '../world.ts'
+import { kindsOf } from './coverage.ts'
 import { checkCommit, checkState } from './ledger.ts'
 
 interface Known {
+  /** As they are read back: what is stored has its fields in another order, and no other difference. */
   readonly events: RequestEvent[]
   state: RequestState
   /** The stored events as text: what is written is never written again. */
@@ -21,12 +24,11 @@ interface Known {
 
 export class Judge {
   readonly violations: string[] = []
-  /** How often each kind of event, refusal and fault was met: a simulation that meets nothing shows nothing. */
-  readonly met = new Map<string, number>()
   readonly #scheduler: Scheduler
   readonly #world: World
   readonly #tables: Tables
   readonly #requests = new Map<string, Known>()
+  readonly #people = new Map<string, Somebody>()
   readonly #intended = new WeakMap<object, number>()
   /** When deliveries began of which the program does not know yet that they arrived, by card. */
   readonly #unsettled = new Map<string, number[]>()
@@ -35,10 +37,6 @@ export class Judge {
     this.#scheduler = scheduler
     this.#world = world
     this.#tables = tables
-  }
-
-  meet(what: string): void {
-    this.met.set(what, (this.met.get(what) ?? 0) + 1)
   }
 
   /** Runs a check; what it throws is the violation. */
@@ -65,10 +63,11 @@ export class Judge {
       const intended = this.#intended.get(events)
       if (intended !== undefined && intended !== known.events.length)
         throw new Violation(`8: decided on version ${intended}, recorded after ${known.events.length}`)
-      for (const event of events) this.meet(event.type)
-      checkCommit(known.events, events, this.#scheduler.now)
+      for (const event of events) for (const kind of kindsOf(event)) this.#scheduler.meet(kind)
+      const stored = events.map((event) => decodeEvent(encodeEvent(event)))
+      checkCommit(known.events, stored, this.#scheduler.now)
       this.#ofPeople(known, commit)
-      known.events.push(...events)
+      known.events.push(...stored)
       known.state = events.reduce<RequestState>(evolve, known.state)
       if (known.state !== null) checkState(known.state, known.events, commit.dueAt)
       this.#requests.set(request, known)
@@ -95,17 +94,12 @@ export class Judge {
     act.commits += 1
     if (act.commits > 1) throw new Violation(`9: one click was recorded ${act.commits} times`)
     for (const event of said) {
-      if (this.#personOf(event.by) !== act.who)
+      if (this.#personOf(event.by)?.human !== act.who.human)
         throw new Violation(`4: ${event.type} in the name of somebody else`)
       const active = heldSince(act.who, act.since, ({ standing }) => standing === 'active')
       if (!active) throw new Violation(`4: ${event.type} by somebody who may do nothing`)
-      if (event.type === 'decided') {
-        const { group } = event
-        const may = heldSince(act.who, act.since, ({ groups }) => groups.includes(group))
-        if (!may) throw new Violation('4: decided without being a reviewer')
-      }
-      if (event.type === 'ruled' && !heldSince(act.who, act.since, ({ levels }) => levels.length > 0))
-        throw new Violation('4: ruled without being an executive')
+      this.#withAuthority(event, act)
+      this.#asOnePerson(known, event, act)
     }
     const free: readonly (RequestEventType | undefined)[] = ['submitted', 'withdrawn']
     if (free.includes(said[0]?.type) || act.digest === null) return
@@ -113,7 +107,36 @@ export class Judge {
       throw new Violation(`4: ${said[0]?.type} on a revision that was not seen`)
   }
 
+  /** Their own, or that of somebody who is away and lent it to them. */
+  #withAuthority(event: RequestEvent, { who, since }: Act): void {
+    if (event.type !== 'decided' && event.type !== 'ruled') return
+    const lender = event.onBehalfOf === undefined ? who : this.#personOf(event.onBehalfOf)
+    const holds = (powers: Powers) =>
+      event.type === 'decided' ? powers.groups.includes(event.group) : powers.levels.length > 0
+    if (lender === null || !this.#world.accountsOf(lender).some((one) => heldSince(one, since, holds)))
+      throw new Violation(`4: ${event.type} without being asked for it`)
+  }
+
+  /** Invariant 3 for one human with several accounts, once an operator has said that they are. */
+  #asOnePerson({ events }: Known, event: RequestEvent, { who, since }: Act): void {
+    if ((event.type !== 'decided' && event.type !== 'ruled') || !this.#world.wasJoined(who, since)) return
+    const revision = revisionNow(events).number
+    const others = events.filter(({ by }) => by !== event.by && this.#personOf(by)?.human === who.human)
+    for (const other of others)
+      if (other.type === 'submitted' || (other.type === 'decided' && other.revision === revision))
+        throw new Violation(`3: ${event.type} by another account of somebody who was heard`)
+  }
+
+  /** Whose account the id was when it was first met: an operator may join accounts later. */
   #personOf(id: string): Somebody | null {
+    const known = this.#people.get(id)
+    if (known !== undefined) return known
+    const found = this.#firstAccountOf(id)
+    if (found !== null) this.#people.set(id, found)
+    return found
+  }
+
+  #firstAccountOf(id: string): Somebody | null {
     for (const [key, { person }] of this.#tables.identities) {
       const [platform, , user]: readonly string[] = JSON.parse(key)
       if (person === id) return this.#world.at(platform ?? '', user ?? '')
@@ -125,14 +148,14 @@ export class Judge {
   acknowledged(act: Act): void {
     this.check(() => {
       for (const { key, outcome, request, why } of act.answers) {
-        this.meet(`answered ${outcome} ${why}`.trim())
+        this.#scheduler.meet(`answered ${outcome} ${why}`.trim())
         if (outcome !== 'done' || act.commits > 0 || this.#tables.dedupe.has(key)) continue
         const events = this.#tables.requests.get(request ?? '')?.events ?? []
         const before = events.some(
-          ({ event }) => event.by !== 'clock' && this.#personOf(event.by) === act.who,
+          ({ event }) => event.by !== 'clock' && this.#personOf(event.by)?.human === act.who.human,
         )
         if (!before) throw new Violation('9: an acknowledged click is not in the ledger')
-        this.meet('answered for a repetition')
+        this.#scheduler.meet('answered for a repetition')
       }
     })
   }
@@ -142,7 +165,7 @@ export class Judge {
   }
 
   ended(card: string, outcome: DeliveryOutcome): void {
-    if (outcome.outcome !== 'delivered') this.meet(`delivery ${outcome.outcome}`)
+    if (outcome.outcome !== 'delivered') this.#scheduler.meet(`delivery ${outcome.outcome}`)
     const certain = outcome.outcome === 'failed' || (outcome.outcome === 'retry' && !outcome.uncertain)
     if (certain) this.#unsettled.get(card)?.pop()
   }

@@ -120,7 +120,7 @@ async function fail<Answer>(
   method: string,
   work: () => Answer,
 ): Promise<never> {
-  scheduler.note(`  fault ${fault.type} ${'taken' in fault && fault.taken ? 'after' : 'before'} ${method}`)
+  scheduler.fault(`Teams ${fault.type}`, `${'taken' in fault && fault.taken ? 'after' : 'before'} ${method}`)
   if (fault.type === 'limited')
     throw new CallFailed({ status: 429, code: 'http_429', afterMs: fault.seconds * 1_000, taken: false })
   // The connector does what it answers 503 to as seldom as not at all.
