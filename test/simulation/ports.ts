@@ -104,7 +104,8 @@ export function watchedService(service: Service): Service {
   const note = (key: string, answer: Answer) => {
     const { outcome, request = null, code, errors } = answer
     const why = [...(code === undefined ? [] : [code]), ...Object.keys(errors ?? {})].join(', ')
-    doingNow().act?.answers.push({ key, outcome, request, why })
+    const { act } = doingNow()
+    act?.answers.push({ key, outcome, request, why, late: act.recorded.includes(key) })
   }
   return {
     ...service,

@@ -27,12 +27,16 @@ export interface Outcome {
   readonly violations: readonly string[]
   readonly met: ReadonlyMap<string, number>
   readonly lines: readonly string[]
+  /** Those of them that tell what people did, what went wrong, and what became of it. */
+  readonly story: readonly string[]
 }
 
 export interface Settings {
   readonly plant?: Plant | null
   /** How many lines of the trace are kept to be read; none of the hash depends on it. */
   readonly keep?: number
+  /** Half as much happens. */
+  readonly short?: boolean
 }
 
 /** The most steps before the world heals, and after it. */
@@ -41,8 +45,11 @@ const longestHealing = 12_000
 /** After so long without faults every card is right: waits between tries grow to ten minutes. */
 const healing = 30 * 60_000
 
-export async function simulate(seed: number, { plant = null, keep = 400 }: Settings = {}): Promise<Outcome> {
-  const { result, leaks } = await withoutMachine(() => new Run(seed, plant, keep).play())
+export async function simulate(
+  seed: number,
+  { plant = null, keep = 400, short = false }: Settings = {},
+): Promise<Outcome> {
+  const { result, leaks } = await withoutMachine(() => new Run(seed, plant, keep, short).play())
   return {
     ...result,
     violations: [...leaks.map((leak) => `from the machine: ${leak}`), ...result.violations],
@@ -65,7 +72,7 @@ class Run {
   /** How often time passes when everybody has gone home. */
   #lulls: number
 
-  constructor(seed: number, plant: Plant | null, keep: number) {
+  constructor(seed: number, plant: Plant | null, keep: number, short: boolean) {
     const random = createRandom(seed)
     const scheduler = new Scheduler(mondayMorning, random, createTrace(keep))
     const world = new World(random)
@@ -77,8 +84,8 @@ class Run {
     this.#seed = seed
     this.#place = { scheduler, faults, world, tables, slack, teams, judge, plant, ids: new CountingIds() }
     this.#crowd = new Crowd(this.#place)
-    this.#acts = 25 + random.int(25)
-    this.#lulls = random.pick([0, 0, 4, 20])
+    this.#acts = short ? 12 + random.int(10) : 25 + random.int(25)
+    this.#lulls = random.pick(short ? [0, 0, 0, 4] : [0, 0, 4, 20])
     this.#haste = random.pick([0.004, 0.015, 0.04])
     this.#diligence = random.pick([0.4, 0.8, 0.95])
     this.#mishaps = random.pick([0, 2, 6])
@@ -102,6 +109,7 @@ class Run {
       violations,
       met: scheduler.met,
       lines: trace.lines,
+      story: trace.story,
     }
   }
 
@@ -148,7 +156,7 @@ class Run {
     const busy = sleeper - now <= 2_000
     const until =
       busy || random.chance(0.1) ? sleeper : random.chance(0.8) ? next : now + random.int(next - now)
-    scheduler.note(`time passes, ${until - now} ms`)
+    scheduler.tell(`time passes, ${until - now} ms`)
     scheduler.advanceTo(Math.max(until, now))
   }
 
@@ -169,7 +177,7 @@ class Run {
     const replica = createReplica(this.#place, `r${this.#born}`)
     this.#replicas.push(replica)
     replica.app.start()
-    this.#place.scheduler.note(`${replica.name} starts`)
+    this.#place.scheduler.tell(`${replica.name} starts`)
     return replica
   }
 
@@ -192,7 +200,7 @@ class Run {
       const awake = this.#replicas.filter(({ alive, paused }) => alive && !paused)
       if (awake.length === 0) return
       const replica = scheduler.random.pick(awake)
-      scheduler.note(`${replica.name} takes act ${inbound.act.id}`)
+      scheduler.tell(`${replica.name} takes act ${inbound.act.id}`)
       const copy = { ...inbound }
       this.#underWay.set(copy, replica)
       void replica.receive(copy).then(
@@ -226,7 +234,7 @@ class Run {
     if (what === 'crash' && awake.length > 0) this.#crash(random.pick(awake))
     else if (what === 'pause' && awake.length > 1) {
       const replica = random.pick(awake)
-      scheduler.note(`${replica.name} is paused`)
+      scheduler.tell(`${replica.name} is paused`)
       replica.paused = true
       if (random.chance(0.5)) scheduler.advanceTo(scheduler.now + 9_000 + random.int(60_000))
     } else if (what === 'resume' && paused !== undefined) this.#resume(paused)
@@ -235,18 +243,18 @@ class Run {
         random.pick(['sec1', 'sec2', 'legal1', 'legal2', 'cmo', 'tom', 'ada', 'bea']),
       )
       const standing = random.pick(['guest', 'deactivated', 'active'] as const)
-      scheduler.note(`${person.name} is ${standing} from now on`)
+      scheduler.tell(`${person.name} is ${standing} from now on`)
       world.changeStanding(person, standing, scheduler.step)
     } else if (what === 'groups') {
       const person = world.named(random.pick(['sec3', 'legal2']))
-      scheduler.note(`${person.name} is taken out of the group`)
+      scheduler.tell(`${person.name} is taken out of the group`)
       world.leaveGroups(person, scheduler.step)
     } else if (what === 'join') void joinAccounts(this.#place).catch((fault: unknown) => this.#broken(fault))
   }
 
   #resume(replica: Replica): void {
     const { scheduler } = this.#place
-    scheduler.note(`${replica.name} goes on`)
+    scheduler.tell(`${replica.name} goes on`)
     replica.paused = false
     scheduler.advanceTo(scheduler.now)
   }
@@ -257,7 +265,7 @@ class Run {
     const { random } = scheduler
     replica.alive = false
     const lost = scheduler.drop(replica)
-    scheduler.note(`${replica.name} is killed, with ${lost.length} things under way`)
+    scheduler.tell(`${replica.name} is killed, with ${lost.length} things under way`)
     this.#replicas = this.#replicas.filter((other) => other !== replica)
     if (random.chance(0.3)) scheduler.advanceTo(scheduler.now + random.int(5 * 3_600_000))
     this.#start()
@@ -273,7 +281,7 @@ class Run {
   async #heal(): Promise<void> {
     const { scheduler, faults, judge, tables } = this.#place
     faults.heal()
-    scheduler.note('healthy from here on')
+    scheduler.tell('healthy from here on')
     for (const replica of this.#replicas) if (replica.paused) this.#resume(replica)
     const until = scheduler.now + healing
     for (let step = 0; step < longestHealing && judge.violations.length === 0; step += 1) {

@@ -51,10 +51,11 @@ const homes = {
 type Name = keyof typeof homes
 const names: readonly Name[] = Object.keys(homes).filter((name): name is Name => Object.hasOwn(homes, name))
 
-const members: Readonly<Record<string, readonly Name[]>> = {
-  security: ['sec1', 'sec2', 'sec3'],
-  legal: ['legal1', 'legal2', 'ada2'],
-}
+type Members = Readonly<Record<string, readonly Name[]>>
+
+const large: Members = { security: ['sec1', 'sec2', 'sec3'], legal: ['legal1', 'legal2', 'ada2'] }
+/** Where one who is missing is missed at once. */
+const small: Members = { security: ['sec1', 'sec2'], legal: ['legal1', 'ada2'] }
 const executives: readonly Name[] = ['cmo', 'ceo']
 
 export class World {
@@ -65,7 +66,8 @@ export class World {
   readonly #joined = new Map<string, number>()
 
   constructor(random: Random) {
-    this.people = names.map((name, index) => personOf(name, index, random))
+    const members = random.pick([large, small, small])
+    this.people = names.map((name, index) => personOf(name, index, members, random))
     this.rules = rulesOf(random)
     const channels: Readonly<Record<string, string>> = random.chance(0.4) ? { security: 'CSECURITY' } : {}
     this.#organisation = organisation({
@@ -145,7 +147,7 @@ export const heldSince = (person: Somebody, step: number, holds: (powers: Powers
     return until >= step && holds(powers)
   })
 
-function personOf(name: Name, index: number, random: Random): Somebody {
+function personOf(name: Name, index: number, members: Members, random: Random): Somebody {
   const platform = homes[name]
   const user =
     platform === 'slack'
@@ -167,7 +169,13 @@ function personOf(name: Name, index: number, random: Random): Somebody {
 
 function rulesOf(random: Random): Policy {
   const assign = random.chance(0.4)
-    ? { assign: { how: random.pick(['rotation', 'least_loaded'] as const), ask: 1, widenAt: 0.5 } }
+    ? {
+        assign: {
+          how: random.pick(['rotation', 'least_loaded'] as const),
+          ask: 1,
+          widenAt: random.pick([0.3, 0.5]),
+        },
+      }
     : {}
   return policy({
     groups: {

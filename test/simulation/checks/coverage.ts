@@ -98,6 +98,13 @@ export class Coverage {
     }
   }
 
+  addReached(reached: readonly Reached[]): void {
+    for (const { label, times, seeds } of reached) {
+      this.#times.set(label, (this.#times.get(label) ?? 0) + times)
+      this.#seeds.set(label, (this.#seeds.get(label) ?? 0) + seeds)
+    }
+  }
+
   get reached(): readonly Reached[] {
     return rows.map(([label]) => ({
       label,

@@ -14,6 +14,9 @@ import { heldSince, type Powers, type Somebody, type World } from '../world.ts'
 import { kindsOf } from './coverage.ts'
 import { checkCommit, checkState } from './ledger.ts'
 
+/** Refusals that may come at any time: somebody could not be asked for, or is not who they were. */
+const ofThePerson = new Set(['lookup_failed', 'deactivated', 'guest', 'external'])
+
 interface Known {
   /** As they are read back: what is stored has its fields in another order, and no other difference. */
   readonly events: RequestEvent[]
@@ -29,7 +32,7 @@ export class Judge {
   readonly #tables: Tables
   readonly #requests = new Map<string, Known>()
   readonly #people = new Map<string, Somebody>()
-  readonly #intended = new WeakMap<object, number>()
+  readonly #intended = new WeakMap<object, { readonly version: number; readonly key: string | null }>()
   /** When deliveries began of which the program does not know yet that they arrived, by card. */
   readonly #unsettled = new Map<string, number[]>()
 
@@ -45,14 +48,14 @@ export class Judge {
       work()
     } catch (error) {
       const sentence = error instanceof Violation ? error.message : `fault in a check: ${String(error)}`
-      this.#scheduler.note(`VIOLATION ${sentence}`)
+      this.#scheduler.tell(`VIOLATION ${sentence}`)
       this.violations.push(sentence)
     }
   }
 
   /** The application is about to commit what it decided on this version. */
-  intends({ events, expectedVersion }: Commit): void {
-    this.#intended.set(events, expectedVersion)
+  intends({ events, expectedVersion, dedupeKey }: Commit): void {
+    this.#intended.set(events, { version: expectedVersion, key: dedupeKey })
   }
 
   /** It is durable. */
@@ -61,18 +64,28 @@ export class Judge {
       const { request, events } = commit
       const known = this.#requests.get(request) ?? { events: [], state: null, written: '' }
       const intended = this.#intended.get(events)
-      if (intended !== undefined && intended !== known.events.length)
-        throw new Violation(`8: decided on version ${intended}, recorded after ${known.events.length}`)
+      if (intended !== undefined && intended.version !== known.events.length)
+        throw new Violation(
+          `8: decided on version ${intended.version}, recorded after ${known.events.length}`,
+        )
       for (const event of events) for (const kind of kindsOf(event)) this.#scheduler.meet(kind)
       const stored = events.map((event) => decodeEvent(encodeEvent(event)))
       checkCommit(known.events, stored, this.#scheduler.now)
-      this.#ofPeople(known, commit)
+      this.#ofPeople(known, commit, intended?.key ?? commit.dedupeKey)
       known.events.push(...stored)
       known.state = events.reduce<RequestState>(evolve, known.state)
       if (known.state !== null) checkState(known.state, known.events, commit.dueAt)
       this.#requests.set(request, known)
+      this.#tell(commit)
       this.unchanged(request)
     })
+  }
+
+  #tell({ summary, events }: Commit): void {
+    for (const event of events) {
+      const who = event.by === 'clock' ? 'the clock' : (this.#personOf(event.by)?.name ?? 'somebody')
+      this.#scheduler.tell(`  #${summary.number}: ${kindsOf(event)[1] ?? event.type}, by ${who}`)
+    }
   }
 
   /** What stands in the store begins with what stood there before. */
@@ -86,12 +99,13 @@ export class Judge {
   }
 
   /** Invariant 4: who said it did so, might do so, and had seen the very revision. */
-  #ofPeople(known: Known, { events }: Commit): void {
+  #ofPeople(known: Known, { events }: Commit, key: string | null): void {
     const said = events.filter(({ by }) => by !== 'clock')
     if (said.length === 0) return
     const { act } = doingNow()
     if (act === null) throw new Violation(`4: ${said[0]?.type} in nobody's name`)
     act.commits += 1
+    act.recorded.push(key)
     if (act.commits > 1) throw new Violation(`9: one click was recorded ${act.commits} times`)
     for (const event of said) {
       if (this.#personOf(event.by)?.human !== act.who.human)
@@ -147,8 +161,11 @@ export class Judge {
   /** The acknowledgement leaves: whatever was said to be recorded is in the ledger by now. */
   acknowledged(act: Act): void {
     this.check(() => {
-      for (const { key, outcome, request, why } of act.answers) {
+      for (const { key, outcome, request, why, late } of act.answers) {
         this.#scheduler.meet(`answered ${outcome} ${why}`.trim())
+        this.#scheduler.tell(`  act ${act.id} is answered: ${outcome} ${why}`.trimEnd())
+        if (outcome === 'refused' && late && !ofThePerson.has(why))
+          throw new Violation(`9: a click that is in the ledger was refused when it came again: ${why}`)
         if (outcome !== 'done' || act.commits > 0 || this.#tables.dedupe.has(key)) continue
         const events = this.#tables.requests.get(request ?? '')?.events ?? []
         const before = events.some(

@@ -50,8 +50,13 @@ export class Scheduler {
     return this.#now
   }
 
-  note(text: string): void {
-    this.trace.line(`${String(this.step).padStart(5)} ${timeOf(this.#now - this.#start)} ${text}`)
+  note(text: string, told = false): void {
+    this.trace.line(`${String(this.step).padStart(5)} ${timeOf(this.#now - this.#start)} ${text}`, told)
+  }
+
+  /** Notes something that a person who reads what happened has to know. */
+  tell(text: string): void {
+    this.note(text, true)
   }
 
   meet(what: string): void {
@@ -60,7 +65,7 @@ export class Scheduler {
 
   /** Something goes wrong, by the seed. */
   fault(kind: string, what: string): void {
-    this.note(`  fault: ${kind} ${what}`)
+    this.tell(`  fault: ${kind}: ${what}`)
     this.meet(`fault: ${kind}`)
   }
 

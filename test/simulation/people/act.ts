@@ -14,14 +14,17 @@ export interface Act {
   readonly digest: string | null
   /** The step at which it was done first. */
   readonly since: number
-  /** How often it was committed, and what the application answered. */
+  /** How often it was committed, under which keys, and what the application answered. */
   commits: number
+  readonly recorded: (string | null)[]
   readonly answers: {
     readonly key: string
     readonly outcome: string
     readonly request: string | null
     /** The code of a refusal, or the fields with a problem. */
     readonly why: string
+    /** This very delivery, or one with the same key, had been recorded when the answer was given. */
+    readonly late: boolean
   }[]
 }
 

@@ -88,9 +88,10 @@ export class Crowd {
       digest,
       since: scheduler.step,
       commits: 0,
+      recorded: [],
       answers: [],
     }
-    scheduler.note(`act ${act.id}: ${name} ${label}`)
+    scheduler.tell(`act ${act.id}: ${name} ${label}`)
     return inbound(act)
   }
 }

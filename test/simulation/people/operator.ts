@@ -25,11 +25,11 @@ export async function joinAccounts(place: Place): Promise<void> {
       ids,
       clock: scheduler.clockOf(operator),
     })
-    scheduler.note(`operator joins the accounts of ada: ${joining.outcome}`)
+    scheduler.tell(`operator joins the accounts of ada: ${joining.outcome}`)
     scheduler.meet(`joining: ${joining.outcome}`)
     if (joining.outcome === 'joined') world.join(one.human, scheduler.step)
   } catch (fault) {
     if (!(fault instanceof StoreUnavailable)) throw fault
-    scheduler.note('operator gives up')
+    scheduler.tell('operator gives up')
   }
 }
