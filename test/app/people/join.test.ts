@@ -113,8 +113,8 @@ describe('given one human with two accounts that no address joins', () => {
     const directory = await seen(world, 'sec1', 'eve')
     const [kept, other] = [await personOf(world, 'sec1'), await personOf(world, 'eve')]
     await join(world, 'sec1', 'eve')
-    await world.deps.people.save(kept)
-    await world.deps.people.save(other)
+    expect(await world.deps.people.save(kept, await world.deps.people.byId(kept.id))).toBe(true)
+    expect(await world.deps.people.save(other, await world.deps.people.byId(other.id))).toBe(true)
     const now = await directory.personOf(world.accounts.identity('eve'))
     expect(now).toMatchObject({ ok: true, person: { id: kept.id } })
     expect((await world.deps.people.byId(kept.id))?.identities).toHaveLength(2)

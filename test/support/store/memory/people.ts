@@ -1,4 +1,5 @@
 import type { Blobs, Identity, Installations, People, PersonRecord } from '../../../../src/app/ports.ts'
+import { canonicalJson } from '../../../../src/codec/canonical.ts'
 import { digestOf, MediaDamaged } from '../../../../src/codec/media.ts'
 import { decodePreferences, encodePreferences } from '../../../../src/codec/preferences.ts'
 import { storableText } from '../../../../src/codec/text.ts'
@@ -46,7 +47,11 @@ export function memoryPeople(tables: Tables): People {
       save(record)
       return true
     },
-    save: async (record) => save(record),
+    async save(record, before) {
+      if (canonicalJson(whole(tables.people.get(record.id))) !== canonicalJson(before)) return false
+      save(record)
+      return true
+    },
     preferencesOf: async (id) => tables.preferences.get(id) ?? {},
     async savePreferences(id, preferences) {
       if (!tables.people.has(id)) throw new Error(`there is no person ${id}`)
