@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 /** Sentences about people that hold whichever chat they are in. */
 const everywhere = 'test/scenarios/everywhere'
 
+/** Each test of these has a product of its own: what is loaded may be shared, and Teams' SDK takes a second to load. */
+const together = { isolate: false }
+
 export default defineConfig({
   test: {
     // Tests of whole processes and of the browser are slow to start on two cores; nothing waits for this to pass.
@@ -24,6 +27,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'teams',
+          ...together,
           include: [`${everywhere}/*.test.ts`],
           // How people are chosen and in which order groups are asked is the same code wherever they are told of it.
           exclude: [`${everywhere}/{assign,routes,stages}.test.ts`],
@@ -34,9 +38,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'mixed',
+          ...together,
           // Of two chats what passes between them is of interest.
           include: [
-            `${everywhere}/{approve-a-post,independent-votes,revise,rulings,second-click,silence,undo}.test.ts`,
+            `${everywhere}/{approve-a-post,conditions,deadlocks,independent-votes,revise,rulings,second-click,silence,undo}.test.ts`,
           ],
           provide: { chats: 'mixed' },
         },

@@ -314,6 +314,7 @@ async function sandboxTeams(
     facts: {
       getFact: (key) => database().store.getFact(key),
       putFact: (key, value) => database().store.putFact(key, value),
+      addFact: (key, value) => database().store.addFact(key, value),
     },
     fetch: metrics.fetch('teams', globalThis.fetch),
   })

@@ -40,7 +40,10 @@ describe('given the page of codes', () => {
     expect(documented('Faults').sort()).toEqual([...new Set(faults)].sort())
   })
   test('then it lists every code with which a card waits or is parked, and no other', () => {
-    const sources = globSync(['src/app/deliverer/*.ts', 'adapters/{slack,teams}/{client,deliver}.ts'])
+    const sources = globSync([
+      'src/app/deliverer/*.ts',
+      'adapters/{slack,teams}/{client,deliver,open-chat}.ts',
+    ])
     const used = sources.flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/\berror(?::| =) ['`]([a-z_]+)/g)].map(
         (match) => match[1] ?? '',

@@ -58,4 +58,6 @@ async function say(desk: Desk, origin: Origin, answer: Answer): Promise<void> {
   const { view } = answer
   if (origin.modal !== null) await desk.replace(absenceModal(view), origin.modal.id)
   else await desk.write(view, origin, absenceButtons(view))
+  // App Home shows it too.
+  await desk.looks.of(origin.identity)?.redraw()
 }

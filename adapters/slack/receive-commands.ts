@@ -1,5 +1,5 @@
 /** The slash command, the global shortcut, and App Home. All are acknowledged at once. */
-import type { RequestKind } from '../../src/domain/request/content.ts'
+import { readCommand } from '../../src/view/commands.ts'
 import { sayings } from '../../src/view/sayings.ts'
 import type { Desk } from './desk.ts'
 import {
@@ -28,43 +28,26 @@ async function menu(desk: Desk, origin: Origin): Promise<void> {
   await desk.show(menuView(help), origin, help.locale)
 }
 
-/** A map, because people type any word, among them `constructor`, which every object has. */
-const kinds: ReadonlyMap<string, RequestKind> = new Map([
-  ['post', 'post'],
-  ['beitrag', 'post'],
-  ['channel', 'channel'],
-  ['kanal', 'channel'],
-])
-const mine = new Set(['mine', 'meine'])
-const away = new Set(['away', 'abwesend', 'abwesenheit'])
-const back = new Set(['back', 'zurück', 'zurueck'])
-
-/** What people choose for themselves with a word and a time. */
-const wishes: ReadonlyMap<string, 'hours' | 'digest' | 'chat'> = new Map([
-  ['hours', 'hours'],
-  ['zeiten', 'hours'],
-  ['digest', 'digest'],
-  ['sammelnachricht', 'digest'],
-  ['chat', 'chat'],
-  ['here', 'chat'],
-  ['hier', 'chat'],
-])
-
-/** What follows the first word of a command. */
-const restOf = (text: string) => text.trim().replace(/^\S+\s*/, '')
-
 async function command(desk: Desk, origin: Origin, text: string, key: string): Promise<void> {
-  const word = text.trim().toLowerCase().split(/\s+/)[0] ?? ''
-  const kind = kinds.get(word)
-  const number = /^#?(\d{1,9})$/.exec(word)?.[1]
-  const about = wishes.get(word)
-  if (kind !== undefined) await compose(desk, origin, kind)
-  else if (number !== undefined) await details(desk, origin, { number: Number(number) }, 0)
-  else if (away.has(word)) await goAway(desk, origin, text.trim().slice(word.length), key)
-  else if (back.has(word)) await comeBack(desk, origin, null, key)
-  else if (mine.has(word)) await overview(desk, origin)
-  else if (about !== undefined) await prefer(desk, origin, { about, text: restOf(text) })
-  else await menu(desk, origin)
+  const asked = readCommand(text)
+  switch (asked?.does) {
+    case 'compose':
+      return compose(desk, origin, asked.kind)
+    case 'details':
+      return details(desk, origin, { number: asked.number }, 0)
+    case 'away':
+      return goAway(desk, origin, asked.words, key)
+    case 'back':
+      return comeBack(desk, origin, null, key)
+    case 'overview':
+      return overview(desk, origin)
+    case 'prefer':
+      return prefer(desk, origin, asked)
+    case undefined:
+      return menu(desk, origin)
+    default:
+      return asked satisfies never
+  }
 }
 
 async function guarded(desk: Desk, origin: Origin, work: () => Promise<void>): Promise<void> {

@@ -11,6 +11,7 @@ import { blocksOf, context, header, type RenderContext } from './blocks.ts'
 import { encodePage } from './button.ts'
 import { mrkdwn, plainText } from './escape.ts'
 import { limits } from './limits.ts'
+import { absenceBlocks } from './render-absence.ts'
 import { offerBlocks } from './render-draft.ts'
 import { sayingMessage } from './render-notice.ts'
 
@@ -114,8 +115,10 @@ const searchBlocks = ({ search }: Controls): KnownBlock[] =>
         },
       ]
 
+const divider = { type: 'divider' } as const
+
 const ownBlocks = ({ language, digest, chat }: Controls): KnownBlock[] => [
-  { type: 'divider' },
+  divider,
   {
     type: 'section',
     block_id: 'home-language',
@@ -206,6 +209,7 @@ function homeBlocks(home: HomeView, render: RenderContext, controls: Controls | 
     ...(home.drafts ?? []).flatMap(offerBlocks),
     ...(controls === null ? [] : [...filterBlocks(controls), ...searchBlocks(controls)]),
     ...home.sections.flatMap((section) => sectionBlocks(section, home, render, each)),
+    ...(home.absence === undefined ? [] : [divider, ...absenceBlocks(home.absence)]),
     ...(controls === null ? [] : ownBlocks(controls)),
   ])
 }

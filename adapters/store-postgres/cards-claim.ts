@@ -2,7 +2,7 @@ import { and, asc, eq, getTableColumns, inArray, lte, sql } from 'drizzle-orm'
 import type { CardKey, Ids, Store } from '../../src/app/ports.ts'
 import { recipientKey } from '../../src/codec/card-key.ts'
 import type { Instant } from '../../src/domain/flavour.ts'
-import { pending, toCardRow } from './cards-rows.ts'
+import { heldBy, pending, toCardRow } from './cards-rows.ts'
 import { cardColumns } from './cards-write.ts'
 import type { Connections } from './connection.ts'
 import { type Db, given, givenNumber, givenTexts, prepared, raw, running } from './prepared.ts'
@@ -40,6 +40,7 @@ export function createCardClaims(
     .set({
       leaseUntil: raw('leaseUntil'),
       claimed: sql`${card.wanted}`,
+      claim: sql`${card.claim} + 1`,
       redraw: sql`case when ${card.redraw} = 1 then 2 else ${card.redraw} end`,
     })
     .from(taken)
@@ -51,10 +52,15 @@ export function createCardClaims(
     .set({ leaseUntil: sql`greatest(${card.leaseUntil}, ${givenNumber('leaseUntil')})` })
     .where(sql`${card.id} = any(${givenTexts('cards')}) and ${card.leaseUntil} is not null`)
     .prepare(prepared)
+  const known = db
+    .select({ id: card.id })
+    .from(card)
+    .where(eq(card.id, given('id')))
+    .prepare(prepared)
   const begin = db
     .update(card)
     .set({ uncertain: true, shown: null })
-    .where(eq(card.id, given('id')))
+    .where(heldBy)
     .returning({ id: card.id })
     .prepare(prepared)
   const again = {
@@ -98,9 +104,11 @@ export function createCardClaims(
     async renewCards({ cards, leaseUntil }) {
       await running(renew.execute({ cards: [...cards], leaseUntil }))
     },
-    async beginDelivery(id) {
-      const found = await running(begin.execute({ id }))
-      if (found.length === 0) throw new Error(`there is no card ${id}`)
+    async beginDelivery({ id, claim }) {
+      const begun = await running(begin.execute({ id, claim }))
+      if (begun.length > 0) return true
+      if ((await running(known.execute({ id }))).length === 0) throw new Error(`there is no card ${id}`)
+      return false
     },
     async redraw(request, at, recipients) {
       const chosen = recipients === undefined ? null : recipients.map(recipientKey)

@@ -1,7 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm'
-import type { CardSettlement, Store } from '../../src/app/ports.ts'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { CardSettlement, HeldCard, Store } from '../../src/app/ports.ts'
 import { recipientKey } from '../../src/codec/card-key.ts'
 import { storableText, toStorableText } from '../../src/codec/text.ts'
+import { heldBy } from './cards-rows.ts'
 import { type Db, given, givenNumber, prepared, raw, running } from './prepared.ts'
 import { card } from './schema.ts'
 
@@ -20,10 +21,6 @@ function prepare(db: Db) {
   }
   // Something happened since it was claimed: what was held may be urgent now.
   const overtaken = sql`(${card.wanted} > ${card.claimed} or ${card.redraw} = 1)`
-  // Two messages of one card, where the first to deliver it stood still: the one that shows the newer version stays, and
-  // of two that show the same the one that was written down first.
-  const passedOver = sql`(${card.reference} is not null and (${card.delivered} > ${raw('version')}::integer
-    or (${card.delivered} = ${raw('version')}::integer and ${card.leaseUntil} is null)))`
   const ofCard = eq(card.id, given('id'))
   const settled = { id: card.id }
   return {
@@ -39,11 +36,18 @@ function prepare(db: Db) {
         nextAttemptAt: sql`case when ${raw('again')}::bigint is null or ${card.redraw} = 1
           or ${card.wanted} > ${raw('version')}::integer then ${card.nextAttemptAt} else ${raw('again')}::bigint end`,
       })
-      .where(and(ofCard, sql`not ${passedOver}`))
+      .where(heldBy)
       .returning(settled)
       .prepare(prepared),
     known: db.select(settled).from(card).where(ofCard).prepare(prepared),
-    nothing: db.update(card).set(shown).where(ofCard).returning(settled).prepare(prepared),
+    // Two messages of one card, where the first to deliver it stood still: the one that the holder reports stays.
+    found: db
+      .update(card)
+      .set({ reference: raw('reference') })
+      .where(and(ofCard, isNull(card.reference)))
+      .returning(settled)
+      .prepare(prepared),
+    nothing: db.update(card).set(shown).where(heldBy).returning(settled).prepare(prepared),
     retry: db
       .update(card)
       .set({
@@ -54,7 +58,7 @@ function prepare(db: Db) {
         held: false,
         leaseUntil: null,
       })
-      .where(ofCard)
+      .where(heldBy)
       .returning(settled)
       .prepare(prepared),
     parked: db
@@ -68,7 +72,7 @@ function prepare(db: Db) {
         held: false,
         leaseUntil: null,
       })
-      .where(ofCard)
+      .where(heldBy)
       .returning(settled)
       .prepare(prepared),
     held: db
@@ -78,7 +82,7 @@ function prepare(db: Db) {
         held: sql`not ${overtaken}`,
         leaseUntil: null,
       })
-      .where(ofCard)
+      .where(heldBy)
       .returning(settled)
       .prepare(prepared),
     release: db
@@ -97,21 +101,22 @@ function prepare(db: Db) {
 /** Writing down what became of a delivery. Throws for an unknown card, which is a fault of the caller. */
 export function createCardSettlement(db: Db): Pick<Store, 'settleCard' | 'releaseCards' | 'wakeParked'> {
   const statements = prepare(db)
-  async function settle(id: string, settlement: CardSettlement) {
+  async function settle({ id, claim }: HeldCard, settlement: CardSettlement) {
     switch (settlement.outcome) {
       case 'delivered': {
         const reference = storableText(settlement.reference, 'the reference of a card')
         const { version, shown = null, againAt: again = null } = settlement
-        const done = await statements.delivered.execute({ id, version, reference, shown, again })
-        return done.length > 0 ? done : statements.known.execute({ id })
+        const done = await statements.delivered.execute({ id, claim, version, reference, shown, again })
+        return done.length > 0 ? done : statements.found.execute({ id, reference })
       }
       case 'nothing':
-        return statements.nothing.execute({ id, version: settlement.version })
+        return statements.nothing.execute({ id, claim, version: settlement.version })
       case 'retry': {
         const { at, error, uncertain } = settlement
         const attempted = settlement.attempted === false ? 0 : 1
         return statements.retry.execute({
           id,
+          claim,
           at,
           error: toStorableText(error),
           uncertain,
@@ -119,9 +124,9 @@ export function createCardSettlement(db: Db): Pick<Store, 'settleCard' | 'releas
         })
       }
       case 'parked':
-        return statements.parked.execute({ id, error: toStorableText(settlement.error) })
+        return statements.parked.execute({ id, claim, error: toStorableText(settlement.error) })
       case 'held':
-        return statements.held.execute({ id, until: settlement.until })
+        return statements.held.execute({ id, claim, until: settlement.until })
       default:
         return settlement satisfies never
     }
@@ -133,9 +138,12 @@ export function createCardSettlement(db: Db): Pick<Store, 'settleCard' | 'releas
     async wakeParked(error, at) {
       await running(statements.wake.execute({ error, at }))
     },
-    async settleCard(id, settlement) {
-      const settled = await running(settle(id, settlement))
-      if (settled.length === 0) throw new Error(`there is no card ${id}`)
+    async settleCard(held, settlement) {
+      const { id } = held
+      const settled = await running(settle(held, settlement))
+      if (settled.length > 0) return
+      const known = await running(statements.known.execute({ id }))
+      if (known.length === 0) throw new Error(`there is no card ${id}`)
     },
   }
 }

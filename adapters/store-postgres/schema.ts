@@ -60,6 +60,7 @@ export const card = pgTable('card', {
   leaseUntil: number('lease_until'),
   shown: text('shown'),
   held: boolean('held').notNull().default(false),
+  claim: integer('claim').notNull().default(0),
 })
 
 export const dedupe = pgTable('dedupe', {

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Store } from '../../src/app/ports.ts'
 import { recipientKey } from '../../src/codec/card-key.ts'
-import { pending, toCardRow } from './cards-rows.ts'
+import { heldBy, pending, toCardRow } from './cards-rows.ts'
 import { type Db, given, raw } from './prepared.ts'
 import { card, request as requests } from './schema.ts'
 import type { Writer } from './writer.ts'
@@ -23,6 +23,7 @@ export function createCardClaims(
     .set({
       leaseUntil: raw('leaseUntil'),
       claimed: sql`${card.wanted}`,
+      claim: sql`${card.claim} + 1`,
       redraw: sql`case when ${card.redraw} = 1 then 2 else ${card.redraw} end`,
     })
     .where(inArray(card.sequence, claimable))
@@ -35,10 +36,15 @@ export function createCardClaims(
       sql`${card.id} in (select value from json_each(${given('cards')})) and ${card.leaseUntil} is not null`,
     )
     .prepare()
+  const known = db
+    .select({ id: card.id })
+    .from(card)
+    .where(eq(card.id, given('id')))
+    .prepare()
   const begin = db
     .update(card)
     .set({ uncertain: true, shown: null })
-    .where(eq(card.id, given('id')))
+    .where(heldBy)
     .returning({ id: card.id })
     .prepare()
   const again = {
@@ -85,9 +91,10 @@ export function createCardClaims(
         renew.run({ cards: JSON.stringify(cards), leaseUntil })
       })
     },
-    async beginDelivery(id) {
-      const found = await writer.write(() => begin.all({ id }))
-      if (found.length === 0) throw new Error(`there is no card ${id}`)
+    async beginDelivery({ id, claim }) {
+      const begun = await writer.write(() => begin.all({ id, claim }))
+      if (begun.length === 0 && known.all({ id }).length === 0) throw new Error(`there is no card ${id}`)
+      return begun.length > 0
     },
     async redraw(request, at, recipients) {
       const chosen = recipients === undefined ? null : JSON.stringify(recipients.map(recipientKey))

@@ -2,7 +2,7 @@ import { and, eq, lt, notExists, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { CardRow } from '../../src/app/ports.ts'
 import { parsePurposeKey, parseRecipientKey } from '../../src/codec/card-key.ts'
-import type { Db } from './prepared.ts'
+import { type Db, given } from './prepared.ts'
 import { card } from './schema.ts'
 
 /** The row as the port shows it. */
@@ -21,8 +21,13 @@ export function toCardRow(row: typeof card.$inferSelect): CardRow {
     lastError: row.lastError,
     uncertain: row.uncertain,
     parked: row.parked,
+    claim: row.claim,
   }
 }
+
+/** Whoever took the card still has it: nobody has settled it, and nobody has taken it since. */
+export const heldBy = sql`${card.id} = ${given('id')} and ${card.claim} = ${given('claim')}
+  and ${card.leaseUntil} is not null`
 
 /**
  * Cards with something to deliver, whenever that may be.

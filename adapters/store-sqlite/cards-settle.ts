@@ -1,7 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm'
-import type { CardSettlement, Store } from '../../src/app/ports.ts'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { CardSettlement, HeldCard, Store } from '../../src/app/ports.ts'
 import { recipientKey } from '../../src/codec/card-key.ts'
 import { storableText, toStorableText } from '../../src/codec/text.ts'
+import { heldBy } from './cards-rows.ts'
 import { type Db, given, raw } from './prepared.ts'
 import { card } from './schema.ts'
 import type { Writer } from './writer.ts'
@@ -20,10 +21,6 @@ function prepare(db: Db) {
   }
   // Something happened since it was claimed: what was held may be urgent now.
   const overtaken = sql`(${card.wanted} > ${card.claimed} or ${card.redraw} = 1)`
-  // Two messages of one card, where the first to deliver it stood still: the one that shows the newer version stays, and
-  // of two that show the same the one that was written down first.
-  const passedOver = sql`(${card.reference} is not null and (${card.delivered} > ${given('version')}
-    or (${card.delivered} = ${given('version')} and ${card.leaseUntil} is null)))`
   const ofCard = eq(card.id, given('id'))
   const settled = { id: card.id }
   return {
@@ -39,11 +36,18 @@ function prepare(db: Db) {
         // Asked for again in the meantime: then it is to be drawn for real, whatever it looks like.
         shown: sql`iif(${card.redraw} = 1, null, ${given('shown')})`,
       })
-      .where(and(ofCard, sql`not ${passedOver}`))
+      .where(heldBy)
       .returning(settled)
       .prepare(),
     known: db.select(settled).from(card).where(ofCard).prepare(),
-    nothing: db.update(card).set(shown).where(ofCard).returning(settled).prepare(),
+    // Two messages of one card, where the first to deliver it stood still: the one that the holder reports stays.
+    found: db
+      .update(card)
+      .set({ reference: raw('reference') })
+      .where(and(ofCard, isNull(card.reference)))
+      .returning(settled)
+      .prepare(),
+    nothing: db.update(card).set(shown).where(heldBy).returning(settled).prepare(),
     retry: db
       .update(card)
       .set({
@@ -54,7 +58,7 @@ function prepare(db: Db) {
         held: false,
         leaseUntil: null,
       })
-      .where(ofCard)
+      .where(heldBy)
       .returning(settled)
       .prepare(),
     parked: db
@@ -68,7 +72,7 @@ function prepare(db: Db) {
         held: false,
         leaseUntil: null,
       })
-      .where(ofCard)
+      .where(heldBy)
       .returning(settled)
       .prepare(),
     held: db
@@ -78,7 +82,7 @@ function prepare(db: Db) {
         held: sql`not ${overtaken}`,
         leaseUntil: null,
       })
-      .where(ofCard)
+      .where(heldBy)
       .returning(settled)
       .prepare(),
     release: db
@@ -100,21 +104,22 @@ export function createCardSettlement(
   writer: Writer,
 ): Pick<Store, 'settleCard' | 'releaseCards' | 'wakeParked'> {
   const statements = prepare(db)
-  function settle(id: string, settlement: CardSettlement) {
+  function settle({ id, claim }: HeldCard, settlement: CardSettlement) {
     switch (settlement.outcome) {
       case 'delivered': {
         const reference = storableText(settlement.reference, 'the reference of a card')
         const { version, shown = null, againAt: again = null } = settlement
-        const done = statements.delivered.all({ id, version, reference, shown, again })
-        return done.length > 0 ? done : statements.known.all({ id })
+        const done = statements.delivered.all({ id, claim, version, reference, shown, again })
+        return done.length > 0 ? done : statements.found.all({ id, reference })
       }
       case 'nothing':
-        return statements.nothing.all({ id, version: settlement.version })
+        return statements.nothing.all({ id, claim, version: settlement.version })
       case 'retry': {
         const { at, error, uncertain } = settlement
         const attempted = settlement.attempted === false ? 0 : 1
         return statements.retry.all({
           id,
+          claim,
           at,
           error: toStorableText(error),
           uncertain: uncertain ? 1 : 0,
@@ -122,9 +127,9 @@ export function createCardSettlement(
         })
       }
       case 'parked':
-        return statements.parked.all({ id, error: toStorableText(settlement.error) })
+        return statements.parked.all({ id, claim, error: toStorableText(settlement.error) })
       case 'held':
-        return statements.held.all({ id, until: settlement.until })
+        return statements.held.all({ id, claim, until: settlement.until })
       default:
         return settlement satisfies never
     }
@@ -140,9 +145,11 @@ export function createCardSettlement(
         statements.wake.run({ error, at })
       })
     },
-    async settleCard(id, settlement) {
-      const settled = await writer.write(() => settle(id, settlement))
-      if (settled.length === 0) throw new Error(`there is no card ${id}`)
+    async settleCard(held, settlement) {
+      const { id } = held
+      const settled = await writer.write(() => settle(held, settlement))
+      if (settled.length === 0 && statements.known.all({ id }).length === 0)
+        throw new Error(`there is no card ${id}`)
     },
   }
 }

@@ -56,6 +56,7 @@ export const card = sqliteTable('card', {
   leaseUntil: integer('lease_until'),
   shown: text('shown'),
   held: integer('held', { mode: 'boolean' }).notNull().default(false),
+  claim: integer('claim').notNull().default(0),
 })
 
 export const dedupe = sqliteTable('dedupe', {

@@ -14,6 +14,7 @@ import {
   type StoredPage,
   storedClaim,
 } from '../../src/codec/claim.ts'
+import type { AbsenceChoice } from '../../src/view/absence.ts'
 
 /** Everything that a press of one of our buttons may say. */
 export type Press =
@@ -27,6 +28,13 @@ export type Press =
   | { readonly press: 'prefer'; readonly chat: 'slack' | 'teams' | null; readonly from: 'card' | 'overview' }
   /** Several to be approved for the group with one confirmation. */
   | { readonly press: 'together'; readonly group: string }
+  /** One's own absence: its form, or its end. Null: a new one. `from` says what the button stands on. */
+  | {
+      readonly press: 'absence'
+      readonly does: AbsenceChoice['action']
+      readonly absence: number | null
+      readonly from: 'card' | 'overview'
+    }
   /** Asked by the client itself, for the person who looks. */
   | { readonly press: 'refresh'; readonly request: string }
 
@@ -59,6 +67,10 @@ export const preferData = (chat: 'slack' | 'teams' | null, from: 'card' | 'overv
   chat: chat ?? 'off',
   from,
 })
+export const absenceData = (
+  { action, absence }: Pick<AbsenceChoice, 'action' | 'absence'>,
+  from: 'card' | 'overview',
+): PressData => ({ countersign: 'absence', does: action, absence, from })
 export const mineData = (): PressData => ({ countersign: 'mine' })
 export const refreshData = (request: string): PressData => ({ countersign: 'refresh', claim: { r: request } })
 
@@ -66,13 +78,25 @@ export const refreshData = (request: string): PressData => ({ countersign: 'refr
 export const opening = (data: PressData): PressData => ({ ...data, msteams: { type: 'task/fetch' } })
 
 const pressed = z.looseObject({
-  countersign: z.enum(['choice', 'form', 'page', 'draft', 'new', 'mine', 'together', 'refresh', 'prefer']),
+  countersign: z.enum([
+    'choice',
+    'form',
+    'page',
+    'draft',
+    'new',
+    'mine',
+    'together',
+    'refresh',
+    'prefer',
+    'absence',
+  ]),
   claim: z.unknown().optional(),
   form: z.unknown().optional(),
   timezone: z.string().max(64).optional(),
   page: z.unknown().optional(),
   draft: z.unknown().optional(),
-  does: z.enum(['go', 'discard']).optional(),
+  does: z.enum(['go', 'discard', 'change', 'back']).optional(),
+  absence: z.int().min(1).nullish(),
   kind: z.enum(['post', 'channel']).optional(),
   group: z.string().min(1).max(100).optional(),
   chat: z.enum(['slack', 'teams', 'off']).optional(),
@@ -98,7 +122,8 @@ export function readButton(data: unknown): Press | null {
     }
     case 'draft': {
       const draft = draftClaimOf(found.draft)
-      return draft === null || found.does === undefined ? null : { press: 'draft', does: found.does, draft }
+      const does = found.does === 'go' || found.does === 'discard' ? found.does : null
+      return draft === null || does === null ? null : { press: 'draft', does, draft }
     }
     case 'new':
       return found.kind === undefined ? null : { press: 'new', kind: found.kind }
@@ -107,6 +132,10 @@ export function readButton(data: unknown): Press | null {
     case 'prefer': {
       const { chat, from = 'card' } = found
       return chat === undefined ? null : { press: 'prefer', chat: chat === 'off' ? null : chat, from }
+    }
+    case 'absence': {
+      const { does, absence = null, from = 'card' } = found
+      return does === 'change' || does === 'back' ? { press: 'absence', does, absence, from } : null
     }
     case 'mine':
       return { press: 'mine' }

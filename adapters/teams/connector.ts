@@ -26,9 +26,18 @@ export interface Connector {
   /** Posts, and gives the id of the new activity. */
   post(place: Place, activity: OutgoingActivity, thread: string | null): Promise<string>
   update(place: Place, id: string, activity: OutgoingActivity): Promise<void>
+  /** Everybody in it: of a channel, everybody who reads it. */
+  roster(place: Place): Promise<readonly Member[]>
   /** Null where the person is not in the conversation. */
   member(place: Place, user: string): Promise<Member | null>
 }
+
+/** The object id in Entra, by which people are known here; empty for a bot. */
+export const accountOf = ({ aadObjectId, objectId }: Member): string =>
+  (aadObjectId ?? objectId ?? '').toLowerCase()
+
+const page = z.looseObject({ members: z.array(member), continuationToken: z.string().nullish() })
+const mostPages = 10
 
 const created = z.looseObject({ id: z.string().min(1) })
 
@@ -74,6 +83,20 @@ export function connectorOf(settings: TeamsSettings, tokens: Tokens, options: Ca
         path: `${of(conversation)}/activities/${encodeURIComponent(id)}`,
         body,
       })
+    },
+    async roster({ serviceUrl, conversation }) {
+      const found: Member[] = []
+      let next = ''
+      for (let pages = 0; pages < mostPages; pages++) {
+        const query = `?pageSize=500${next === '' ? '' : `&continuationToken=${encodeURIComponent(next)}`}`
+        const path = `${of(conversation)}/pagedmembers${query}`
+        const { members, continuationToken } = page.parse(await ask(serviceUrl, { method: 'GET', path }))
+        found.push(...members)
+        next = continuationToken ?? ''
+        if (next === '') return found
+      }
+      // Whoever is further down is told in person; a channel for so many is no place for a mediation anyway.
+      return found
     },
     async member({ serviceUrl, conversation }, user) {
       try {

@@ -1,9 +1,10 @@
 /** Where people can be written to: what Teams told with what they sent, kept as facts in the store. */
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Identity, Store } from '../../src/app/ports.ts'
 import type { Locale } from '../../src/view/text.ts'
 
-export type Facts = Pick<Store, 'getFact' | 'putFact'>
+export type Facts = Pick<Store, 'getFact' | 'putFact' | 'addFact'>
 
 /** A conversation and the connector that serves it. */
 export interface Place {
@@ -17,6 +18,9 @@ export interface ClientSettings {
   /** IANA name. */
   readonly timezone: string | null
 }
+
+/** A chat that was created for these people, or when its creation began (epoch milliseconds; 0: it came to nothing). */
+const chat = z.union([z.object({ conversation: z.string() }), z.object({ began: z.number() })])
 
 const place = z.object({ serviceUrl: z.string(), conversation: z.string() })
 const settings = z.object({ locale: z.enum(['en', 'de']).nullable(), timezone: z.string().nullable() })
@@ -57,6 +61,44 @@ export class Conversations {
     await this.#write(`teams:place:${found.conversation}`, { ...found })
   }
 
+  /** The chat that was created for exactly these people; null where none is known. */
+  async chatOf(tenant: string, users: readonly string[]): Promise<string | null> {
+    const found = await this.#read(chatKey(tenant, users), chat)
+    return found !== null && 'conversation' in found ? found.conversation : null
+  }
+
+  /**
+   * Says that a chat of these people is about to be created. False where somebody else has begun and may still succeed,
+   * or has died over it and word of the chat may still come.
+   */
+  async beginChat(
+    tenant: string,
+    users: readonly string[],
+    { now, patience }: { readonly now: number; readonly patience: number },
+  ): Promise<boolean> {
+    const key = chatKey(tenant, users)
+    if (await this.#facts.addFact(key, JSON.stringify({ began: now }))) return true
+    const found = await this.#read(key, chat)
+    if (found !== null && 'began' in found && now - found.began < patience) return false
+    await this.#write(key, { began: now })
+    return true
+  }
+
+  async forgetChat(tenant: string, users: readonly string[]): Promise<void> {
+    await this.#write(chatKey(tenant, users), { began: 0 })
+  }
+
+  async rememberChat(tenant: string, users: readonly string[], conversation: string): Promise<void> {
+    await this.#write(chatKey(tenant, users), { conversation })
+  }
+
+  /** The bot was added to a chat of these people: it is the one whose creation nobody has heard the end of, if there is one. */
+  async foundChat(tenant: string, users: readonly string[], conversation: string): Promise<void> {
+    const found = await this.#read(chatKey(tenant, users), chat)
+    if (found !== null && 'began' in found && found.began > 0)
+      await this.rememberChat(tenant, users, conversation)
+  }
+
   client(identity: Identity): Promise<ClientSettings | null> {
     return this.#read(`teams:client:${keyOf(identity)}`, settings)
   }
@@ -87,3 +129,8 @@ export class Conversations {
 }
 
 const keyOf = ({ tenant, user }: Identity): string => `${tenant}:${user}`
+
+const chatKey = (tenant: string, users: readonly string[]): string =>
+  `teams:chat:${tenant}:${createHash('sha256')
+    .update([...users].sort().join(' '))
+    .digest('hex')}`

@@ -4,9 +4,10 @@ import { z } from 'zod'
 import type { Chat, DeliveryOutcome, Destination, Identity } from '../../src/app/ports.ts'
 import type { Card, DigestCard, DraftCard } from '../../src/view/card.ts'
 import { CallFailed } from './call.ts'
-import type { Connector, OutgoingActivity } from './connector.ts'
+import { accountOf, type Connector, type OutgoingActivity } from './connector.ts'
 import type { Conversations, Place } from './conversations.ts'
 import type { Graph } from './graph.ts'
+import { openConversation } from './open-chat.ts'
 import type { Pacer } from './pacer.ts'
 import type { TeamsSettings } from './settings.ts'
 
@@ -30,6 +31,8 @@ export interface ChatOptions {
   readonly conversations: Conversations
   readonly pacer: Pacer
   readonly drawing: Drawing
+  /** Wall-clock time in epoch milliseconds. */
+  readonly now: () => number
 }
 
 interface Reference extends Place {
@@ -230,28 +233,25 @@ export function teamsChat(options: ChatOptions): Chat {
         options,
       ),
     openConversation: (people) => openConversation(people, options),
+    readersOf: (channel, people) => readersOf(channel, people, messages, options),
   }
 }
 
-/** A bot cannot open a group chat; Graph does, where an administrator allowed the app to. */
-async function openConversation(
+/** Whoever was asked about and reads the channel, by the list of its members. */
+async function readersOf(
+  channel: string,
   people: readonly Identity[],
-  { graph, conversations, settings }: ChatOptions,
-): ReturnType<Chat['openConversation']> {
-  const tenant = people[0]?.tenant
-  // One chat is of one tenant.
-  if (tenant === undefined || people.some((one) => one.tenant !== tenant))
-    return { outcome: 'failed', error: 'several_tenants' }
+  messages: Messages,
+  { connector }: ChatOptions,
+): ReturnType<NonNullable<Chat['readersOf']>> {
+  const to = { type: 'channel', channel } as const
   try {
-    const users = people.map(({ user }) => user)
-    const channel = await graph.createChat(tenant, users)
-    const serviceUrl = (await conversations.service(tenant)) ?? settings.cloud.serviceUrl
-    await conversations.rememberPlace({ serviceUrl, conversation: channel })
-    return { outcome: 'opened', channel }
+    const members = await connector.roster(await messages.placeOf(to))
+    const accounts = new Set(members.map(accountOf))
+    return { outcome: 'found', people: people.filter(({ user }) => accounts.has(user)) }
   } catch (error) {
-    if (!(error instanceof CallFailed))
-      return { outcome: 'retry', afterMs: 5_000, error: 'unreadable_answer' }
-    if (error.afterMs === null) return { outcome: 'failed', error: error.code }
-    return { outcome: 'retry', afterMs: error.afterMs, error: error.code }
+    const outcome = outcomeOf(error, to)
+    if (outcome.outcome === 'delivered') throw error
+    return outcome
   }
 }

@@ -24,6 +24,8 @@ export interface Desk {
   readonly appAdded: (identity: Identity | null) => Promise<void>
   /** Marks a request's cards to be drawn again; false where that failed. */
   redraw(request: string): Promise<boolean>
+  /** Whether this activity came before: Teams delivers one again that it thinks was not answered. */
+  isRepeated(key: string): boolean
   /** Logs a fault by its code, never by its words. */
   fault(message: string, error: unknown): void
   /** Writes into the person's own conversation with the bot. Never throws. */
@@ -37,6 +39,20 @@ export type DeskOptions = Pick<
   Desk,
   'service' | 'connector' | 'conversations' | 'log' | 'locale' | 'timezone' | 'gate' | 'appAdded'
 > & { readonly redraw: (request: string) => Promise<void> }
+
+/** So many activities are remembered: hours of talk, where a repetition follows within seconds. */
+const mostRemembered = 5_000
+
+function createMemory(): Desk['isRepeated'] {
+  const recent = new Set<string>()
+  return (key) => {
+    if (recent.has(key)) return true
+    recent.add(key)
+    const [oldest] = recent
+    if (recent.size > mostRemembered && oldest !== undefined) recent.delete(oldest)
+    return false
+  }
+}
 
 export function createDesk(options: DeskOptions): Desk {
   const { connector, conversations, log } = options
@@ -58,6 +74,7 @@ export function createDesk(options: DeskOptions): Desk {
   }
   return {
     ...options,
+    isRepeated: createMemory(),
     fault,
     write,
     say: (origin, saying) => write(origin, sayingMessage(saying)),

@@ -1,4 +1,5 @@
 /** Small builders of elements. */
+import type { Destination } from '../../src/app/ports.ts'
 import type { Change, Choice, Fact, Tone } from '../../src/view/card.ts'
 import type { Cut } from '../../src/view/cut.ts'
 import type { Locale, Rich } from '../../src/view/text.ts'
@@ -29,6 +30,15 @@ export interface RenderContext {
 }
 
 export const plainContext: RenderContext = { pictureOf: () => null, addressed: [], refreshFor: [] }
+
+/** What is known of a message by where it goes. */
+export const contextOf = (to: Destination): RenderContext => ({
+  ...plainContext,
+  addressed:
+    to.type === 'channel'
+      ? (to.reaches ?? []).map(({ identity, name }) => ({ id: identity.user, name }))
+      : [],
+})
 
 export const elementsOf = (list: readonly (Element | null)[]): Element[] =>
   list.filter((element): element is Element => element !== null)

@@ -9,6 +9,7 @@ import { connectorOf } from './connector.ts'
 import { Conversations, type Facts } from './conversations.ts'
 import { teamsChat } from './deliver.ts'
 import { createDesk } from './desk.ts'
+import { contextOf } from './elements.ts'
 import { graphOf } from './graph.ts'
 import { gateOf, type Resolve } from './hosts.ts'
 import { teamsAccounts } from './identity.ts'
@@ -80,7 +81,12 @@ export function createTeams(options: TeamsOptions): Teams {
       graph: graphOf(settings, tokens, slow),
       conversations,
       pacer: createPacer(now),
-      drawing: { card: (card) => render(card), draft: draftMessage, digest: digestMessage },
+      now,
+      drawing: {
+        card: (card, to) => render(card, contextOf(to)),
+        draft: draftMessage,
+        digest: digestMessage,
+      },
     }),
     accounts: teamsAccounts({ graph, conversations, allowedTenants: settings.allowedTenants }),
     attachments: teamsAttachments({ settings, tokens, gate, fetch: ask, timeoutMs: patient }),

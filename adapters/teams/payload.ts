@@ -25,6 +25,7 @@ export const activitySchema = z.looseObject({
     tenantId: z.string().nullish(),
   }),
   channelData: z.looseObject({ tenant, settings: z.unknown().optional() }).nullish(),
+  entities: z.array(z.unknown()).nullish(),
   reactionsAdded: z.array(z.looseObject({ type: z.string().max(200) })).nullish(),
   membersAdded: z.array(z.looseObject({ id: z.string() })).nullish(),
   attachments: z
@@ -54,6 +55,10 @@ export type Admission =
   | { readonly ok: true; readonly origin: Origin }
   | { readonly ok: false; readonly reason: 'tenant_not_allowed' | 'tenants_differ' | 'no_account' }
 
+/** Where the type is missing, the id tells: only what several people read begins so. */
+const isPersonal = ({ id, conversationType }: TeamsActivity['conversation']): boolean =>
+  conversationType === 'personal' || ((conversationType ?? '') === '' && !id.startsWith('19:'))
+
 /**
  * Who acts, where the tenant is one that may. Every tenant that the activity names must be the same: somebody from
  * outside who writes in a chat of an allowed tenant is named with a tenant of their own.
@@ -75,7 +80,7 @@ export function admit(activity: TeamsActivity, allowedTenants: readonly string[]
     origin: {
       identity: { platform: 'teams', tenant: home, user },
       place: { serviceUrl: activity.serviceUrl, conversation: conversationId },
-      personal: conversation.conversationType === 'personal' || conversation.conversationType === undefined,
+      personal: isPersonal(conversation),
       key: `teams:${home}:${conversationId}:${activity.replyToId ?? ''}:${unique}`,
     },
   }

@@ -8,6 +8,7 @@ import type { Desk } from './desk.ts'
 import type { Origin } from './payload.ts'
 import { richText } from './plain-text.ts'
 import { render } from './render.ts'
+import { absenceMessage } from './render-absence.ts'
 import { renderHome } from './render-home.ts'
 import { menuCard } from './render-notice.ts'
 
@@ -38,6 +39,7 @@ export async function onCardAction(desk: Desk, payload: unknown, origin: Origin)
     if (press.press === 'refresh') return await asSeen(desk, origin, press.request)
     if (press.press === 'draft' && press.does === 'discard') return await discard(desk, origin, press.draft)
     if (press.press === 'prefer') return await prefer(desk, origin, press)
+    if (press.press === 'absence' && press.does === 'back') return await comeBack(desk, origin, press)
     if (press.press !== 'choice') return await stale(desk, data)
     return await act(desk, origin, press.claim)
   } catch (error) {
@@ -102,6 +104,19 @@ async function prefer(
   const { title, message } = answer
   // The card is the deliverer's, which moves it where it belongs now.
   if (from === 'card') return tell({ title, lines: [[{ type: 'text', text: message }]] })
+  const overview = await desk.service.home({ identity })
+  return overview.outcome === 'refused' ? refused(overview) : cardAnswer(renderHome(overview.home))
+}
+
+/** The end of an absence: the answer takes the place of what the button stood on. */
+async function comeBack(
+  desk: Desk,
+  { identity, key }: Origin,
+  { absence, from }: Extract<Press, { press: 'absence' }>,
+): Promise<object> {
+  const answer = await desk.service.comeBack({ identity, absence, dedupeKey: key })
+  if (answer.outcome === 'refused') return refused(answer)
+  if (from === 'card') return cardAnswer(absenceMessage(answer.view).card)
   const overview = await desk.service.home({ identity })
   return overview.outcome === 'refused' ? refused(overview) : cardAnswer(renderHome(overview.home))
 }

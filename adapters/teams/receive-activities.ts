@@ -1,27 +1,18 @@
 /** What is not an invoke: messages to the bot, and the app being added or taken away. */
 import type { RequestKind } from '../../src/domain/request/content.ts'
+import { readCommand } from '../../src/view/commands.ts'
 import { sayings } from '../../src/view/sayings.ts'
 import { filesOf } from './attachments.ts'
+import { accountOf } from './connector.ts'
 import type { Desk } from './desk.ts'
 import { localeOf } from './identity.ts'
 import { commandText, firstLink } from './message-text.ts'
 import type { Origin, TeamsActivity } from './payload.ts'
+import { comeBack, goAway } from './receive-absence.ts'
 import { onReaction, onRemark } from './receive-remarks.ts'
 import { render } from './render.ts'
 import { renderHome } from './render-home.ts'
 import { beginCard, menuCard } from './render-notice.ts'
-
-/** Remembers the last activities, because Teams delivers one again that it thinks was not answered. */
-const recent = new Set<string>()
-function seenBefore(key: string): boolean {
-  if (recent.has(key)) return true
-  recent.add(key)
-  if (recent.size > 5_000) {
-    const [oldest] = recent
-    if (oldest !== undefined) recent.delete(oldest)
-  }
-  return false
-}
 
 /** Where this came from is where the person, and the tenant, can be reached from now on. */
 export async function learn(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<void> {
@@ -38,6 +29,18 @@ export async function learn(desk: Desk, activity: TeamsActivity, origin: Origin)
   if (locale !== null || timezone !== null) await conversations.rememberClient(identity, { locale, timezone })
 }
 
+/** The bot is in a chat: perhaps the one that it created, and died before it heard that it had. */
+async function learnChat(
+  desk: Desk,
+  { conversation }: TeamsActivity,
+  { identity, place }: Origin,
+): Promise<void> {
+  if (conversation.conversationType !== 'groupChat') return
+  const members = await desk.connector.roster(place)
+  const users = members.map(accountOf).filter((account) => account !== '')
+  await desk.conversations.foundChat(identity.tenant, users, place.conversation)
+}
+
 function validTimezone(name: string | null | undefined): string | null {
   if (name === null || name === undefined || name === '') return null
   try {
@@ -52,9 +55,10 @@ function validTimezone(name: string | null | undefined): string | null {
 export async function onActivity(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<void> {
   try {
     await learn(desk, activity, origin)
-    if (activity.type === 'message' && !seenBefore(origin.key)) await onMessage(desk, activity, origin)
+    if (activity.type === 'message' && !desk.isRepeated(origin.key)) await onMessage(desk, activity, origin)
     if (activity.type === 'messageReaction') await onReaction(desk, activity, origin)
     if (activity.type === 'installationUpdate' && activity.action?.startsWith('add') === true) {
+      if (!origin.personal) await learnChat(desk, activity, origin)
       await desk.appAdded(origin.personal ? origin.identity : null)
       if (origin.personal) await menu(desk, origin)
     }
@@ -64,42 +68,30 @@ export async function onActivity(desk: Desk, activity: TeamsActivity, origin: Or
   }
 }
 
-/** A map, because people type any word, among them `constructor`, which every object has. */
-const kinds: ReadonlyMap<string, RequestKind> = new Map([
-  ['post', 'post'],
-  ['beitrag', 'post'],
-  ['channel', 'channel'],
-  ['kanal', 'channel'],
-])
-const beginnings = new Set(['new', 'neu', 'neuer'])
-const overviews = new Set(['mine', 'meine', 'queue', 'home', 'warteschlange', 'übersicht'])
-
-/** What people choose for themselves with a word and a time. */
-const wishes: ReadonlyMap<string, 'hours' | 'digest' | 'chat'> = new Map([
-  ['hours', 'hours'],
-  ['zeiten', 'hours'],
-  ['digest', 'digest'],
-  ['sammelnachricht', 'digest'],
-  ['chat', 'chat'],
-  ['here', 'chat'],
-  ['hier', 'chat'],
-])
-
 async function onMessage(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<void> {
   const text = commandText(activity.text ?? '')
   const files = filesOf(activity.attachments ?? [])
   if (files.length > 0) return withFiles(desk, origin, text, files)
-  const words = text.toLowerCase().split(/\s+/u)
-  // "new post" is what people say; "post" alone means the same.
-  const word = (beginnings.has(words[0] ?? '') ? words[1] : words[0]) ?? ''
-  const number = /^#?(\d{1,9})$/.exec(word)?.[1]
-  const about = wishes.get(word)
-  if (number !== undefined) await card(desk, origin, Number(number))
-  else if (overviews.has(word)) await overview(desk, origin)
-  else if (about !== undefined) await prefer(desk, origin, { about, text: text.replace(/^\S+\s*/, '') })
-  else if (await onRemark(desk, activity, origin, text)) return
-  // A dialog opens at a press only: whoever types gets the buttons.
-  else await menu(desk, origin, kinds.get(word))
+  const asked = readCommand(text)
+  switch (asked?.does) {
+    case 'compose':
+      return menu(desk, origin, asked.kind)
+    case 'details':
+      return card(desk, origin, asked.number)
+    case 'away':
+      return goAway(desk, activity, origin, asked.words)
+    case 'back':
+      return comeBack(desk, origin)
+    case 'overview':
+      return overview(desk, origin)
+    case 'prefer':
+      return prefer(desk, origin, asked)
+    case undefined:
+      // A dialog opens at a press only: whoever types gets the buttons.
+      return (await onRemark(desk, activity, origin, text)) ? undefined : menu(desk, origin)
+    default:
+      return asked satisfies never
+  }
 }
 
 /** What can be begun here; with a kind, the way to that. */

@@ -15,6 +15,7 @@ import { readForm } from './form-values.ts'
 import { firstLink, plainTextOf } from './message-text.ts'
 import type { Origin } from './payload.ts'
 import type { Dialog } from './render.ts'
+import { absenceDialog } from './render-absence.ts'
 import { renderDetails } from './render-details.ts'
 import { renderForm } from './render-form.ts'
 import { renderHome } from './render-home.ts'
@@ -86,6 +87,8 @@ async function dialogFor(desk: Desk, origin: Origin, press: Press): Promise<Dial
         : discard(desk, origin, press.draft)
     case 'choice':
       return choose(desk, origin, press.claim)
+    case 'absence':
+      return absence(desk, origin, press)
     case 'form':
     case 'prefer':
     case 'refresh':
@@ -102,6 +105,20 @@ async function compose(desk: Desk, origin: Origin, kind: RequestKind): Promise<D
 
 async function approveSeveral(desk: Desk, origin: Origin, group: string): Promise<Dialog> {
   const answer = await desk.service.approveSeveral({ identity: origin.identity, group })
+  return answer.outcome === 'refused' ? sayingDialog(answer) : form(desk, origin, answer.form)
+}
+
+async function absence(
+  desk: Desk,
+  origin: Origin,
+  { does, absence: number }: Extract<Press, { press: 'absence' }>,
+): Promise<Dialog> {
+  const { identity, key } = origin
+  if (does === 'back') {
+    const answer = await desk.service.comeBack({ identity, absence: number, dedupeKey: key })
+    return answer.outcome === 'refused' ? sayingDialog(answer) : absenceDialog(answer.view)
+  }
+  const answer = await desk.service.openAbsence({ identity, changes: number })
   return answer.outcome === 'refused' ? sayingDialog(answer) : form(desk, origin, answer.form)
 }
 
@@ -198,7 +215,7 @@ async function submit(
       // A decision shows on the card it was made from; somebody who asks from anywhere needs to be told.
       return purpose.type === 'compose' || answer.told !== undefined ? doneDialog(answer) : null
     case 'absence':
-      return sayingDialog(answer.view)
+      return absenceDialog(answer.view)
     default:
       return answer satisfies never
   }

@@ -5,6 +5,7 @@ import type { Log } from '../../src/app/ports.ts'
 import type { Desk } from './desk.ts'
 import { HostRefused } from './hosts.ts'
 import { activitySchema, admit, type TeamsActivity } from './payload.ts'
+import { quietly } from './quiet.ts'
 import { onActivity } from './receive-activities.ts'
 import { type InvokeAnswer, onInvoke } from './receive-invokes.ts'
 import type { TeamsSettings } from './settings.ts'
@@ -74,7 +75,8 @@ async function authenticate(
   { cloud }: TeamsSettings,
 ): Promise<Authenticated | { readonly status: 401 | 503 }> {
   try {
-    const found = await authentication.authenticateRequest(activity, request.headers.authorization ?? '')
+    const token = request.headers.authorization ?? ''
+    const found = await quietly(() => authentication.authenticateRequest(activity, token))
     const { claimsIdentity } = found
     // The SDK takes tokens of other kinds too, which vouch for no address: only the channel's own is for us.
     const ours =

@@ -8,6 +8,7 @@ import type { AdaptiveCardJson, Element } from './card-json.ts'
 import { cardOf, elementsOf, lines, type Surface, subtle } from './elements.ts'
 import { heading, richRuns, runs, shortText, textBlock } from './escape.ts'
 import { limits, sizeOf } from './limits.ts'
+import { absenceElements } from './render-absence.ts'
 import { chatChoice } from './render-chats.ts'
 import { offerElements } from './render-draft.ts'
 
@@ -102,6 +103,7 @@ function homeCard(home: HomeView, surface: Surface, size: Size): AdaptiveCardJso
         },
     ...(home.drafts ?? []).slice(0, 5).flatMap((offer) => offerElements(offer, surface)),
     ...home.sections.flatMap((section) => sectionElements(section, home, surface, size)),
+    ...(home.absence === undefined ? [] : absenceElements(home.absence, surface)),
     // A dialog's buttons submit the dialog: there it is not offered.
     ...(chat === undefined || surface === 'dialog' ? [] : chatChoice(chat)),
   ])

@@ -10,6 +10,8 @@ export interface Conversation {
   readonly platform: Platform
   readonly channel: string
   readonly people: readonly PersonId[]
+  /** It is a thread in a channel that others read as well: `people` are those concerned who read it. */
+  readonly thread?: true
 }
 
 export interface ConversationPlan {
@@ -96,9 +98,11 @@ export interface Talk {
   readonly beside: Platform | null
   /** Whom neither reaches: they are told in person what is stated there. */
   readonly apart: readonly PersonId[]
+  /** Those of its conversations that are threads in a channel: what becomes of the request is told there, too. */
+  readonly threads: readonly Which[]
 }
 
-const silence: Talk = { conversation: null, beside: null, apart: [] }
+const silence: Talk = { conversation: null, beside: null, apart: [], threads: [] }
 
 export async function talkAbout(
   request: Request,
@@ -111,7 +115,7 @@ export async function talkAbout(
   const apart = await peopleApart(request, roster, first, deps)
   const known = await knownConversation(request.id, deps, 'beside')
   const plan = known === null ? await planOf(apart, first.platform, deps) : null
-  const second =
+  const second: First | null =
     known === null
       ? plan && { platform: plan.chat.platform, people: plan.members.map(({ person }) => person) }
       : known === 'impossible'
@@ -122,6 +126,10 @@ export async function talkAbout(
     conversation: [...first.people, ...there],
     beside: second?.platform ?? null,
     apart: apart.map(({ id }) => id).filter((id) => !there.includes(id)),
+    threads: [
+      ...(first.thread === true ? (['first'] as const) : []),
+      ...(second?.thread === true ? (['beside'] as const) : []),
+    ],
   }
 }
 
@@ -136,7 +144,7 @@ export async function planBeside(
   return planOf(await peopleApart(request, roster, first, deps), first.platform, deps)
 }
 
-type First = Pick<Conversation, 'platform' | 'people'>
+type First = Pick<Conversation, 'platform' | 'people' | 'thread'>
 
 async function firstOf(
   request: Request,
@@ -149,18 +157,20 @@ async function firstOf(
   return plan && { platform: plan.chat.platform, people: plan.members.map(({ person }) => person) }
 }
 
-/** Those concerned who have no account where the first conversation is. */
+/** Those concerned who have no account where the first conversation is, or do not read the channel that it is in. */
 async function peopleApart(
   request: Request,
   roster: Roster,
-  { platform, people }: First,
+  { platform, people, thread }: First,
   deps: Pick<Deps, 'people'>,
 ): Promise<readonly Person[]> {
   const others = participants(request, roster).filter((id) => !people.includes(id))
   const records = await Promise.all(others.map((id) => deps.people.byId(id)))
   return records
     .filter((person) => person !== null)
-    .filter(({ identities }) => identities.every((identity) => identity.platform !== platform))
+    .filter(
+      ({ identities }) => thread === true || identities.every((identity) => identity.platform !== platform),
+    )
 }
 
 async function planOf(

@@ -179,7 +179,12 @@ export interface CardRow extends CardKey {
   readonly uncertain: boolean
   /** Not tried any more until an operator or a new version wakes it. */
   readonly parked: boolean
+  /** Which taking of the card this is: counts up with each `claimCards`. */
+  readonly claim: number
 }
+
+/** A card as whoever took it knows it. It is theirs until it is settled, or taken again because the lease has ended. */
+export type HeldCard = Pick<CardRow, 'id' | 'claim'>
 
 export type AssignedEvent = Extract<RequestEvent, { readonly type: 'assigned' }>
 
@@ -388,13 +393,17 @@ export interface Store extends DirectoryLedger {
   claimCards(query: { now: Instant; leaseUntil: Instant; limit: number }): Promise<readonly CardRow[]>
   /** Extends the leases of those that are still taken, never shortens one; those that are free stay so. */
   renewCards(query: { cards: readonly string[]; leaseUntil: Instant }): Promise<void>
-  /** Says before a platform call that its outcome is about to be unknown, so that a crash leaves a trace. */
-  beginDelivery(card: string): Promise<void>
   /**
-   * A delivery is passed over where the card's message shows a newer version already, or this one and nobody has the
-   * card: whoever reports it was overtaken, and its message must not replace the one that is kept right.
+   * Says before a platform call that its outcome is about to be unknown, so that a crash leaves a trace. False, with
+   * nothing changed, where the card is not theirs any more, whatever their clock says of the lease. Throws for an unknown
+   * card.
    */
-  settleCard(card: string, settlement: CardSettlement): Promise<void>
+  beginDelivery(card: HeldCard): Promise<boolean>
+  /**
+   * Only the report of whoever has the card counts. Of one that was overtaken no more is kept than where its message is,
+   * and that only where no other message is known. Throws for an unknown card.
+   */
+  settleCard(card: HeldCard, settlement: CardSettlement): Promise<void>
   /** Has every held card of the recipient looked at again, because what they were held for is different now. */
   releaseCards(recipient: Recipient, at: Instant): Promise<void>
   nextCardAt(): Promise<Instant | null>
@@ -641,7 +650,14 @@ export type DeliveryOutcome =
 /** Where to deliver: an account's direct messages, a channel of the configuration, or an opened conversation. */
 export type Destination =
   | { readonly type: 'direct'; readonly identity: Identity }
-  | { readonly type: 'channel'; readonly channel: string }
+  /** `reaches`: who must be notified, where others read along and whatever is written notifies nobody by itself. */
+  | { readonly type: 'channel'; readonly channel: string; readonly reaches?: readonly Reached[] }
+
+/** Somebody of a channel, by the name that the message calls them. */
+export interface Reached {
+  readonly identity: Identity
+  readonly name: string
+}
 
 /** One platform, as the deliverer uses it. Retries nothing by itself. */
 export interface Chat {
@@ -672,6 +688,18 @@ export interface Chat {
     people: readonly Identity[],
   ): Promise<
     | { readonly outcome: 'opened'; readonly channel: string }
+    | { readonly outcome: 'retry'; readonly afterMs: number; readonly error: string }
+    | { readonly outcome: 'failed'; readonly error: string }
+  >
+  /**
+   * Who of these people reads the channel: a thread there takes the place of a conversation that may not be opened.
+   * Absent where the bot may always open one.
+   */
+  readersOf?(
+    channel: string,
+    people: readonly Identity[],
+  ): Promise<
+    | { readonly outcome: 'found'; readonly people: readonly Identity[] }
     | { readonly outcome: 'retry'; readonly afterMs: number; readonly error: string }
     | { readonly outcome: 'failed'; readonly error: string }
   >

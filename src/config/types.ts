@@ -50,6 +50,8 @@ export interface Organisation {
   readonly platforms: readonly { readonly id: string; readonly name: string }[]
   readonly policy: Policy
   readonly media: { readonly maxBytes: number; readonly maxFiles: number }
+  /** Where mediations are held as threads if no chat may be opened for them, `teams:19:…`; absent: nowhere. */
+  readonly mediationChannel?: string
   /** How long one absence may be, in milliseconds; 60 days by default. */
   readonly longestAbsence?: number
   /** Emoji (`:palm_tree:`) and words of a status on a platform that mean "away"; none by default. */

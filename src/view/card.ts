@@ -2,6 +2,7 @@ import type { Digest, GroupId, Instant, RequestId } from '../domain/flavour.ts'
 import type { Media, RequestKind } from '../domain/request/content.ts'
 import type { Verb } from '../domain/request/verbs.ts'
 import type { Tier } from '../domain/risk/types.ts'
+import type { AbsenceView } from './absence.ts'
 import type { HomeLook, HomeSectionId } from './home-look.ts'
 import type { Inline, Locale, Plain, Rich } from './text.ts'
 
@@ -143,7 +144,7 @@ export interface MediationCard {
   readonly headline: Plain
   readonly title: Plain
   readonly status: Rich
-  /** Two or more sides, the requester's first. */
+  /** Two or more sides, the requester's first; none where others read along. */
   readonly sides: readonly {
     readonly name: Plain
     readonly wants: readonly Fact[]
@@ -222,6 +223,8 @@ export interface HomeView {
   readonly actions: readonly { readonly action: 'new_post' | 'new_channel'; readonly label: Plain }[]
   /** Newest first. */
   readonly drafts?: readonly DraftOffer[]
+  /** What is recorded of the reader's own absence, with what they can do about it. */
+  readonly absence?: AbsenceView
   /** What can be chosen about the overview itself; absent where it is shown as it is. */
   readonly controls?: {
     readonly look: HomeLook

@@ -47,6 +47,8 @@ export interface Reader {
   readonly chat?: { readonly says: 'asks' } | { readonly says: 'instead'; readonly closed: ChatName }
   /** People whom the reader stood in for until a moment ago, so that the card says why it asks for nothing any more. */
   readonly stoodInFor?: readonly Plain[]
+  /** Others read along whom the request does not concern. */
+  readonly overheard?: true
   /** Set where they asked for everything about the request. */
   readonly inDetail?: true
 }

@@ -8,20 +8,27 @@ import { sharedChoicesOf } from './choices.ts'
 import { draftLine } from './conditions.ts'
 import { needOf, titleOf } from './content.ts'
 import { decidedSummary, pendingSummary, recordsOf, scoreOf, statedBy } from './positions.ts'
-import { sentence } from './rich.ts'
+import { asText, listOf, sentence, textOf } from './rich.ts'
 import { limits, shorten } from './shorten.ts'
 import { type GroupSight, type Sight, sharedSightOf, timeOf } from './sight.ts'
 import { situationOf } from './situation.ts'
-import { asPlain, type Locale, type Rich } from './text.ts'
+import { asPlain, type Locale, type Plain, type Rich } from './text.ts'
 
 /**
  * The mediation as its whole conversation sees it: both sides' need, risk, reasons and conditions side by side. Once
  * the mediation is over it says so and how, and offers nothing but the details.
  */
-export function mediationCard(request: Request, locale: Locale, cast: Cast, at: Instant): MediationCard {
+export function mediationCard(
+  request: Request,
+  locale: Locale,
+  cast: Cast,
+  at: Instant,
+  /** Set where people read along whom the request does not concern: then it says neither what is asked nor why not. */
+  { overheard = false }: { readonly overheard?: boolean } = {},
+): MediationCard {
   const sight = sharedSightOf(request, locale, cast, at)
   const situation = situationOf(sight)
-  const { headlines, notices, next } = sight.messages
+  const { headlines, notices, next, choices } = sight.messages
   const running = request.status === 'deadlocked'
   return {
     type: 'mediation',
@@ -37,13 +44,15 @@ export function mediationCard(request: Request, locale: Locale, cast: Cast, at: 
         : headlines.mediationOver(sight.name),
       limits.headline,
     ),
-    title: titleOf(sight),
-    status: situation.status,
-    sides: [requesterSide(sight), ...sight.groups.map((group) => groupSide(sight, group))],
+    title: overheard ? sidesOf(sight) : titleOf(sight),
+    status: overheard ? notices.overheard(asPlain(choices.label.details)) : situation.status,
+    sides: overheard ? [] : [requesterSide(sight), ...sight.groups.map((group) => groupSide(sight, group))],
     deadline: running ? situation.deadline : null,
     next: running
       ? [notices.mediationOpened(), next.mediationElse()]
-      : situation.next.filter((line) => line.length > 0 && !isForNobody(sight, line)),
+      : overheard
+        ? []
+        : situation.next.filter((line) => line.length > 0 && !isForNobody(sight, line)),
     choices: sharedChoicesOf(sight, running ? verbsInMediation : []),
   }
 }
@@ -57,6 +66,21 @@ const isForNobody = ({ messages }: Sight, line: Rich): boolean => {
     line.length === 1 && line[0]?.type === 'text' && nothing?.type === 'text' && line[0].text === nothing.text
   )
 }
+
+/** "Mara Vogel, Security and Legal": who is at odds is no secret, about what is. */
+const sidesOf = (sight: Sight): Plain =>
+  shorten(
+    asText(
+      listOf(
+        [
+          [textOf(sight.cast.person(sight.request.requester))],
+          ...sight.groups.map(({ name }) => [textOf(name)]),
+        ],
+        sight.locale,
+      ),
+    ),
+    limits.headline,
+  )
 
 type Side = MediationCard['sides'][number]
 

@@ -44,6 +44,7 @@ export function noticeCard(
 ): NoticeCard {
   const sight = sightFor(request, reader, cast, at)
   const told = tell(notice, sight, cause)
+  const lines = reader.overheard === true ? [overheard(sight)] : told.lines
   return {
     type: 'notice',
     request: request.id,
@@ -51,7 +52,7 @@ export function noticeCard(
     locale: reader.locale,
     tone: told.tone,
     headline: shorten(told.headline, limits.headline),
-    lines: told.lines.filter((line) => line.length > 0),
+    lines: lines.filter((line) => line.length > 0),
     choices: [informing.includes(notice) ? detailsOf(sight) : openingOf(sight)],
     version: request.version,
     digest: sight.revision.digest,
@@ -64,6 +65,9 @@ function sightFor(request: Request, reader: Reader, cast: Cast, at: Instant): Si
   const shared = person === '' && groups.length === 0
   return shared ? sharedSightOf(request, reader.locale, cast, at) : sightOf(request, reader, cast, at)
 }
+
+const overheard = ({ messages }: Sight): Rich =>
+  messages.notices.overheardNotice(asPlain(messages.choices.label.details))
 
 const informing: readonly NoticeKind[] = ['position_stated', 'lapsed', 'withdrawn', 'revoked']
 

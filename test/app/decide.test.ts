@@ -244,7 +244,7 @@ describe('given somebody who looks', () => {
     const details = (user: string) =>
       world.app.service.details({ identity: world.accounts.identity(user), request: request.id })
     for (const user of ['ada', 'sec1', 'cmo']) expect(await details(user)).toMatchObject({ outcome: 'card' })
-    expect(await details('eve')).toMatchObject({ outcome: 'refused', code: 'not_reviewer' })
+    expect(await details('eve')).toMatchObject({ outcome: 'refused', code: 'not_involved' })
   })
 
   test('when they open their overview, then it lists what waits for them and what they asked for', async () => {

@@ -98,6 +98,33 @@ test('given a process that stood still with cards in hand, then it posts none th
   expect(world.chat.calls).toHaveLength(4)
 })
 
+test('given a process whose clock is behind, so that it believes its lease lasts, then it posts no card that another one has taken over', async () => {
+  const world = createWorld()
+  const goingOn = Promise.withResolvers<void>()
+  const { read } = world.deps.store
+  const behind = anotherProcess(world, {
+    store: {
+      ...world.deps.store,
+      async read(request) {
+        await goingOn.promise
+        return read(request)
+      },
+    },
+  })
+  await world.ask('ada')
+  const settled = behind.deliverer.settleAll()
+  await until(() => behind.clock.sleepers.length === 1)
+  world.deps.clock.advance(10 * second)
+  await world.app.deliverer.settleAll()
+  const [{ request } = { request: '' }] = await world.deps.store.list({ by: 'updated', limit: 9 })
+  const shown = await world.deps.store.cardsOf(request)
+  goingOn.resolve()
+  await settled
+  expect(world.chat.calls).toHaveLength(4)
+  expect(shown).toHaveLength(4)
+  expect(await world.deps.store.cardsOf(request)).toEqual(shown)
+})
+
 test('given a process that died with due requests in hand, then time passes for them ten seconds later', async () => {
   const world = createWorld()
   const request = await world.submitted('ada')

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { leaseFor } from '../../src/app/lease.ts'
+import { StoreUnavailable } from '../../src/app/ports.ts'
 import { createApp } from '../../src/app/runner.ts'
 import { currentRevision } from '../../src/domain/request/queries.ts'
 import type { Card } from '../../src/view/card.ts'
@@ -15,7 +17,12 @@ const teamsOnly = ['lawyer1', 'lawyer2'] as const
 const sides = ['legal', 'privacy'] as const
 
 /** Marketing and security in Slack, which approves; one or two other groups in Teams only, which reject. */
-async function conflict(lawyers: 1 | 2, opening: 'possible' | 'impossible' = 'possible') {
+async function conflict(
+  lawyers: 1 | 2,
+  opening: 'possible' | 'impossible' = 'possible',
+  /** How often the program dies after it opened a conversation and before it wrote that down. */
+  deaths = 0,
+) {
   const names = teamsOnly.slice(0, lawyers)
   const others = names.map((name, index) => group(sides[index] ?? '', [email(name)]))
   const world = createWorld({
@@ -33,10 +40,33 @@ async function conflict(lawyers: 1 | 2, opening: 'possible' | 'impossible' = 'po
   for (const user of names) teams.account(user)
   const [inSlack, inTeams] = [new RecordingChat('slack'), new RecordingChat('teams')]
   inTeams.opening = opening
-  const app = createApp({ ...world.deps, accounts: [world.accounts, teams], chats: [inSlack, inTeams] })
+  const { store } = world.deps
+  let left = deaths
+  const putFact: typeof store.putFact = async (key, value) => {
+    if (!key.startsWith('conversation:') || left === 0) return store.putFact(key, value)
+    left -= 1
+    throw new StoreUnavailable('unreachable')
+  }
+  const app = createApp({
+    ...world.deps,
+    store: { ...store, putFact },
+    accounts: [world.accounts, teams],
+    chats: [inSlack, inTeams],
+  })
+  /** As the loops do: what a death left behind is begun again when its lease has ended. */
+  const survive = async () => {
+    for (let tries = 0; tries <= deaths; tries++) {
+      try {
+        await app.deliverer.settleAll()
+      } catch (fault) {
+        if (!(fault instanceof StoreUnavailable)) throw fault
+        world.deps.clock.advance(leaseFor + 1)
+      }
+    }
+  }
   const settle = async () => {
     await app.timers.runDue()
-    await app.deliverer.settleAll()
+    await survive()
   }
   const asked = await world.ask('ada')
   if (asked.outcome !== 'done') throw new Error('not submitted')
@@ -110,6 +140,28 @@ describe('given a conflict in which two lawyers are in Teams', () => {
       expect(heard.sort()).toEqual(['mediation', 'notice'])
     }
     expect(wordsOf(inTeams.at('G1').at(-1))).toContain('ada (Slack)')
+  })
+
+  test('when the program dies between opening a conversation and recording it, in either chat, then it finds that one again, and nobody is told twice', async () => {
+    const undisturbed = await conflict(2)
+    const { world, inSlack, inTeams, states } = await conflict(2, 'possible', 3)
+    expect([inSlack.conversations.length, inTeams.conversations.length]).toEqual([1, 1])
+    for (const chat of [inSlack, inTeams])
+      expect(chat.at('G1').map(({ type }) => type)).toEqual(['mediation'])
+    const heard = (chat: RecordingChat) =>
+      teamsOnly.map((lawyer) => chat.at(`@${lawyer}`).map(({ type }) => type))
+    expect(heard(inTeams)).toEqual(heard(undisturbed.inTeams))
+    await states(world.accounts, 'ada', '', 'A smaller picture')
+    for (const chat of [inSlack, inTeams])
+      expect(saying(chat.at('G1'), 'A smaller picture').filter(({ type }) => type === 'notice')).toHaveLength(
+        1,
+      )
+  })
+
+  test('when Teams opens no conversation and the program dies before it has recorded that, then its people are told in person once', async () => {
+    const { inTeams } = await conflict(2, 'impossible', 3)
+    for (const lawyer of teamsOnly)
+      expect(inTeams.at(`@${lawyer}`).filter(({ type }) => type === 'notice')).toHaveLength(1)
   })
 
   test('when Teams opens no conversation, then its people are told in person, and nobody of Slack twice', async () => {

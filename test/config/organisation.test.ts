@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { organisationJsonSchema } from '../../src/config/json-schema.ts'
+import { loadOrganisation } from '../../src/config/load.ts'
 import { judgementOnly, shippedQuestionnaires } from '../../src/config/questionnaires/index.ts'
 import { loaded, smallest } from './support.ts'
 
@@ -246,4 +247,16 @@ test('given a channel of Teams, then its id and the link that Teams copies mean 
     const file = smallest.replace('security:\n', `security:\n    channel: "${channel}"\n`)
     expect(loaded(file).groups[0]?.channel).toBe(`teams:${id}`)
   }
+})
+
+test('given a channel for mediations, then a link of Teams is taken, no channel of Slack, and no rule of a request changes', () => {
+  const id = '19:abc_DEF-123@thread.tacv2'
+  const link = `https://teams.microsoft.com/l/channel/${encodeURIComponent(id)}/Mediations?groupId=1`
+  const { mediationChannel, policy } = loaded(`${smallest}mediation: { channel: "${link}" }\n`)
+  expect(mediationChannel).toBe(`teams:${id}`)
+  expect(policy).toEqual(loaded(smallest).policy)
+  const slack = loadOrganisation(`${smallest}mediation: { channel: C0123ABCD }\n`)
+  expect(slack.ok ? [] : slack.problems).toMatchObject([
+    { path: 'mediation.channel', line: 9, suggestion: expect.stringContaining('Slack') },
+  ])
 })

@@ -14,11 +14,15 @@ type Step =
       readonly which: number
       readonly how: CardSettlement['outcome']
       readonly late: number
+      readonly overtaken: boolean
     }
-  | { readonly type: 'begin'; readonly which: number }
+  | { readonly type: 'begin'; readonly which: number; readonly overtaken: boolean }
   | { readonly type: 'redraw' }
   | { readonly type: 'release'; readonly who: number }
   | { readonly type: 'wait'; readonly time: number }
+
+/** Whether it is somebody who had the card before, and was slow. */
+const overtaken = fc.nat(3).map((chance) => chance === 0)
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ type: fc.constant('commit' as const), who: fc.nat(2), notice: fc.boolean() }),
@@ -39,9 +43,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         'held' as const,
       ),
       late: fc.nat(2),
+      overtaken,
     }),
   },
-  fc.record({ type: fc.constant('begin' as const), which: fc.nat(9) }),
+  fc.record({ type: fc.constant('begin' as const), which: fc.nat(9), overtaken }),
   fc.record({ type: fc.constant('redraw' as const) }),
   fc.record({ type: fc.constant('release' as const), who: fc.nat(2) }),
   fc.record({ type: fc.constant('wait' as const), time: fc.nat(60) }),
@@ -88,19 +93,19 @@ async function takeOnCard(
   next: Extract<Step, { which: number }>,
   ids: readonly string[],
 ): Promise<void> {
-  // Only cards that somebody has: the application settles nothing else.
-  const held = model.cards.filter((card) => card.lease > 0)
+  // Only cards that somebody has or had: the application settles nothing else.
+  const held = model.cards.filter((card) => (next.overtaken ? card.claim > 1 : card.lease > 0))
   const card = held[next.which % Math.max(held.length, 1)]
   if (card === undefined) return
   const id = ids[model.cards.indexOf(card)] ?? ''
+  const claim = next.overtaken ? card.claim - 1 : card.claim
   if (next.type === 'begin') {
-    card.uncertain = true
-    await store.beginDelivery(id)
+    expect(await store.beginDelivery({ id, claim })).toBe(model.begin(card, claim))
     return
   }
   const settlement = settlementOf(next, model)
-  model.settle(card, settlement)
-  await store.settleCard(id, settlement)
+  model.settle(card, claim, settlement)
+  await store.settleCard({ id, claim }, settlement)
 }
 
 function settlementOf(
@@ -137,14 +142,17 @@ export function cardsModelContract(create: CreateDatabase, runs = 60): void {
             const earliest = model.waiting().map(({ from }) => from)
             expect(await store.nextCardAt()).toBe(earliest.length === 0 ? null : Math.min(...earliest))
             expect(await store.cardsOf('r1')).toMatchObject(
-              model.cards.map(({ wanted, delivered, attempts, uncertain, parked, nextAttemptAt }) => ({
-                wanted,
-                delivered,
-                attempts,
-                uncertain,
-                parked,
-                nextAttemptAt,
-              })),
+              model.cards.map(
+                ({ wanted, delivered, attempts, uncertain, parked, nextAttemptAt, posted }) => ({
+                  wanted,
+                  delivered,
+                  attempts,
+                  uncertain,
+                  parked,
+                  nextAttemptAt,
+                  reference: posted ? 'somewhere' : null,
+                }),
+              ),
             )
           }
         } finally {

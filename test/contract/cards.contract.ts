@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CardKey } from '../../src/app/ports.ts'
+import type { CardKey, HeldCard } from '../../src/app/ports.ts'
 import { sampleCommit } from '../support/store/samples.ts'
 import { type CreateDatabase, givenDatabase, living, notice, only, person, progress } from './database.ts'
 
@@ -16,8 +16,8 @@ export function cardsContract(create: CreateDatabase): void {
     )
   const claim = (now: number, leaseUntil = now + 100, limit = 99) =>
     given.store.claimCards({ now, leaseUntil, limit })
-  const deliver = (card: string, version: number) =>
-    given.store.settleCard(card, { outcome: 'delivered', version, reference: `ref-${card}` })
+  const deliver = (card: HeldCard, version: number) =>
+    given.store.settleCard(card, { outcome: 'delivered', version, reference: `ref-${card.id}` })
   const recipients = async (now: number) => (await claim(now)).map((card) => card.recipient)
 
   test('given a new card, then it waits for its first delivery exactly as it was asked for', async () => {
@@ -45,6 +45,7 @@ export function cardsContract(create: CreateDatabase): void {
       lastError: null,
       uncertain: false,
       parked: false,
+      claim: 0,
     })
     expect(new Set(rows.map((row) => row.id)).size).toBe(4)
   })
@@ -57,7 +58,7 @@ export function cardsContract(create: CreateDatabase): void {
 
   test('given cards added without an event, then new ones are due and those that exist stay as they are', async () => {
     await commit('r1', 0, 50, [{ recipient: person('p'), purpose: notice(1) }])
-    await deliver(only(await claim(50)).id, 1)
+    await deliver(only(await claim(50)), 1)
     const keys = ['p', 'q'].map((id) => ({ request: 'r1', recipient: person(id), purpose: notice(1) }))
     await given.store.addCards(keys, 1, 60)
     await given.store.addCards(keys, 1, 60)
@@ -70,7 +71,7 @@ export function cardsContract(create: CreateDatabase): void {
     await commit('r1', 2, 70)
     const card = only(await claim(70))
     expect(card.wanted).toBe(3)
-    await deliver(card.id, 3)
+    await deliver(card, 3)
     expect(await claim(1_000)).toEqual([])
     expect(await given.store.nextCardAt()).toBeNull()
   })
@@ -80,7 +81,7 @@ export function cardsContract(create: CreateDatabase): void {
     const card = only(await claim(50, 500))
     await commit('r1', 1, 60)
     expect(await claim(60)).toEqual([])
-    await deliver(card.id, 1)
+    await deliver(card, 1)
     expect(progress(only(await claim(60)))).toMatchObject({ wanted: 2, delivered: 1 })
   })
 
@@ -115,7 +116,8 @@ export function cardsContract(create: CreateDatabase): void {
     const cardsOf = everybody.map((recipient) => ({ recipient, purpose: living() }))
     await commit('r1', 0, 50, cardsOf)
     const rows = await claim(50, 100)
-    await deliver(rows[2]?.id ?? '', 1)
+    const [, , done] = rows
+    if (done !== undefined) await deliver(done, 1)
     await commit('r1', 1, 60)
     const cards = [rows[0]?.id ?? '', rows[2]?.id ?? '']
     await given.store.renewCards({ cards, leaseUntil: 200 })
@@ -152,7 +154,7 @@ export function cardsContract(create: CreateDatabase): void {
     const [card, elsewhere, ...more] = await claim(50)
     expect([card?.recipient, elsewhere?.recipient, more]).toEqual([person('p'), person('q'), []])
     expect(card?.purpose).toEqual(living())
-    await deliver(card?.id ?? '', 1)
+    if (card !== undefined) await deliver(card, 1)
     expect(only(await claim(60)).purpose).toEqual(notice(1))
   })
 
@@ -162,13 +164,13 @@ export function cardsContract(create: CreateDatabase): void {
       { recipient: person('p'), purpose: notice(1) },
     ])
     const card = only(await claim(50))
-    await given.store.settleCard(card.id, { outcome: 'parked', error: 'channel_not_found' })
+    await given.store.settleCard(card, { outcome: 'parked', error: 'channel_not_found' })
     expect(only(await claim(50)).purpose).toEqual(notice(1))
   })
 
   test('given a notice that was delivered, when the request goes on, then it is never posted again', async () => {
     await commit('r1', 0, 50, [{ recipient: person('p'), purpose: notice(1) }])
-    await deliver(only(await claim(50)).id, 1)
+    await deliver(only(await claim(50)), 1)
     await commit('r1', 1, 60, [
       { recipient: person('p'), purpose: notice(1) },
       { recipient: person('p'), purpose: notice(2) },
@@ -180,12 +182,12 @@ export function cardsContract(create: CreateDatabase): void {
   test('given a card that shows the truth, when it is to be redrawn, then it is delivered once more', async () => {
     await commit('r1', 0, 50, [{ recipient: person('p'), purpose: living() }])
     await commit('r2', 0, 50, [{ recipient: person('p'), purpose: living() }])
-    for (const card of await claim(50)) await deliver(card.id, 1)
+    for (const card of await claim(50)) await deliver(card, 1)
     await given.store.redraw('r1', 70)
     expect(await given.store.nextCardAt()).toBe(70)
     const card = only(await claim(70))
     expect(card).toMatchObject({ request: 'r1', wanted: 1, delivered: 1, reference: `ref-${card.id}` })
-    await deliver(card.id, 1)
+    await deliver(card, 1)
     expect(await claim(1_000)).toEqual([])
   })
 
@@ -198,7 +200,7 @@ export function cardsContract(create: CreateDatabase): void {
     ] as const
     const cards = everybody.map((recipient) => ({ recipient, purpose: living() }))
     await commit('r1', 0, 50, cards)
-    for (const card of await claim(50)) await deliver(card.id, 1)
+    for (const card of await claim(50)) await deliver(card, 1)
     await given.store.redraw('r1', 70, [person('q'), { type: 'mediation' }, person('nobody')])
     expect(await recipients(70)).toEqual([person('q'), { type: 'mediation' }])
     await given.store.redraw('r1', 70, [])
@@ -207,18 +209,18 @@ export function cardsContract(create: CreateDatabase): void {
 
   test('given a card that is being redrawn, when that is asked for again, then it is redrawn again', async () => {
     await commit('r1', 0, 50, [{ recipient: person('p'), purpose: living() }])
-    await deliver(only(await claim(50)).id, 1)
+    await deliver(only(await claim(50)), 1)
     await given.store.redraw('r1', 70)
     const card = only(await claim(70))
     await given.store.redraw('r1', 71)
-    await deliver(card.id, 1)
-    await deliver(only(await claim(71)).id, 1)
+    await deliver(card, 1)
+    await deliver(only(await claim(71)), 1)
     expect(await claim(1_000)).toEqual([])
   })
 
   test('given a redraw whose worker died, then it is taken again when the lease ends', async () => {
     await commit('r1', 0, 50, [{ recipient: person('p'), purpose: living() }])
-    await deliver(only(await claim(50)).id, 1)
+    await deliver(only(await claim(50)), 1)
     await given.store.redraw('r1', 70)
     await claim(70, 100)
     expect(await claim(100)).toHaveLength(1)

@@ -136,8 +136,8 @@ export function waitingContract(create: CreateDatabase): void {
     }
     // Others of one recipient may be held back until the first is there.
     for (let cards = await store.claimCards(now); cards.length > 0; cards = await store.claimCards(now))
-      for (const { id } of cards)
-        await store.settleCard(id, { outcome: 'delivered', version: 1, reference: id })
+      for (const card of cards)
+        await store.settleCard(card, { outcome: 'delivered', version: 1, reference: card.id })
     await store.redrawOpen([person('sam'), person('nobody')], 50)
     expect(await store.claimCards({ ...now, now: 49 })).toEqual([])
     const again = await store.claimCards({ ...now, now: 50, leaseUntil: 90 })

@@ -23,7 +23,7 @@ async function startAcross() {
     },
   })
   const inSlack = slack.open(product.organisation.command, product.settle)
-  const inTheTeams = await teams.open(product.settle)
+  const inTheTeams = teams.open(product.settle)
   const persona = (handle: string) => {
     const found = personas.find((one) => one.handle === handle)
     if (found === undefined) throw new Error(`there is no ${handle}`)

@@ -178,9 +178,9 @@ export const plants: readonly Plant[] = [
   },
   {
     name: 'a card whose answer was lost counts as delivered',
-    store: method('settleCard', ([id, settlement], real) =>
+    store: method('settleCard', ([card, settlement], real) =>
       real(
-        id,
+        card,
         settlement.outcome === 'retry' && settlement.attempted !== false
           ? { outcome: 'nothing', version: Number.MAX_SAFE_INTEGER }
           : settlement,
@@ -189,9 +189,9 @@ export const plants: readonly Plant[] = [
   },
   {
     name: 'a card counts as newer than it was drawn',
-    store: method('settleCard', ([id, settlement], real) =>
+    store: method('settleCard', ([card, settlement], real) =>
       real(
-        id,
+        card,
         settlement.outcome === 'delivered' ? { ...settlement, version: settlement.version + 1 } : settlement,
       ),
     ),

@@ -57,8 +57,7 @@ export function watchedStore(store: Store, judge: Judge): Store {
     const answer = await proceed()
     const [first, second] = args
     if (method === 'commit' && isCommit(first) && isOk(answer)) judge.committed(first)
-    if (method === 'settleCard' && typeof first === 'string' && isSettlement(second))
-      judge.settled(first, second)
+    if (method === 'settleCard' && isCard(first) && isSettlement(second)) judge.settled(first.id, second)
     return answer
   })
 }
@@ -74,6 +73,9 @@ export function watchedIntentions(store: Store, judge: Judge): Store {
 
 const isOk = (value: unknown) =>
   typeof value === 'object' && value !== null && 'ok' in value && value.ok === true
+
+const isCard = (value: unknown): value is Parameters<Store['settleCard']>[0] =>
+  typeof value === 'object' && value !== null && 'claim' in value
 
 const isSettlement = (value: unknown): value is Parameters<Store['settleCard']>[1] =>
   typeof value === 'object' && value !== null && 'outcome' in value

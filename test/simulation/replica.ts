@@ -84,7 +84,8 @@ export function portsOf(place: Place, line: Line | null) {
   const graph = graphIn(place.teams, line)
   const conversations = new Conversations(store)
   const settings = { allowedTenants: [teamsTenant], cloud: { ...publicCloud, serviceUrl } }
-  const pacer = createPacer(() => place.scheduler.now)
+  const now = () => place.scheduler.now
+  const pacer = createPacer(now)
   const drawing = { card: (card: Card) => render(card), draft: draftMessage, digest: digestMessage }
   return {
     store,
@@ -100,7 +101,7 @@ export function portsOf(place: Place, line: Line | null) {
     teams: {
       connector,
       conversations,
-      chat: teamsChat({ settings, connector, graph, conversations, pacer, drawing }),
+      chat: teamsChat({ settings, connector, graph, conversations, pacer, drawing, now }),
       accounts: teamsAccounts({ graph, conversations, allowedTenants: [teamsTenant] }),
     },
   }

@@ -15,7 +15,13 @@ export interface Spot {
 }
 
 export interface Acts {
-  says(person: string, conversation: string, text: string, attachments?: readonly Json[]): Promise<ActOutcome>
+  /** `answers`: the message at the head of a channel's thread. */
+  says(
+    person: string,
+    conversation: string,
+    text: string,
+    said?: { readonly attachments?: readonly Json[]; readonly answers?: string | null },
+  ): Promise<ActOutcome>
   /** Presses an `Action.Execute` of a card, with what stands in the card's inputs. */
   executes(person: string, spot: Spot, action: Json, inputs?: Json): Promise<ActOutcome>
   /** The client asks for this person's own view of a card, where the card wants that. */
@@ -59,11 +65,13 @@ export function createActs(context: Context): Acts {
     return showCard(tenant, person, message, answer)
   }
   return {
-    async says(person, id, text, attachments = []) {
+    async says(person, id, text, { attachments = [], answers = null } = {}) {
       const conversation = seenBy(person, id)
-      conversation.messages.push(written(tenant, person, text, attachments))
+      const message = { ...written(tenant, person, text, attachments), thread: answers }
+      conversation.messages.push(message)
       tenant.changed()
-      const answer = await sender.send(person, conversation, { type: 'message', text, attachments })
+      const sent = { type: 'message', text, attachments }
+      const answer = await sender.send(person, conversation, sent, headOf(conversation, message))
       return answer.status === 200 ? done() : failed(`status ${answer.status}`)
     },
     executes: (person, spot, action, inputs = {}) =>
@@ -117,6 +125,10 @@ export function createActs(context: Context): Acts {
   }
 }
 
+/** Whatever happens in a channel happens in a thread: the one that the message answers, or heads. */
+const headOf = ({ type }: TeamsConversation, message: TeamsMessage | undefined): string | null =>
+  type === 'channel' ? (message?.thread ?? message?.id ?? null) : null
+
 const invoke = (
   { sender }: Context,
   person: string,
@@ -125,12 +137,15 @@ const invoke = (
   value: Json,
   replyToId: string | null,
 ): Promise<Answered> =>
-  sender.send(person, conversation, {
-    type: 'invoke',
-    name,
-    value,
-    ...(replyToId === null ? {} : { replyToId }),
-  })
+  sender.send(
+    person,
+    conversation,
+    { type: 'invoke', name, value, ...(replyToId === null ? {} : { replyToId }) },
+    headOf(
+      conversation,
+      conversation.messages.find(({ id }) => id === replyToId),
+    ),
+  )
 
 function written(tenant: Tenant, person: string, text: string, attachments: readonly Json[]): TeamsMessage {
   return {

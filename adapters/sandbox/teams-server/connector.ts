@@ -7,6 +7,9 @@ import { clientId, type TeamsConversation, type TeamsMessage, type Tenant } from
 const refuse = (response: Response, status: number, code: string): void =>
   void response.status(status).json({ error: { code, message: code } })
 
+/** Small, so that paging happens. */
+const pageSize = 2
+
 /** `19:…;messageid=…` is a thread of a channel. */
 const splitThread = (id: string) => {
   const [conversation = '', thread] = id.split(';messageid=')
@@ -35,7 +38,11 @@ export function connectorRoutes(tenant: Tenant): Router {
   router.get('/v3/conversations/:id/pagedmembers', (request, response) => {
     const found = tenant.conversations.get(splitThread(request.params.id).conversation)
     if (found === undefined) return refuse(response, 404, 'ConversationNotFound')
-    response.json({ members: [...found.members].map((id) => memberOf(tenant, id)) })
+    if (found.removed === true) return refuse(response, 403, 'BotNotInConversationRoster')
+    const start = Number(request.query.continuationToken ?? 0)
+    const members = [...found.members].slice(start, start + pageSize).map((id) => memberOf(tenant, id))
+    const more = start + pageSize < found.members.size
+    response.json({ members, ...(more ? { continuationToken: String(start + pageSize) } : {}) })
   })
   return router
 }
@@ -71,6 +78,7 @@ function writable(tenant: Tenant, id: string, response: Response): TeamsConversa
   const found = tenant.conversations.get(id)
   if (found === undefined) refuse(response, 404, 'ConversationNotFound')
   else if (found.removed === true) refuse(response, 403, 'ForbiddenOperationException')
+  else if (found.moderated === true) refuse(response, 403, 'InsufficientPermissions')
   else if (found.blocked) refuse(response, 403, 'MessageWritesBlocked')
   else return found
   return null

@@ -1,7 +1,7 @@
 /** The part of Microsoft Graph that the bot asks: accounts, groups, and chats of several. */
 import express, { type Response, type Router } from 'express'
 import { isJson, type Json, listAt, textAt } from './json.ts'
-import type { TeamsPerson, Tenant } from './tenant.ts'
+import type { TeamsConversation, TeamsPerson, Tenant } from './tenant.ts'
 
 const refuse = (response: Response, status: number, code: string): void =>
   void response.status(status).json({ error: { code, message: code } })
@@ -16,6 +16,8 @@ export function graphRoutes(
     readonly address: () => string
     /** Application permissions that an administrator consented to. */
     readonly granted: ReadonlySet<string>
+    /** Tells the bot that it is in a chat; in Microsoft's own time, which is here before the answer. */
+    readonly appAdded: (chat: TeamsConversation) => Promise<void>
   },
 ): Router {
   const router = express.Router()
@@ -56,11 +58,12 @@ export function graphRoutes(
     const wanted = `externalId eq '${tenant.botId.replace(/^28:/u, '')}'`
     response.json({ value: request.query.$filter === wanted ? [{ id: 'catalog-app' }] : [] })
   })
-  router.post('/chats', express.json(), (request, response) => {
+  router.post('/chats', express.json(), async (request, response) => {
     if (!needs('Chat.Create', response)) return
-    const id = createChat(tenant, isJson(request.body) ? request.body : {})
-    if (id === null) refuse(response, 400, 'BadRequest')
-    else response.status(201).json({ id, chatType: 'group' })
+    const created = createChat(tenant, isJson(request.body) ? request.body : {})
+    if (created === null) return refuse(response, 400, 'BadRequest')
+    if (created.removed !== true) await options.appAdded(created)
+    response.status(201).json({ id: created.id, chatType: 'group' })
   })
   return router
 }
@@ -80,7 +83,7 @@ function userOf(person: TeamsPerson): Json {
   }
 }
 
-function createChat(tenant: Tenant, body: Json): string | null {
+function createChat(tenant: Tenant, body: Json): TeamsConversation | null {
   const members = listAt(body, 'members').map(
     (member) => /users\('([^']+)'\)$/u.exec(textAt(member, 'user@odata.bind') ?? '')?.[1],
   )
@@ -90,13 +93,15 @@ function createChat(tenant: Tenant, body: Json): string | null {
   const people = members.filter((id) => id !== undefined && tenant.people.has(id)).map(String)
   if (body.chatType !== 'group' || !app || people.length < 2 || people.length !== members.length) return null
   const id = `19:${tenant.newId('chat')}@thread.v2`
-  tenant.conversations.set(id, {
+  const created: TeamsConversation = {
     id,
     type: 'groupChat',
     name: '',
     members: new Set(people),
     messages: [],
     blocked: false,
-  })
-  return id
+    ...(tenant.policy.appsInChats ? {} : { removed: true }),
+  }
+  tenant.conversations.set(id, created)
+  return created
 }

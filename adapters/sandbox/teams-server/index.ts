@@ -7,7 +7,7 @@ import { graphRoutes } from './graph.ts'
 import { createKey, type SigningKey } from './keys.ts'
 import { createLogin, type Login } from './login.ts'
 import { createSender, type Sender } from './send.ts'
-import { createTenant, type TeamsPerson, type Tenant } from './tenant.ts'
+import { createTenant, type TeamsConversation, type TeamsPerson, type Tenant } from './tenant.ts'
 import { recordCalls, type Traffic } from './traffic.ts'
 import { createTroubles, type Troubles } from './troubles.ts'
 
@@ -48,6 +48,13 @@ const permissions = ['User.Read.All', 'GroupMember.Read.All', 'Chat.Create', 'Ap
 const issuer = 'https://api.botframework.com'
 const scope = 'https://api.botframework.com'
 
+let keysOfThisProcess: TeamsServer['keys'] | null = null
+/** The channel signs with the same keys wherever it is emulated in this process: making one takes a tenth of a second. */
+function keysOfTheChannel(): TeamsServer['keys'] {
+  keysOfThisProcess ??= { teams: createKey('teams', ['msteams']), other: createKey('other', ['webchat']) }
+  return keysOfThisProcess
+}
+
 export function createTeamsServer(options: {
   readonly clock: Pick<Clock, 'now'>
   readonly tenantId: string
@@ -62,7 +69,7 @@ export function createTeamsServer(options: {
 }): TeamsServer {
   const { appId, tenantId } = options
   const tenant = createTenant({ ...options, id: tenantId, botId: `28:${appId}` })
-  const keys = { teams: createKey('teams', ['msteams']), other: createKey('other', ['webchat']) }
+  const keys = keysOfTheChannel()
   const password = randomBytes(16).toString('hex')
   const granted = new Set(permissions)
   const troubles = createTroubles()
@@ -77,6 +84,12 @@ export function createTeamsServer(options: {
   const serviceUrl = () => `${options.origin()}/connector/`
   const graphUrl = () => `${options.origin()}/graph/v1.0`
   const sender = createSender({ ...options, tenant, issuer, key: keys.teams, serviceUrl })
+
+  const appAdded = async (chat: TeamsConversation) => {
+    const [member] = chat.members
+    if (member === undefined || !tenant.policy.tellsOfChats) return
+    await sender.send(member, chat, { type: 'installationUpdate', action: 'add' })
+  }
 
   const only = (resource: () => string): express.RequestHandler => {
     return (request, response, next) => {
@@ -98,7 +111,7 @@ export function createTeamsServer(options: {
     only(() => new URL(graphUrl()).origin),
     recordCalls(options.traffic),
     troubles.middleware,
-    graphRoutes(tenant, { address: graphUrl, granted }),
+    graphRoutes(tenant, { address: graphUrl, granted, appAdded }),
   )
   return {
     tenant,

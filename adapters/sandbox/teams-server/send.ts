@@ -14,10 +14,10 @@ export interface Answered {
 }
 
 export interface Sender {
-  /** An activity of one person in one conversation; `more` says what it is. */
-  send(person: string, conversation: TeamsConversation, more: Json): Promise<Answered>
+  /** An activity of one person in one conversation; `more` says what it is, `thread` where in a channel. */
+  send(person: string, conversation: TeamsConversation, more: Json, thread?: string | null): Promise<Answered>
   /** The activity itself, to be changed and sent by `deliver`. */
-  activity(person: string, conversation: TeamsConversation, more: Json): Json
+  activity(person: string, conversation: TeamsConversation, more: Json, thread?: string | null): Json
   /** What the token says that vouches for an activity. */
   claims(): Json
   deliver(activity: Json, authorization: string | null): Promise<Answered>
@@ -44,7 +44,7 @@ export function createSender(options: {
       exp: seconds + 3_600,
     }
   }
-  const activity = (person: string, conversation: TeamsConversation, more: Json): Json => {
+  const activity: Sender['activity'] = (person, conversation, more, thread = null) => {
     const who = tenant.people.get(person)
     return {
       id: tenant.newId('activity'),
@@ -56,7 +56,7 @@ export function createSender(options: {
       from: { id: clientId(person), name: who?.name, aadObjectId: person },
       recipient: { id: tenant.botId, name: 'Countersign' },
       conversation: {
-        id: conversation.id,
+        id: thread === null ? conversation.id : `${conversation.id};messageid=${thread}`,
         conversationType: conversation.type,
         tenantId: tenant.id,
         ...(conversation.type === 'personal' ? {} : { isGroup: true }),
@@ -95,7 +95,7 @@ export function createSender(options: {
     activity,
     claims,
     deliver,
-    send: (person, conversation, more) =>
-      deliver(activity(person, conversation, more), `Bearer ${signToken(claims(), options.key)}`),
+    send: (person, conversation, more, thread) =>
+      deliver(activity(person, conversation, more, thread), `Bearer ${signToken(claims(), options.key)}`),
   }
 }

@@ -41,6 +41,8 @@ export interface TeamsConversation {
   blocked: boolean
   /** The app is not here (any more). */
   removed?: boolean
+  /** Only the owners of the channel may write here. */
+  moderated?: boolean
 }
 
 /** What stands in front of everything else on somebody's screen. */
@@ -68,6 +70,8 @@ export interface Tenant {
   readonly dialogs: Map<string, TeamsDialog[]>
   /** Object ids of those who have the app. */
   readonly installed: Set<string>
+  /** Whether an administrator lets apps into chats, and whether the bot hears of it when it is added to one. */
+  readonly policy: { appsInChats: boolean; tellsOfChats: boolean }
   newId(prefix: string): string
   newMessageId(): string
   /** The conversation of the bot and one person, if it was opened. */
@@ -98,6 +102,7 @@ export function createTenant(given: {
     conversations,
     dialogs: new Map(),
     installed: new Set(given.people.map(({ id }) => id)),
+    policy: { appsInChats: true, tellsOfChats: true },
     newId(prefix) {
       counter += 1
       return `${prefix}${counter}-${randomUUID().slice(0, 8)}`

@@ -46,7 +46,8 @@ export function teamsRoutes(clients: TeamsClients): Router {
       const sent = Array.isArray(body.files) ? body.files : []
       const files = sent.flatMap((id) => clients.files.get(String(id)) ?? [])
       const attachments = files.map((file) => attachmentOf(clients, file))
-      return acts.says(account, text(body, 'conversation'), text(body, 'text'), attachments)
+      const answers = textAt(body, 'answers')
+      return acts.says(account, text(body, 'conversation'), text(body, 'text'), { attachments, answers })
     },
     executes: (account, body) => acts.executes(account, spotOf(body), jsonAt(body, 'action')),
     fetches: (account, body) => acts.fetches(account, spotOf(body), jsonAt(body, 'data')),

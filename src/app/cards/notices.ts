@@ -20,6 +20,8 @@ export interface NoticeContext {
   readonly beside?: Platform | null
   /** Whom no conversation reaches, because they are in another chat only. */
   readonly apart?: readonly PersonId[]
+  /** Which conversations are threads in a channel; absent where none is. */
+  readonly threads?: readonly ('first' | 'beside')[]
 }
 
 export interface Notice {
@@ -49,8 +51,9 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
     case 'changes_requested':
     case 'conditions_offered':
     case 'rejected':
-    case 'lapsed':
       return notice(event.type, toPeople([request.requester]))
+    case 'lapsed':
+      return notice('lapsed', [...toPeople([request.requester]), ...toThreads(context)])
     case 'approved':
       return notice('approved', toPeople([request.requester, ...owingGroups(context)]))
     case 'condition_met':
@@ -70,11 +73,11 @@ export function noticeOf(event: RequestEvent, context: NoticeContext): Notice | 
         ...toPeople(executivesAgain(event.level, context)),
       ])
     case 'ruled':
-      return notice('ruled', toPeople(concernedBy(context)))
+      return notice('ruled', [...toPeople(concernedBy(context)), ...toThreads(context)])
     case 'decision_undone':
       return undone(event, context)
     case 'withdrawn':
-      return notice('withdrawn', toPeople(everDecided(request)))
+      return notice('withdrawn', [...toPeople(everDecided(request)), ...toThreads(context)])
     case 'revoked':
       return notice('revoked', toPeople([request.requester, ...everDecided(request)]))
     case 'slot_missed':
@@ -115,6 +118,16 @@ export const conversations = ({ beside = null }: NoticeContext): readonly Recipi
   { type: 'mediation' },
   ...(beside === null ? [] : [{ type: 'mediation', beside } as const]),
 ]
+
+/** In a channel an edited card at the head of a thread is far up by then: its end is told at the end of the thread. */
+const toThreads = (context: NoticeContext): readonly Recipient[] => {
+  const [first, second] = conversations(context)
+  const { threads = [] } = context
+  return [
+    ...(threads.includes('first') && first !== undefined ? [first] : []),
+    ...(threads.includes('beside') && second !== undefined ? [second] : []),
+  ]
+}
 
 /** Without those who are asked from this revision on: their card is a first message itself. */
 function askedAgain({ request, roster }: NoticeContext): readonly PersonId[] {

@@ -1,20 +1,22 @@
 import type { Request } from '../../domain/request/state.ts'
-import { participants } from '../cards/participants.ts'
-import { type Roster, rosterOf } from '../cards/roster.ts'
-import {
-  type ConversationPlan,
-  knownConversation,
-  planBeside,
-  planConversation,
-  rememberConversation,
-  type Which,
-} from '../conversation.ts'
+import { rosterOf } from '../cards/roster.ts'
+import { type Conversation, knownConversation } from '../conversation.ts'
 import type { Parts } from '../parts.ts'
 import { type CardRow, type Chat, type Destination, LookupFailed, type Person } from '../ports.ts'
 import { waysTo } from './chat-of.ts'
+import { openFor, placeIn, talkersOf, whichOf } from './opening.ts'
+import { inThread } from './thread.ts'
 
 export type Address =
-  | { readonly outcome: 'found'; readonly chat: Chat; readonly to: Destination }
+  | {
+      readonly outcome: 'found'
+      readonly chat: Chat
+      readonly to: Destination
+      /** The reference of the message that this one answers; absent where it stands for itself. */
+      readonly thread?: string
+      /** Others read along there whom the request does not concern. */
+      readonly overheard?: true
+    }
   | { readonly outcome: 'wait'; readonly afterMs: number; readonly error: string }
   /** There is no such place any more, and nobody misses the card. */
   | { readonly outcome: 'gone' }
@@ -39,7 +41,7 @@ export async function addressOf(
     case 'channel':
       return ofGroup(recipient.group, parts)
     case 'mediation':
-      return ofMediation(request, recipient.beside === undefined ? 'first' : 'beside', parts)
+      return ofMediation(row, request, parts)
     default:
       return recipient satisfies never
   }
@@ -84,91 +86,32 @@ async function accountElsewhere({ id, email }: Person, parts: Parts): Promise<Pe
   }
 }
 
-const teamsPrefix = 'teams:'
-
-/** The configuration names channels of Slack as Slack does, and channels of Teams behind a word. */
 function ofGroup(group: string, parts: Parts): Address {
   const channel = parts.organisation().groups.find(({ id }) => id === group)?.channel ?? null
   if (channel === null) return { outcome: 'gone' }
-  const inTeams = channel.startsWith(teamsPrefix)
-  const chat = parts.chats.find(({ platform }) => platform === (inTeams ? 'teams' : 'slack'))
-  if (chat === undefined) return { outcome: 'unreachable', error: 'no_platform' }
-  const named = inTeams ? channel.slice(teamsPrefix.length) : channel
-  return { outcome: 'found', chat, to: { type: 'channel', channel: named } }
+  const place = placeIn(channel, parts)
+  if (place === null) return { outcome: 'unreachable', error: 'no_platform' }
+  return { outcome: 'found', chat: place.chat, to: { type: 'channel', channel: place.channel } }
 }
 
-async function ofMediation(request: Request, which: Which, parts: Parts): Promise<Address> {
+async function ofMediation(row: CardRow, request: Request, parts: Parts): Promise<Address> {
+  const which = whichOf(row)
   const known = await knownConversation(request.id, parts, which)
-  if (known === 'impossible') return { outcome: 'unreachable', error: 'no_conversation' }
-  if (known !== null) {
-    const chat = parts.chats.find(({ platform }) => platform === known.platform)
-    if (chat === undefined) return { outcome: 'unreachable', error: 'no_platform' }
-    return { outcome: 'found', chat, to: { type: 'channel', channel: known.channel } }
-  }
+  if (known === 'impossible')
+    // Nothing is wrong where one person is left in each chat: they were told, and no conversation can hold them.
+    return (await talkersOf(request, await rosterOf(request, parts), which, parts)) === null
+      ? { outcome: 'gone' }
+      : { outcome: 'unreachable', error: 'no_conversation' }
+  if (known !== null) return inConversation(row, known, parts)
   // A mediation that ended before its conversation was open needs none any more.
-  return request.status === 'deadlocked' ? openFor(request, which, parts) : { outcome: 'gone' }
+  if (request.status !== 'deadlocked') return { outcome: 'gone' }
+  const opening = await openFor(request, which, parts)
+  return opening.outcome === 'opened' ? inConversation(row, opening.conversation, parts) : opening
 }
 
-async function openFor(request: Request, which: Which, parts: Parts): Promise<Address> {
-  const roster = await rosterOf(request, parts)
-  const plan = await (which === 'first' ? planConversation : planBeside)(request, roster, parts)
-  const members = plan === null ? [] : await stillHere(plan.members, parts)
-  if (plan === null || members.length < 2) {
-    await tellOneByOne(request, roster, which, parts)
-    return { outcome: 'unreachable', error: 'no_conversation' }
-  }
-  const { chat } = plan
-  const opened = await chat.openConversation(members.map(({ identity }) => identity))
-  switch (opened.outcome) {
-    case 'opened': {
-      const { channel } = opened
-      const people = members.map(({ person }) => person)
-      await rememberConversation(request.id, { platform: chat.platform, channel, people }, parts, which)
-      return { outcome: 'found', chat, to: { type: 'channel', channel } }
-    }
-    case 'retry':
-      return { outcome: 'wait', afterMs: opened.afterMs, error: opened.error }
-    case 'failed':
-      await tellOneByOne(request, roster, which, parts)
-      return { outcome: 'unreachable', error: opened.error }
-    default:
-      return opened satisfies never
-  }
-}
-
-/**
- * The commit that opened the mediation counted on the conversation to tell its people. Told first and remembered then:
- * where the process dies in between, the next try finds the messages there.
- */
-async function tellOneByOne(request: Request, roster: Roster, which: Which, parts: Parts): Promise<void> {
-  const history = await parts.store.read(request.id)
-  const opened = history.findLast(({ event }) => event.type === 'deadlocked')
-  if (opened !== undefined) {
-    const purpose = { type: 'notice', notice: 'mediation_opened', about: opened.version } as const
-    // Whoever is in the first conversation has heard of it there.
-    const first = which === 'first' ? null : await knownConversation(request.id, parts)
-    const heard = first === null || first === 'impossible' ? [] : first.people
-    const people = participants(request, roster).filter((person) => !heard.includes(person))
-    const cards = people.map((person) => {
-      return { request: request.id, recipient: { type: 'person', person }, purpose } as const
-    })
-    await parts.store.addCards(cards, request.version, parts.clock.now())
-    parts.wake.notify()
-  }
-  await rememberConversation(request.id, 'impossible', parts, which)
-}
-
-/** One account that was closed since would make the platform refuse the conversation to everybody. */
-async function stillHere(
-  members: ConversationPlan['members'],
-  parts: Parts,
-): Promise<ConversationPlan['members']> {
-  const found = await Promise.all(members.map(({ identity }) => parts.directory.personOf(identity)))
-  return members.filter((_, index) => {
-    const answer = found[index]
-    // Where the look-up fails the platform has the last word.
-    return answer?.ok === true
-      ? answer.person.standing !== 'deactivated'
-      : answer?.refusal.code === 'lookup_failed'
-  })
+async function inConversation(row: CardRow, conversation: Conversation, parts: Parts): Promise<Address> {
+  const chat = parts.chats.find(({ platform }) => platform === conversation.platform)
+  if (chat === undefined) return { outcome: 'unreachable', error: 'no_platform' }
+  if (conversation.thread === true) return inThread(row, conversation, chat, parts)
+  return { outcome: 'found', chat, to: { type: 'channel', channel: conversation.channel } }
 }

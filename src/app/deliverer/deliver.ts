@@ -11,12 +11,13 @@ import {
   LookupFailed,
   StoreUnavailable,
 } from '../ports.ts'
-import { addressOf } from './address.ts'
+import { addressOf, notInstalled } from './address.ts'
 import { noteClosed } from './chat-of.ts'
 import { chatWords } from './chat-words.ts'
 import { draw, versionOf } from './draw.ts'
 import { timingOf } from './hold.ts'
 import { closeOld, isDouble, moveOf } from './move.ts'
+import { openAnother } from './opening.ts'
 import { isLastAttempt, settlementOf } from './retry.ts'
 
 /** What became of one card, and whether a failure says something about this card only. */
@@ -43,7 +44,7 @@ export async function deliverCard(row: CardRow, parts: Parts, lease: Lease): Pro
   const { settlement } = result
   if (settlement.outcome === 'parked')
     parts.log.error('card parked', { card: row.id, request: row.request, code: settlement.error })
-  await parts.store.settleCard(row.id, settlement)
+  await parts.store.settleCard(row, settlement)
   return result
 }
 
@@ -79,18 +80,22 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
   const said = await chatWords(row, request, person, address, parts)
   const card = isOver
     ? movedCard(request, person.locale, address.chat.platform)
-    : await draw(row, history, request, person, parts, { ...said, seenIn: address.chat.platform })
+    : await draw(row, history, request, person, parts, {
+        ...said,
+        seenIn: address.chat.platform,
+        ...(address.overheard === undefined ? {} : { overheard: address.overheard }),
+      })
   if (card === null) return settled({ outcome: 'nothing', version })
   if (!lease.held) return 'overtaken'
-  await parts.store.beginDelivery(row.id)
-  if (!lease.held) return 'overtaken'
+  // The store has the last word: a clock that is behind the others' believes too long that it holds something.
+  if (!(await parts.store.beginDelivery(row)) || !lease.held) return 'overtaken'
   const outcome = await address.chat
     .deliver({
       cardId: row.id,
       to: address.to,
       card,
       reference: move === null ? row.reference : null,
-      thread: null,
+      thread: address.thread ?? null,
       shown: move === null ? row.shown : null,
       uncertain: row.uncertain,
     })
@@ -108,6 +113,16 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
       ...(shown === undefined ? {} : { shown }),
       ...(until === null ? {} : { againAt: until }),
     })
+  }
+  if (outcome.outcome === 'failed' && opensMediation(row)) {
+    // The app may come into a chat a moment after the chat itself.
+    const { error } = outcome
+    if (error === notInstalled && row.attempts < patience)
+      return failure(row, { outcome: 'retry', afterMs: 2_000, error, uncertain: false }, parts)
+    const opening = await openAnother(row, request, error, parts)
+    if (opening.outcome === 'unreachable') return settled({ outcome: 'parked', error: opening.error })
+    const again = { at: parts.clock.now(), error, uncertain: false, attempted: false } as const
+    return { settlement: { outcome: 'retry', ...again }, ownFault: true }
   }
   if (outcome.closed === true && person !== null && address.to.type === 'direct') {
     await noteClosed(address.to.identity, parts)
@@ -127,6 +142,13 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
   }
   return failure(row, outcome, parts)
 }
+
+/** How often a conversation is tried that does not let the bot in. */
+const patience = 4
+
+/** The first message of a mediation's conversation, of which nobody knows before. */
+const opensMediation = ({ recipient, purpose, reference }: CardRow): boolean =>
+  recipient.type === 'mediation' && purpose.type === 'living' && reference === null
 
 function failure(
   row: CardRow,

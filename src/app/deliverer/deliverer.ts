@@ -74,22 +74,24 @@ async function deliverInOrder(
     // Where the platform asks this recipient's messages to wait, the later ones must not overtake. A card that cannot be
     // drawn holds up its own request only: nobody is to miss all others because of it.
     const held = waiting.filter((later) => !ownFault || later.request === request)
-    for (const { id, uncertain } of held)
-      await parts.store.settleCard(id, { ...settlement, uncertain, attempted: false })
+    for (const later of held)
+      await parts.store.settleCard(later, { ...settlement, uncertain: later.uncertain, attempted: false })
     waiting = waiting.filter((later) => !held.includes(later))
   }
 }
 
 /** Frees cards that were taken and not tried. */
 async function giveBack(rows: readonly CardRow[], parts: Parts): Promise<void> {
-  for (const { id, nextAttemptAt: at, lastError, uncertain } of rows)
-    await parts.store.settleCard(id, {
+  for (const row of rows) {
+    const { nextAttemptAt: at, lastError, uncertain } = row
+    await parts.store.settleCard(row, {
       outcome: 'retry',
       at,
       error: lastError ?? 'stopped',
       uncertain,
       attempted: false,
     })
+  }
 }
 
 /** A request's own card goes before the notices about it. */

@@ -23,7 +23,7 @@ export async function draw(
   request: Request,
   person: Person | null,
   parts: Parts,
-  { seenIn, ...said }: Pick<Reader, 'chat'> & { readonly seenIn: Platform },
+  { seenIn, ...said }: Pick<Reader, 'chat' | 'overheard'> & { readonly seenIn: Platform },
 ): Promise<Card | null> {
   const at = parts.clock.now()
   const locale = person?.locale ?? (await sharedLocaleOf(row, parts)) ?? parts.organisation().locale
@@ -34,7 +34,7 @@ export async function draw(
   const cast = await buildCast([request], locale, parts, lenders, seenIn)
   if (purpose.type === 'living')
     return purpose.view === 'mediation'
-      ? mediationCard(request, locale, cast, at)
+      ? mediationCard(request, locale, cast, at, said)
       : requestCard(request, { ...reader, ...said }, cast, at)
 
   const kind = noticeKindOf(purpose.notice)
@@ -42,7 +42,7 @@ export async function draw(
   if (kind === null || cause === undefined) throw new Error(`no such notice: ${purpose.notice}`)
   if (wasTakenBack(kind, purpose.about, request)) return null
   if (!isStillNews(kind, cause, request, row.recipient)) return null
-  return noticeCard(kind, request, cause, reader, cast, at)
+  return noticeCard(kind, request, cause, { ...reader, ...said }, cast, at)
 }
 
 /** The language of everybody in a mediation's conversation; null elsewhere, and where they do not share one. */

@@ -19,7 +19,7 @@ export function details(parts: Parts): Service['details'] {
       if (request === null) return refused({ code: 'unknown_request', params: {} }, locale)
       const actor = asKnown(request, await parts.directory.readerOf(person))
       if (!maySee(request, actor)) {
-        const code = 'number' in input ? 'unknown_request' : 'not_reviewer'
+        const code = 'number' in input ? 'unknown_request' : 'not_involved'
         return refused({ code, params: {} }, locale)
       }
       const informed = isOnlyInformed(request, actor) ? ({ keptInformed: true } as const) : {}

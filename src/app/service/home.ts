@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/request/actor.ts'
 import type { HomeView } from '../../view/card.ts'
 import { type HomeLook, homeControls, homeView, isNarrowed, pageEnd, pageOf } from '../../view/cards.ts'
+import { tellAbsence } from '../absence/tell.ts'
 import { buildCast } from '../cast.ts'
 import { chatsOf } from '../deliverer/chat-of.ts'
 import { loadRequests } from '../load.ts'
@@ -98,6 +99,7 @@ async function overview(parts: Parts, person: Person, look: HomeLook): Promise<H
       actor,
       at,
     }),
+    absence: await tellAbsence(parts, person, null),
     drafts: mayRequest ? await offersFor(parts, person) : [],
     controls: homeControls({
       locale,

@@ -32,6 +32,7 @@ export function organisationFrom(file: OrganisationFile): Organisation {
     platforms: file.platforms,
     policy: policyFrom(file),
     media: file.media,
+    ...(file.mediation.channel === undefined ? {} : { mediationChannel: file.mediation.channel }),
     longestAbsence: file.absences.longest,
     absenceFromStatus: file.organisation.absenceFromStatus,
     api: file.api,
@@ -68,7 +69,7 @@ function policyFrom(file: OrganisationFile): Policy {
       respondWithin,
       remindAt: ascending(remindAt),
     })),
-    mediation: { ...file.mediation, remindAt: ascending(file.mediation.remindAt) },
+    mediation: mediationFrom(file.mediation),
     contest: file.contest,
     requester: { ...file.requester, remindAt: ascending(file.requester.remindAt) },
     lastExecutive: file.lastExecutive,
@@ -80,6 +81,13 @@ function policyFrom(file: OrganisationFile): Policy {
     ...(file.undo.within.milliseconds === 0 ? {} : { undo: file.undo }),
   }
 }
+
+/** Without the channel: where people meet is no rule that a request is decided under. */
+const mediationFrom = ({ lasts, rounds, remindAt }: OrganisationFile['mediation']): Policy['mediation'] => ({
+  lasts,
+  rounds,
+  remindAt: ascending(remindAt),
+})
 
 /** What is as ever is left out, so that records of simple organisations stay simple. */
 function groupPolicyFrom(group: GroupEntry): GroupPolicy {

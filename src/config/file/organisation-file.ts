@@ -21,6 +21,7 @@ import {
   moment,
   reminders,
   size,
+  teamsChannel,
   wholeNumber,
 } from './scalars.ts'
 
@@ -115,6 +116,9 @@ export const organisationFile = z
         lasts: duration().prefault('8wh'),
         rounds: wholeNumber(1, 20).prefault(3),
         remindAt: reminders().prefault(['75%']),
+        channel: teamsChannel()
+          .describe('A channel of Teams for threads, where the bot may not create group chats.')
+          .exactOptional(),
       },
       'Time in which the sides may still agree; rounds of changes before it begins.',
     ).prefault({}),

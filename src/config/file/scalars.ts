@@ -224,7 +224,7 @@ export function command() {
 }
 
 const slackChannel = /^([TE][A-Z0-9]{6,20}\/)?[CG][A-Z0-9]{6,20}$/
-const teamsChannel = /^19:[\w-]{1,100}@thread\.(tacv2|skype)$/
+const channelInTeams = /^19:[\w-]{1,100}@thread\.(tacv2|skype)$/
 
 /**
  * A channel by its id; names change and can be taken over, ids cannot. One of Slack as Slack writes it, one of Teams as
@@ -242,16 +242,33 @@ export function channel() {
       const inTeams = idInTeams(value.replace(/^teams:/, ''))
       if (inTeams !== null) return `teams:${inTeams}`
       const suggestion = /teams|@thread/.test(value)
-        ? 'In Teams, open the menu behind the channel’s name, choose “Copy link”, and put the link here.'
+        ? copyLink
         : 'In Slack, open the channel’s details: its id is at the bottom.'
       return say({ suggestion })
     },
   )
 }
 
+const copyLink =
+  'In Teams, open the menu behind the channel’s name, choose “Copy link”, and put the link here.'
+
+/** A channel of Teams alone, by its id or the link to it. */
+export function teamsChannel() {
+  const expects = 'the link of a Teams channel, or teams: with its id'
+  return leaf(expects, { type: 'string', pattern: '^(teams:.+|https://teams\\..+)$' }, (value, say) => {
+    if (typeof value !== 'string') return say()
+    const id = idInTeams(value.replace(/^teams:/, ''))
+    if (id !== null) return `teams:${id}`
+    const suggestion = slackChannel.test(value)
+      ? 'Leave it out for Slack: a conversation can always be opened there.'
+      : copyLink
+    return say({ suggestion })
+  })
+}
+
 /** The id of a Teams channel, from itself or from a link to the channel; null where it is neither. */
 function idInTeams(text: string): string | null {
-  if (teamsChannel.test(text)) return text
+  if (channelInTeams.test(text)) return text
   if (!URL.canParse(text)) return null
   const { protocol, hostname, pathname } = new URL(text)
   if (protocol !== 'https:' || !/^teams\.(microsoft\.com|cloud\.microsoft|microsoft\.us)$/.test(hostname))
@@ -260,5 +277,5 @@ function idInTeams(text: string): string | null {
   // What a person pasted may be cut anywhere, also within an escape.
   if (/%(?![0-9a-f]{2})/i.test(part)) return null
   const id = decodeURIComponent(part)
-  return teamsChannel.test(id) ? id : null
+  return channelInTeams.test(id) ? id : null
 }

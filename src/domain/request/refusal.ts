@@ -11,6 +11,7 @@ export const refusalCodes = [
   'group_settled', // the group needs no further decision on this revision
   'not_your_turn', // groups of an earlier stage have not approved yet
   'not_reviewer', // not a member of that group now
+  'not_involved', // has nothing to do with the request, and wants to see it
   'not_executive', // not in the chain of executives up to the current level now
   'not_requester', // only the requester may do this
   'may_not_request', // not among the configured requesters

@@ -6,6 +6,7 @@ import { openSqliteStore } from '../../../adapters/store-sqlite/open.ts'
 import type { CardRow, Chat, DeliveryOutcome } from '../../../src/app/ports.ts'
 import type { NoticeCard } from '../../../src/view/card.ts'
 import { asPlain } from '../../../src/view/text.ts'
+import { only } from '../../contract/database.ts'
 import { ManualClock, mondayMorning } from '../../support/clock.ts'
 import { sampleCommit, sampleEvents } from '../../support/store/samples.ts'
 import { temporaryFolder } from '../../support/store/sqlite.ts'
@@ -133,16 +134,19 @@ test('given a card that is tried in vain, then its lag grows whatever the next a
   const lag = async () => (await samples('countersign_card_lag_seconds'))[0]
   expect(await lag()).toBe('countersign_card_lag_seconds 0')
   clock.advance(hour)
-  const [card] = await store.claimCards({ now: clock.now(), leaseUntil: clock.now() + 1, limit: 1 })
-  const id = card?.id ?? ''
-  await store.settleCard(id, {
+  const claim = async (now: number) => only(await store.claimCards({ now, leaseUntil: now + 1, limit: 1 }))
+  await store.settleCard(await claim(clock.now()), {
     outcome: 'retry',
     at: clock.now() + hour,
     error: 'no_answer',
     uncertain: false,
   })
   expect(await lag()).toBe('countersign_card_lag_seconds 3600')
-  await store.settleCard(id, { outcome: 'delivered', version: 1, reference: '{}' })
+  await store.settleCard(await claim(clock.now() + hour), {
+    outcome: 'delivered',
+    version: 1,
+    reference: '{}',
+  })
   expect(await lag()).toBe('countersign_card_lag_seconds 0')
   // What it does not show now is the second event, not the whole request.
   clock.advance(hour)
@@ -160,8 +164,8 @@ test('given parked cards, then they are counted by the first word of the code an
   await store.commit({ ...submitted('r-1', 1), cards: [reviewCard('r-1', 'a'), reviewCard('r-1', 'b')] })
   const errors = ['invalid_blocks [json-pointer:/blocks/0]', 'no_account']
   const cards = await store.claimCards({ now: clock.now(), leaseUntil: clock.now() + 1, limit: 9 })
-  for (const [index, { id }] of cards.entries())
-    await store.settleCard(id, { outcome: 'parked', error: errors[index] ?? '' })
+  for (const [index, card] of cards.entries())
+    await store.settleCard(card, { outcome: 'parked', error: errors[index] ?? '' })
   clock.advance(hour)
   expect(await samples('countersign_cards_parked')).toEqual([
     'countersign_cards_parked{code="invalid_blocks"} 1',

@@ -162,7 +162,7 @@ test('given a parked card and a request that the clock forgot, then both are tol
     leaseUntil: 0,
     limit: 9,
   }))
-    await database.store.settleCard(card.id, {
+    await database.store.settleCard(card, {
       outcome: 'parked',
       error: 'channel_not_found [json-pointer:/x]',
     })

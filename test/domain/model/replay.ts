@@ -1,10 +1,15 @@
 /** Invariant 7, and that the product's state says what the ledger says. */
+import { isDeepStrictEqual } from 'node:util'
 import canonicalize from 'canonicalize'
 import type { RequestEvent } from '../../../src/domain/request/events.ts'
 import type { RequestState } from '../../../src/domain/request/state.ts'
 import type { Check } from './history.ts'
 import { must } from './invariants.ts'
 import { isA, revisionNow, standing, statusOf, votesNow } from './ledger.ts'
+
+/** The same text in the end. Most often the values are the same already, which is found ten times as fast. */
+const sameStored = (one: RequestState, other: RequestState): boolean =>
+  isDeepStrictEqual(one, other) || canonicalize(one) === canonicalize(other)
 
 /** 7. A state that was stored as text goes on as the one in memory does, byte for byte. */
 export const resumesTheSame: Check = ({ events, before, after }, { evolve }) => {
@@ -13,14 +18,14 @@ export const resumesTheSame: Check = ({ events, before, after }, { evolve }) => 
     JSON.stringify({ before, events }),
   )
   const resumed = stored.events.reduce<RequestState>(evolve, stored.before)
-  must(canonicalize(resumed) === canonicalize(after), '7: a stored state goes on differently')
+  must(sameStored(resumed, after), '7: a stored state goes on differently')
 }
 
 /** 7. Replaying the whole ledger, as stored text, gives the same state, byte for byte. */
 export const replaysTheSame: Check = ({ earlier, events, after }, { evolve }) => {
   const stored: readonly RequestEvent[] = JSON.parse(JSON.stringify([...earlier, ...events]))
   const replayed = stored.reduce<RequestState>(evolve, null)
-  must(canonicalize(replayed) === canonicalize(after), '7: a replay gives another state')
+  must(sameStored(replayed, after), '7: a replay gives another state')
 }
 
 /** The state that people are shown agrees with the events, read independently. */

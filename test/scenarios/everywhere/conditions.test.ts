@@ -59,13 +59,13 @@ describe('given approvals of two groups with conditions', () => {
     await mara.contests(post, { reason: 'The faces are the point.', wouldAccept: 'Written consent.' })
     expect(mara.sees(post).headline).toContain('is deadlocked: please find an agreement')
     expect(lena.sees(post).text).toContain('Mara Vogel widerspricht den Auflagen: „The faces are the point.“')
-    for (const side of [mara, sam, lena]) expect(side.isInConversationAbout(post)).toBe(true)
-    expect(oskar.isInConversationAbout(post)).toBe(false)
+    for (const side of [mara, sam, lena]) expect(side.mediates(post)).toBe(true)
+    expect(oskar.mediates(post)).toBe(false)
     expect(verbs(mara.sees(post))).toContain('accept_conditions')
 
     await mara.acceptsConditions(post)
     expect(mara.sees(post).headline).toContain('is approved: 1 condition to meet')
-    expect(sam.conversationAbout(post).headline).toContain('the mediation is over')
+    expect(sam.mediationOf(post).headline).toContain('the mediation is over')
   })
 
   test('when a group drops its condition in the mediation, then the rest is offered, and an old button accepts nothing unseen', async () => {

@@ -16,9 +16,9 @@ describe('given that one group rejects and the other approves', () => {
     const { mara, sam, noor, lena, oskar, carla } = stack
     const post = await disagreement(stack)
 
-    for (const side of [mara, sam, lena]) expect(side.isInConversationAbout(post)).toBe(true)
-    for (const other of [noor, oskar, carla]) expect(other.isInConversationAbout(post)).toBe(false)
-    const opening = mara.conversationAbout(post)
+    for (const side of [mara, sam, lena]) expect(side.mediates(post)).toBe(true)
+    for (const other of [noor, oskar, carla]) expect(other.mediates(post)).toBe(false)
+    const opening = mara.mediationOf(post)
     expect(opening.headline).toContain('please find an agreement by Mon 2 Nov, 17:00')
     expect(opening.text).toContain('Why it matters: Visitors should find our stand.')
     expect(opening.text).toContain('If it is late or does not happen: The fair is over.')
@@ -42,8 +42,8 @@ describe('given that one group rejects and the other approves', () => {
     await sam.rejects(post, objection)
     stack.deactivates(sam)
     await lena.approves(post)
-    for (const side of [mara, lena]) expect(side.isInConversationAbout(post)).toBe(true)
-    expect(sam.isInConversationAbout(post)).toBe(false)
+    for (const side of [mara, lena]) expect(side.mediates(post)).toBe(true)
+    expect(sam.mediates(post)).toBe(false)
   })
 
   test('when each side says what it would accept, then the others hear it at once', async () => {
@@ -51,15 +51,17 @@ describe('given that one group rejects and the other approves', () => {
     const { mara, sam, lena } = stack
     const post = await disagreement(stack)
     for (const person of [mara, sam, lena]) person.news()
-    await mara.says(post, 'We leave out the link.', { on: mara.conversationAbout(post) })
-    await lena.says(post, 'Der Link kann nächste Woche kommen.', { on: lena.conversationAbout(post) })
-    for (const person of [mara, sam, lena]) {
-      expect(person.news()).toHaveLength(2)
-      expect(person.isTold(post, /Mara Vogel, requester: “We leave out the link\.”/).place).toBe(
-        'conversation',
-      )
-      expect(person.conversationAbout(post).text).toContain('Der Link kann nächste Woche kommen.')
+    await mara.says(post, 'We leave out the link.', { on: mara.mediationOf(post) })
+    for (const person of [mara, sam, lena]) expect(person.news()).toHaveLength(1)
+    await lena.says(post, 'Der Link kann nächste Woche kommen.', { on: lena.mediationOf(post) })
+    for (const person of [mara, sam]) {
+      expect(person.news()).toHaveLength(1)
+      person.isTold(post, /Mara Vogel, requester: “We leave out the link\.”/)
     }
+    // A conversation speaks the organisation's language, and a message of one's own one's own.
+    lena.isTold(post, /Mara Vogel, (?:requester|anfragende Seite): [“„]We leave out the link\./)
+    for (const person of [mara, sam, lena])
+      expect(person.mediationOf(post).text).toContain('Der Link kann nächste Woche kommen.')
   })
 
   test('when the reviewer who rejected approves after all, then the deadlock ends at once and it is approved', async () => {
@@ -67,13 +69,13 @@ describe('given that one group rejects and the other approves', () => {
     const { mara, sam, lena } = stack
     const post = await disagreement(stack)
     mara.news()
-    await sam.approves(post, { comment: 'Without the link it is fine.' }, { on: sam.conversationAbout(post) })
+    await sam.approves(post, { comment: 'Without the link it is fine.' }, { on: sam.mediationOf(post) })
     expect(mara.sees(post).headline).toContain('is approved: you can publish it')
     expect(mara.news()).toEqual(
       expect.arrayContaining([expect.stringContaining('agreement reached, the deadlock is over')]),
     )
     expect(lena.sees(post).headline).toContain('ist freigegeben')
-    const opening = sam.conversationAbout(post)
+    const opening = sam.mediationOf(post)
     expect(opening.headline).toContain('the mediation is over')
     expect(verbs(opening)).toEqual([])
   })
@@ -82,7 +84,7 @@ describe('given that one group rejects and the other approves', () => {
     const stack = await startStack()
     const { mara, sam, lena, carla } = stack
     const post = await disagreement(stack)
-    await mara.revises(post, { text: 'Meet us in hall 4.' }, { on: mara.conversationAbout(post) })
+    await mara.revises(post, { text: 'Meet us in hall 4.' }, { on: mara.mediationOf(post) })
     for (const person of [sam, lena]) expect(verbs(person.sees(post))).toContain('approve')
     expect(sam.sees(post).text).toContain('Security on revision 1: “The server is untested.”')
     await sam.approves(post)
@@ -95,7 +97,7 @@ describe('given that one group rejects and the other approves', () => {
     const stack = await startStack()
     const { mara, sam } = stack
     const post = await disagreement(stack)
-    const opening = mara.conversationAbout(post)
+    const opening = mara.mediationOf(post)
     expect(await mara.presses(post, 'approve', { on: opening })).toMatchObject(saying('your own request'))
     expect(await sam.presses(post, 'revise', { on: opening })).toMatchObject(
       saying('Only the requester can do this'),
@@ -135,8 +137,8 @@ describe('given that all groups reject', () => {
     const { mara, sam, lena, carla, clock } = stack
     const post = await rejected(stack)
     await mara.contests(post, { reason: 'The fair is on Friday.', wouldAccept: 'Another picture.' })
-    expect(mara.conversationAbout(post).text).toContain('Objection: The fair is on Friday.')
-    expect(sam.conversationAbout(post).text).toContain('Another picture.')
+    expect(mara.mediationOf(post).text).toContain('Objection: The fair is on Friday.')
+    expect(sam.mediationOf(post).text).toContain('Another picture.')
     expect(lena.sees(post).text).toContain('Mara Vogel widerspricht der Ablehnung: „The fair is on Friday.“')
     await clock.passes('8wh')
     expect(carla.sees(post).headline).toContain('needs your ruling by')
@@ -171,7 +173,7 @@ test('given a group that does not decide in time, then after its reminders the s
   await clock.strikes('Mon 17:00')
   expect(mara.sees(post).text).toContain('Legal did not decide in time.')
   expect(oskar.sees(post).text).toContain('Von Legal kam nicht rechtzeitig eine Entscheidung.')
-  for (const side of [mara, sam, lena, oskar]) expect(side.isInConversationAbout(post)).toBe(true)
+  for (const side of [mara, sam, lena, oskar]) expect(side.mediates(post)).toBe(true)
   await oskar.approves(post)
   expect(mara.sees(post).headline).toContain('is approved')
 })
@@ -187,5 +189,5 @@ test('given changes asked for again and again, when the rounds are used up, then
   expect(mara.sees(post).headline).toContain('is deadlocked')
   expect(mara.sees(post).text).toContain('There is still no agreement after revision 4.')
   expect(lena.sees(post).text).toContain('Auch nach Fassung 4 gibt es keine Einigung.')
-  expect(sam.conversationAbout(post).text).toContain('Change number 4.')
+  expect(sam.mediationOf(post).text).toContain('Change number 4.')
 })

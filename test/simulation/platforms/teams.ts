@@ -152,6 +152,13 @@ export function connectorIn(tenant: TeamsTenant, line: Line | null, drawing: () 
     },
     update: ({ conversation }, id, activity) =>
       over(line, `update ${id}`, true, () => tenant.update(conversation, id, activity)),
+    roster: ({ conversation }) =>
+      over(line, 'roster', false, () =>
+        conversation
+          .split('|')
+          .slice(1, -1)
+          .map((id) => ({ id, aadObjectId: id })),
+      ),
     member: () => over(line, 'member', false, () => null),
   }
 }

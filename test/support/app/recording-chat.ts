@@ -66,6 +66,10 @@ export class RecordingChat implements Chat {
 
   async openConversation(people: readonly Identity[]) {
     if (this.opening === 'impossible') return { outcome: 'failed', error: 'not_allowed' } as const
+    const same = (others: readonly Identity[]) =>
+      others.length === people.length && people.every(({ user }) => others.some((one) => one.user === user))
+    const known = this.conversations.find((each) => same(each.people))
+    if (known !== undefined) return { outcome: 'opened', channel: known.channel } as const
     const channel = `G${this.conversations.length + 1}`
     this.conversations.push({ channel, people })
     return { outcome: 'opened', channel } as const

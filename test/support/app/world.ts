@@ -15,6 +15,7 @@ import type { Verb } from '../../../src/domain/request/verbs.ts'
 import type { FormValues } from '../../../src/view/form.ts'
 import { ManualClock } from '../clock.ts'
 import { CountingIds } from '../ids.ts'
+import { putMigratedDatabase } from '../store/migrated.ts'
 import { AccountBook } from './account-book.ts'
 import { organisation } from './organisation.ts'
 import { RecordingChat } from './recording-chat.ts'
@@ -27,8 +28,10 @@ export function createWorld(
   settings: { organisation?: Partial<Organisation>; chat?: RecordingChat; inMemory?: true } = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-app-'))
+  const file = settings.inMemory === true ? ':memory:' : join(folder, 'test.db')
+  if (file !== ':memory:') putMigratedDatabase(file)
   const database = openSqliteStore({
-    file: settings.inMemory === true ? ':memory:' : join(folder, 'test.db'),
+    file,
     ids: new CountingIds('card'),
   })
   onTestFinished(async () => {

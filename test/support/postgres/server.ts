@@ -1,6 +1,7 @@
 /**
  * One PostgreSQL server for a test run: `node server.ts <folder> <pid of the run>`. Writes `ready.json` into the folder;
- * stops when it is asked to, or when the run has ended in whatever way, and removes the folder.
+ * stops when it is asked to, or when the run has ended in whatever way, and removes the folder. `SIGUSR2` crashes it: every
+ * session ends at once, and it starts again on the same port and data.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -90,18 +91,35 @@ const password = randomBytes(16).toString('hex')
 const binaries = findBinaries(folder)
 const data = initialise(binaries, password)
 const port = await freePort()
-const server = startServer(binaries, data, port)
+let server = startServer(binaries, data, port)
 let stopping = false
+let crash = false
 const stop = () => {
   stopping = true
 }
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
+process.on('SIGUSR2', () => {
+  crash = true
+})
 const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
-await untilReady(url, server)
-writeFileSync(join(folder, 'ready.part'), JSON.stringify({ url }))
-renameSync(join(folder, 'ready.part'), join(folder, 'ready.json'))
-while (!stopping && server.exitCode === null && isAlive(Number(run))) await pause(200)
+let starts = 0
+const announce = async () => {
+  await untilReady(url, server)
+  starts += 1
+  writeFileSync(join(folder, 'ready.part'), JSON.stringify({ url, starts }))
+  renameSync(join(folder, 'ready.part'), join(folder, 'ready.json'))
+}
+await announce()
+while (!stopping && server.exitCode === null && isAlive(Number(run))) {
+  await pause(crash ? 0 : 100)
+  if (!crash) continue
+  crash = false
+  server.kill('SIGQUIT')
+  await new Promise((resolve) => server.once('exit', resolve))
+  server = startServer(binaries, data, port)
+  await announce()
+}
 if (server.exitCode === null) {
   // At once: whoever is still connected belongs to the run that has ended.
   server.kill('SIGQUIT')

@@ -42,7 +42,7 @@ export function acceptanceFaults(
   })
 }
 
-/** Every card is one message, which shows what the newest version of the ledger looks like. */
+/** Every card is one message, which shows the newest version of the ledger. After all were drawn again. */
 export function cardFaults(ledger: Ledger, workspace: Workspace): readonly string[] {
   const messages = messagesByCard(workspace)
   const versions = new Map(ledger.requests.map(({ id, version }) => [id, version]))
@@ -60,12 +60,37 @@ export function cardFaults(ledger: Ledger, workspace: Workspace): readonly strin
     const [message] = shown
     if (message === undefined) return [`${name} was delivered and is nowhere`]
     const version = payloadOf(message)?.version
-    // A card on which nothing looks different is not edited, and its buttons keep the version they were drawn from.
-    const looksSame = card.shown !== null && typeof version === 'number' && version < card.wanted
-    const right = card.living === 0 || version === card.wanted || looksSame
+    const right = card.living === 0 || version === card.wanted
     return right ? [] : [`${name} shows version ${String(version)} of ${card.wanted}`]
   })
   return [...perCard, ...strays.map((id) => `a message belongs to no card: ${id}`)]
+}
+
+/** Not seen: what buttons carry, which names the version they were drawn from, and names that Slack gives at each edit. */
+const unseen: readonly string[] = ['value', 'block_id']
+
+/** What people see of each card. */
+export function looksOf(workspace: Workspace): ReadonlyMap<string, string> {
+  const seen = ({ text, blocks }: Message) =>
+    JSON.stringify([text, blocks], (key, value: unknown) => (unseen.includes(key) ? undefined : value))
+  return new Map([...messagesByCard(workspace)].map(([id, messages]) => [id, messages.map(seen).join()]))
+}
+
+interface Shown {
+  readonly ledger: Ledger
+  readonly looks: ReadonlyMap<string, string>
+}
+
+/** A card is not edited where nothing on it looks different: then drawing it again must change nothing that people see. */
+export function unseenFaults(before: Shown, after: Shown): readonly string[] {
+  const wanted = new Map(before.ledger.cards.map((card) => [card.id, card.wanted]))
+  return after.ledger.cards
+    .filter((card) => card.living === 1 && card.wanted === wanted.get(card.id))
+    .filter(({ id }) => before.looks.get(id) !== after.looks.get(id))
+    .map(
+      ({ id, purpose }) =>
+        `card ${id} (${purpose}) looked otherwise than the ledger until it was drawn again`,
+    )
 }
 
 function messagesByCard(workspace: Workspace): ReadonlyMap<string, readonly Message[]> {

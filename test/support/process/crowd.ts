@@ -20,6 +20,8 @@ export interface CrowdOptions {
   /** Resolves when there is a bot to talk to, or when it is time to go home. */
   readonly bot: () => Promise<void>
   readonly isUp: () => boolean
+  /** Ids of those who are there; everybody by default. */
+  readonly present?: readonly string[]
 }
 
 /** How often each asks for an approval instead of answering what waits. */
@@ -45,7 +47,9 @@ export function gather(options: CrowdOptions): Crowd {
     marks += 1
     return markOf(marks)
   }
-  const lives = people.map(async ({ user, asks }) => {
+  const { present } = options
+  const there = people.filter(({ user }) => present === undefined || present.includes(user))
+  const lives = there.map(async ({ user, asks }) => {
     const person = createPerson(user, asks, { ...options, chance: options.chance.branch() }, nextMark)
     while (!over) {
       await options.bot()

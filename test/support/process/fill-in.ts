@@ -10,7 +10,7 @@ import { fieldIds } from '../../../src/view/forms.ts'
 import type { Chance } from './chance.ts'
 
 /** Where the mark goes: the first of these that a form has. No text of a condition: later events repeat those. */
-const markedFields: readonly string[] = [
+export const markedFields: readonly string[] = [
   fieldIds.text,
   fieldIds.purpose,
   fieldIds.reason,

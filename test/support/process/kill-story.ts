@@ -3,11 +3,19 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { temporaryFolder } from '../store/sqlite.ts'
 import { type Chance, chanceOf } from './chance.ts'
-import { acceptanceFaults, cardFaults, clickFaults } from './checks.ts'
+import { acceptanceFaults, cardFaults, clickFaults, looksOf, unseenFaults } from './checks.ts'
 import { type Crowd, gather } from './crowd.ts'
 import { botToken, type Emulation, signingSecret, startEmulation } from './emulation.ts'
 import { hurriedOrganisation } from './hurried-organisation.ts'
-import { isPending, letLeasesEnd, nextDue, readLedger, streamFaults } from './ledger.ts'
+import {
+  drawAllAgain,
+  isPending,
+  type Ledger,
+  letLeasesEnd,
+  nextDue,
+  readLedger,
+  streamFaults,
+} from './ledger.ts'
 import { createMoments, type Moments, type Occasion, occasionOf } from './moments.ts'
 import { type Ending, type Program, startProgram } from './program.ts'
 import { createWitness, type Witness } from './witness.ts'
@@ -151,14 +159,23 @@ async function end({ kills, house, crowd, witness, slack }: Last): Promise<KillR
   house.over()
   await crowd.goHome()
   const endings = [first]
-  do {
-    await house.start()
-    await house.rest()
-    endings.push(await house.stop())
-    // Where a deadline came at the last moment, its cards are drawn after the next start.
-  } while (house.ledger()?.cards.some(isPending) && endings.length < mostEndings)
-  const ledger = house.ledger()
-  if (ledger === null) throw new Error('there is no database')
+  const restOnce = async (): Promise<{ ledger: Ledger; looks: ReadonlyMap<string, string> }> => {
+    let tries = 0
+    do {
+      await house.start()
+      await house.rest()
+      endings.push(await house.stop())
+      tries += 1
+      // Where a deadline came at the last moment, its cards are drawn after the next start.
+    } while (house.ledger()?.cards.some(isPending) && tries < mostEndings)
+    const ledger = house.ledger()
+    if (ledger === null) throw new Error('there is no database')
+    return { ledger, looks: looksOf(slack.slack.workspace) }
+  }
+  const before = await restOnce()
+  house.drawAllAgain()
+  const after = await restOnce()
+  const { ledger } = after
   const clicks = [...witness.clicks.values()]
   const withAnswer = (answer: string) =>
     clicks.filter(({ answers }) => answers.some((one) => one === answer)).length
@@ -180,6 +197,7 @@ async function end({ kills, house, crowd, witness, slack }: Last): Promise<KillR
       ...clickFaults(ledger, witness),
       ...acceptanceFaults(ledger, witness, slack.spentTriggers),
       ...streamFaults(ledger),
+      ...unseenFaults(before, after),
       ...cardFaults(ledger, slack.slack.workspace),
       ...untidy.map(({ id }) => `card ${id} was left in hand by a program that stopped in peace`),
       ...house.logFaults(),
@@ -223,6 +241,7 @@ function createHouse(folder: string, slack: Emulation) {
     ledger,
     isUp: () => up,
     letLeasesEnd: () => void (ledger() !== null && letLeasesEnd(file)),
+    drawAllAgain: () => drawAllAgain(file),
     over() {
       over = true
       changed()

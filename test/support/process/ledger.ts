@@ -31,7 +31,6 @@ const cardRow = z.object({
   purpose: z.string(),
   living: z.number(),
   wanted: z.number(),
-  shown: z.string().nullable(),
   delivered: z.number(),
   redraw: z.number(),
   reference: z.string().nullable(),
@@ -78,6 +77,15 @@ export const nextDue = ({ requests }: Ledger) => Math.min(...requests.map(({ due
 export function letLeasesEnd(file: string): void {
   const database = new Database(file, { fileMustExist: true })
   database.exec('update card set lease_until = null; update request set lease_until = null')
+  database.close()
+}
+
+/** Every living card that is somewhere is to be drawn anew, whether it looks different or not. Only while nothing runs. */
+export function drawAllAgain(file: string): void {
+  const database = new Database(file, { fileMustExist: true })
+  database.exec(
+    'update card set redraw = 1, shown = null, next_attempt_at = 0 where living = 1 and reference is not null and parked = 0',
+  )
   database.close()
 }
 

@@ -2,6 +2,7 @@
 import { organisationYaml, type Persona } from '../../../adapters/sandbox/organisation.ts'
 import { ManualClock } from '../clock.ts'
 import { everybody } from './everybody.ts'
+import { withNamesAlone } from './names.ts'
 import type { Person } from './person.ts'
 import { startProduct } from './product.ts'
 import { slackSide } from './slack-side.ts'
@@ -28,7 +29,15 @@ export async function startMixedStack(options: StackOptions = {}) {
     },
   })
   const { organisation, database, settle } = product
-  const opened = { slack: slack.open(organisation.command, settle), teams: await teams.open(settle) }
+  // Whatever somebody does in Slack takes time in Teams too.
+  const inTime = () => {
+    teams.timeGoesOn()
+    return settle()
+  }
+  const opened = {
+    slack: slack.open(organisation.command, inTime, withNamesAlone),
+    teams: teams.open(settle, withNamesAlone),
+  }
   const sideOf = (persona: Persona) => (inTeams(persona) ? opened.teams : opened.slack)
   return {
     ...everybody((persona) => sideOf(persona).person(persona)),

@@ -46,11 +46,40 @@ export class Onlooker {
     return this.about(number).some(({ place }) => place === 'conversation')
   }
 
+  /** Whether the person was called to the mediation: into a shared conversation, or by themselves where none reaches them. */
+  mediates(number: number): boolean {
+    return this.isInConversationAbout(number) || this.#isCalledAlone(number)
+  }
+
+  /** Where the person mediates: the head of the shared conversation; alone in a chat, their own card. */
+  mediationOf(number: number): Message {
+    return this.#isCalledAlone(number) ? this.sees(number) : this.conversationAbout(number)
+  }
+
+  #isCalledAlone(number: number): boolean {
+    if (this.isInConversationAbout(number)) return false
+    const [, ...beside] = this.about(number).filter(({ place }) => place === 'direct')
+    return beside.some(({ headline }) => /please find an agreement|bitte finden Sie/.test(headline))
+  }
+
   /** The group's card in its channel. */
   channelCardOf(number: number): Message {
     const card = this.about(number).find(({ place }) => place === 'channel')
     if (card === undefined) throw new Error(`${this.name} sees no card of #${number} in a channel`)
     return card
+  }
+
+  /** The thread about it in a channel: the message at its head, and what answers it. */
+  threadAbout(
+    number: number,
+    channel: string,
+  ): { readonly head: Message; readonly answers: readonly Message[] } {
+    const there = this.about(number).filter((message) => message.channel === channel)
+    const heads = there.filter(({ answers }) => answers === undefined)
+    const [head] = heads
+    if (head === undefined || heads.length > 1)
+      throw new Error(`${this.name} sees ${heads.length} threads about #${number}`)
+    return { head, answers: there.filter(({ answers }) => answers === head.id) }
   }
 
   /** The headings of messages that arrived since this was asked last; channels do not ring. */

@@ -8,7 +8,7 @@ import { draftRoutes } from '../../../adapters/http/drafts.ts'
 import { createHttpServer } from '../../../adapters/http/server.ts'
 import { attachmentsOf } from '../../../adapters/operator/platforms.ts'
 import { connect } from '../../../adapters/store-sqlite/connection.ts'
-import { assembleStore, openSqliteStore } from '../../../adapters/store-sqlite/open.ts'
+import { assembleStore } from '../../../adapters/store-sqlite/open.ts'
 import { createIds } from '../../../adapters/system/ids.ts'
 import { liveConfiguration } from '../../../adapters/system/reload.ts'
 import {
@@ -25,6 +25,7 @@ import { createWake } from '../../../src/app/wake.ts'
 import { loadOrganisation } from '../../../src/config/load.ts'
 import type { Organisation } from '../../../src/config/types.ts'
 import type { ManualClock } from '../clock.ts'
+import { putMigratedDatabase } from '../store/migrated.ts'
 import { recordingLog } from './log.ts'
 
 /** What a platform's adapter is connected to. */
@@ -170,7 +171,7 @@ export async function startProduct(options: ProductOptions) {
 async function openDatabase(ids: ReturnType<typeof createIds>) {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-scenario-'))
   const file = join(folder, 'countersign.db')
-  await openSqliteStore({ file }).close()
+  putMigratedDatabase(file)
   const connection = connect(file, 1_000)
   const database = assembleStore(connection, { lockTimeoutMs: 100, ids })
   return {

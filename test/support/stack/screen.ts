@@ -20,6 +20,8 @@ export interface Message {
   readonly channel: string
   /** `direct`: with the bot alone; `conversation`: with some others; `channel`: a channel of the workspace. */
   readonly place: 'direct' | 'conversation' | 'channel'
+  /** In a channel: the message at the head of the thread that it is in; absent where it heads one itself. */
+  readonly answers?: string
   /** Its heading; empty where it has none. */
   readonly headline: string
   /** What a notification or a locked screen shows of it. */

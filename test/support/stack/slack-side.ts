@@ -6,6 +6,7 @@ import { createSlackServer } from '../../../adapters/sandbox/slack-server/index.
 import type { ManualClock } from '../clock.ts'
 import { Person } from './person.ts'
 import type { Host, PlatformUnderTest } from './product.ts'
+import type { ChatClient } from './screen.ts'
 import { slackClient } from './slack-client.ts'
 import { SlackControl } from './slack-control.ts'
 import { botToken, connectSlack, signingSecret } from './slack-platform.ts'
@@ -43,13 +44,18 @@ export function slackSide(clock: ManualClock, of: (persona: Persona) => boolean 
       const form = express.urlencoded({ extended: false, limit: '1mb' })
       app.use('/emulated', form, control.middleware, server.router)
     },
-    /** The clients, once the product runs. */
-    open(command: string, settle: () => Promise<void>) {
+    /** The clients, once the product runs; `as` says how their people read them. */
+    open(
+      command: string,
+      settle: () => Promise<void>,
+      as: (client: ChatClient) => ChatClient = (client) => client,
+    ) {
       const client = slackClient(server, command, settle)
+      const read = as(client)
       return {
         client,
         person({ id, name }: Persona): Person {
-          return new Person(id, name, client)
+          return new Person(id, name, read)
         },
         /** The company closes the account. */
         deactivates({ user }: Person): void {

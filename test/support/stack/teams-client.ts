@@ -32,6 +32,7 @@ export function teamsClient(server: TeamsServer, settle: () => Promise<void>): C
       id: message.id,
       channel: conversation.id,
       place: places[conversation.type],
+      ...(message.thread === null ? {} : { answers: message.thread }),
       headline: linesOf(card)[0] ?? '',
       notification: message.summary,
       text: textOf(card),

@@ -89,6 +89,7 @@ export function buttonsOf(card: unknown): readonly Button[] {
       mine: 'mine',
       page: 'open',
       prefer: `prefer:chat:${press.press === 'prefer' ? (press.chat ?? 'off') : ''}`,
+      absence: `absence:${press.press === 'absence' ? press.does : ''}`,
       together: `together:${press.press === 'together' ? press.group : ''}`,
     } as const
     const verb =

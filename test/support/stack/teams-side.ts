@@ -8,6 +8,7 @@ import { createTeams } from '../../../adapters/teams/index.ts'
 import type { ManualClock } from '../clock.ts'
 import { Person } from './person.ts'
 import type { Host, PlatformUnderTest } from './product.ts'
+import type { ChatClient } from './screen.ts'
 import { teamsClient } from './teams-client.ts'
 
 const tenantId = 'aaaaaaaa-0000-4000-8000-000000000001'
@@ -15,6 +16,11 @@ const appId = 'cccccccc-0000-4000-8000-000000000003'
 const legalGroup = 'dddddddd-0000-4000-8000-000000000004'
 
 const securityChannel = '19:security-reviews@thread.tacv2'
+export const mediationChannel = '19:mediations@thread.tacv2'
+
+/** The same with a channel for mediations in Teams. */
+export const withMediationChannel = (yaml: string): string =>
+  yaml.replace('mediation: {', `mediation: { channel: 'teams:${mediationChannel}',`)
 
 /** The same organisation with legal as a group of Entra. */
 export const withEntraGroup = (yaml: string): string =>
@@ -34,6 +40,9 @@ export function teamsSide(clock: ManualClock, of: (persona: Persona) => boolean 
   /** Teams counts messages by real time, of which whatever people do takes some, while the scenario's clock stands still. */
   let elapsed = 0
   const now = () => clock.now() + elapsed
+  const timeGoesOn = () => {
+    elapsed += 2_000
+  }
   const own = personas.filter((persona) => persona.kind !== 'bot' && of(persona))
   const server = createTeamsServer({
     clock,
@@ -55,19 +64,25 @@ export function teamsSide(clock: ManualClock, of: (persona: Persona) => boolean 
   const members = (of: Persona['department']) =>
     new Set(own.filter(({ department, kind }) => department === of && kind === 'member').map(idOf))
   tenant.groups.set(legalGroup, members('legal'))
-  tenant.conversations.set(securityChannel, {
-    id: securityChannel,
-    type: 'channel',
-    name: 'security-reviews',
-    members: members('security'),
-    messages: [],
-    blocked: false,
-  })
+  const channel = (id: string, name: string, readers: Set<string>) =>
+    tenant.conversations.set(id, {
+      id,
+      type: 'channel',
+      name,
+      members: readers,
+      messages: [],
+      blocked: false,
+    })
+  channel(securityChannel, 'security-reviews', members('security'))
+  const departments = ['marketing', 'security', 'legal'] as const
+  channel(mediationChannel, 'mediations', new Set(departments.flatMap((one) => [...members(one)])))
   onTestFinished(() => tenant.dialogs.clear())
   return {
     server,
     /** The time by which Teams, and whoever keeps to its limits, counts messages. */
     now,
+    /** Somebody did something that takes a moment. */
+    timeGoesOn,
     connect(host: Host): PlatformUnderTest {
       origin = host.origin
       const teams = createTeams({
@@ -83,18 +98,20 @@ export function teamsSide(clock: ManualClock, of: (persona: Persona) => boolean 
       }
     },
     mount: (app: Express): void => void app.use(`/${mount}`, server.router),
-    /** The clients, once the product runs. The app is there for everybody, and its welcome is read. */
-    async open(settle: () => Promise<void>) {
+    /**
+     * The clients, once the product runs; `as` says how their people read them. The app was added for everybody: the
+     * bot may open a conversation with each, and has not done so yet.
+     */
+    open(settle: () => Promise<void>, as: (client: ChatClient) => ChatClient = (client) => client) {
       const client = teamsClient(server, () => {
-        elapsed += 2_000
+        timeGoesOn()
         return settle()
       })
-      for (const persona of own) await server.acts.installs(idOf(persona))
-      for (const persona of own) tenant.direct(idOf(persona))?.messages.splice(0)
+      const read = as(client)
       return {
         client,
         person(persona: Persona): Person {
-          return new Person(idOf(persona), persona.name, client)
+          return new Person(idOf(persona), persona.name, read)
         },
         /** The company closes the account. */
         deactivates({ user }: Person): void {

@@ -18,7 +18,7 @@ export async function startTeamsStack(options: StackOptions = {}) {
     mount: teams.mount,
   })
   const { database, settle } = product
-  const opened = await teams.open(settle)
+  const opened = teams.open(settle)
   return {
     ...everybody(opened.person),
     clock: clockOf(clock, product),

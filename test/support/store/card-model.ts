@@ -15,6 +15,8 @@ export interface ModelCard {
   /** Whether there is a message. */
   posted: boolean
   held: boolean
+  /** How often it was taken. */
+  claim: number
   /** Counts what was asked for besides new versions; `drawn` follows when a delivery that began later succeeds. */
   redraws: number
   drawn: number
@@ -53,6 +55,7 @@ export class CardModel {
       uncertain: false,
       posted: false,
       held: false,
+      claim: 0,
       redraws: 0,
       drawn: 0,
       claimed: { wanted: 0, redraws: 0 },
@@ -74,17 +77,21 @@ export class CardModel {
     const taken = this.waiting().filter(({ from }) => from <= this.now)
     return taken.slice(0, limit).map(({ card }) => {
       card.lease = this.now + 30
+      card.claim += 1
       card.claimed = { wanted: card.wanted, redraws: card.redraws }
       return card
     })
   }
 
-  settle(card: ModelCard, settlement: CardSettlement): void {
-    if (settlement.outcome === 'delivered') {
-      // Who reports it was overtaken.
-      if (card.posted && settlement.version < card.delivered) return
-      card.posted = true
-    }
+  begin(card: ModelCard, claim: number): boolean {
+    const holds = card.lease > 0 && card.claim === claim
+    if (holds) card.uncertain = true
+    return holds
+  }
+
+  settle(card: ModelCard, claim: number, settlement: CardSettlement): void {
+    if (settlement.outcome === 'delivered') card.posted = true
+    if (card.lease === 0 || card.claim !== claim) return
     card.lease = 0
     const overtaken = card.wanted > card.claimed.wanted || card.redraws > card.claimed.redraws
     card.held = settlement.outcome === 'held' && !overtaken

@@ -67,6 +67,7 @@ export async function startWire({ behaviour, settings: change = (same) => same }
     facts: {
       getFact: async (key) => stored.get(key) ?? null,
       putFact: async (key, value) => void stored.set(key, value),
+      addFact: async (key, value) => !stored.has(key) && stored.set(key, value).size > 0,
     },
   })
   const receiver = teams.receive({

@@ -14,6 +14,9 @@ export const notices: Messages['notices'] = {
   resolvedRevision: () => rich`Die Prüfung geht mit dem weiter, was vereinbart wurde.`,
   mediationOpened: () =>
     rich`Bitte suchen Sie eine Lösung, die beide Seiten akzeptieren können. Sagen Sie, was Sie akzeptieren würden: Oft genügt ein kleines Entgegenkommen.`,
+  overheard: (button) =>
+    rich`In diesem Kanal lesen auch andere mit. Darum steht hier nicht, worum es geht: Wer beteiligt ist, sieht beide Seiten unter „${button}“. Was hier geantwortet wird, lesen alle im Kanal.`,
+  overheardNotice: (button) => rich`Wer beteiligt ist, sieht unter „${button}“, worum es geht.`,
   wouldAccept: (person, side, text) => rich`${person}, ${side}: „${text}“`,
   requesterSide: 'anfragende Seite',
   nextExecutive: () => rich`Auf der Ebene davor wurde nicht rechtzeitig entschieden.`,

@@ -60,6 +60,12 @@ export const refusals: Messages['refusals'] = {
       'Sie gehören nicht zu der Gruppe, die hier entscheidet. Es wurde nichts erfasst.',
       askColleague,
     ),
+  not_involved: () =>
+    words(
+      'Diese Anfrage sehen nur die Beteiligten',
+      'Was noch nicht veröffentlicht ist, sieht nur, wer darum bittet, darüber entscheidet oder auf dem Laufenden gehalten wird.',
+      'Wenn Sie dazugehören sollten, bitten Sie die anfragende Person, Sie auf dem Laufenden zu halten.',
+    ),
   not_executive: () =>
     words(
       'Die Entscheidung liegt nicht bei Ihnen',

@@ -16,6 +16,9 @@ export const notices = {
   resolvedRevision: (): Rich => rich`The review goes on with what was agreed.`,
   mediationOpened: (): Rich =>
     rich`Please look for a solution that both sides can accept. Say what you would accept: small concessions are often enough.`,
+  overheard: (button: Part): Rich =>
+    rich`Others read this channel, too, so what it is about is not written here. Those involved see both sides under “${button}”. What is answered here is read by everybody in the channel.`,
+  overheardNotice: (button: Part): Rich => rich`Those involved see what it is about under “${button}”.`,
   wouldAccept: (person: Part, side: Part, text: Part): Rich => rich`${person}, ${side}: “${text}”`,
   requesterSide: 'requester',
   nextExecutive: (): Rich => rich`The executive asked before did not rule in time.`,

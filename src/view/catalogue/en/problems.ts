@@ -61,6 +61,12 @@ export const refusals = {
       'You are not a member of the group that decides here, so nothing was recorded.',
       askColleague,
     ),
+  not_involved: () =>
+    words(
+      'Only those involved can see this request',
+      'What is not published yet is shown to whoever asked for it, to the reviewers and to those who are kept informed.',
+      'If you should be one of them, please ask whoever asked for it to keep you informed.',
+    ),
   not_executive: () =>
     words(
       'It is not your turn to rule',

@@ -1,4 +1,4 @@
-import type { CardKey, CardRow, CardSettlement, Ids, Store } from '../../../../src/app/ports.ts'
+import type { CardKey, CardRow, CardSettlement, HeldCard, Ids, Store } from '../../../../src/app/ports.ts'
 import {
   parsePurposeKey,
   parseRecipientKey,
@@ -56,6 +56,7 @@ export function create(tables: Tables, ids: Ids, key: CardKey, version: number, 
     held: false,
     redraw: 0,
     claimed: 0,
+    claim: 0,
     leaseUntil: null,
   }
   tables.cards.push(card)
@@ -77,6 +78,7 @@ export const rowOf = (card: CardRecord): CardRow => ({
   lastError: card.lastError,
   uncertain: card.uncertain,
   parked: card.parked,
+  claim: card.claim,
 })
 
 /** Something to deliver, with no earlier card of the same request to the same recipient that never went out. */
@@ -91,6 +93,8 @@ function isPending(tables: Tables, card: CardRecord): boolean {
       !earlier.held,
   )
 }
+
+const isHeld = (card: CardRecord, { claim }: HeldCard) => card.claim === claim && card.leaseUntil !== null
 
 function settle(card: CardRecord, settlement: CardSettlement): void {
   const overtaken = card.wanted > card.claimed || card.redraw === 1
@@ -144,8 +148,6 @@ const seen = (card: CardRecord, version: number) => ({
 function settleDelivered(card: CardRecord, settlement: CardSettlement & { outcome: 'delivered' }): void {
   const { version, shown = null, againAt = null } = settlement
   const reference = storableText(settlement.reference, 'the reference of a card')
-  const isSame = card.delivered === version && card.leaseUntil === null
-  if (card.reference !== null && (card.delivered > version || isSame)) return
   const askedAgain = card.redraw === 1
   const sooner = askedAgain || card.wanted > version
   Object.assign(card, {
@@ -170,7 +172,12 @@ export function memoryCards(tables: Tables, ids: Ids): Cards {
         .sort((a, b) => a.nextAttemptAt - b.nextAttemptAt || a.sequence - b.sequence)
         .slice(0, limit)
       for (const card of free)
-        Object.assign(card, { leaseUntil, claimed: card.wanted, redraw: card.redraw === 1 ? 2 : card.redraw })
+        Object.assign(card, {
+          leaseUntil,
+          claimed: card.wanted,
+          claim: card.claim + 1,
+          redraw: card.redraw === 1 ? 2 : card.redraw,
+        })
       return free.map(rowOf)
     },
     async renewCards({ cards, leaseUntil }) {
@@ -178,10 +185,18 @@ export function memoryCards(tables: Tables, ids: Ids): Cards {
         if (card !== undefined && card.leaseUntil !== null)
           card.leaseUntil = Math.max(card.leaseUntil, leaseUntil)
     },
-    async beginDelivery(id) {
-      Object.assign(one(id), { uncertain: true, shown: null })
+    async beginDelivery(held) {
+      const card = one(held.id)
+      if (!isHeld(card, held)) return false
+      Object.assign(card, { uncertain: true, shown: null })
+      return true
     },
-    settleCard: async (id, settlement) => settle(one(id), settlement),
+    async settleCard(held, settlement) {
+      const card = one(held.id)
+      if (isHeld(card, held)) settle(card, settlement)
+      else if (settlement.outcome === 'delivered')
+        card.reference ??= storableText(settlement.reference, 'the reference of a card')
+    },
     async releaseCards(recipient, at) {
       const key = recipientKey(recipient)
       for (const card of tables.cards)

@@ -22,6 +22,7 @@ export interface CardRecord {
   redraw: 0 | 1 | 2
   /** The version that was wanted when it was claimed. */
   claimed: number
+  claim: number
   leaseUntil: number | null
 }
 

@@ -1,0 +1,142 @@
+/** One fault from its first injection to health, and what was found then. */
+import type { Ending } from '../support/process/program.ts'
+import { cardFindings, changedLooks, ledgerFindings, looksOf } from './checks.ts'
+import { calm, fair } from './platforms.ts'
+import { type Scene, type SceneOptions, setScene } from './scene.ts'
+
+/** A line of the table. */
+export interface Row {
+  readonly fault: string
+  readonly seed: number
+  readonly injected: number
+  readonly acknowledged: number
+  readonly events: number
+  readonly lost: number
+  readonly doubled: number
+  readonly races: number
+  readonly early: number
+  readonly missed: number
+  readonly wrongCards: number
+  /** Messages beyond a card's first, in Slack and in Teams, and how many failures were injected that allow one in Teams. */
+  readonly doublesInSlack: number
+  readonly doublesInTeams: number
+  readonly ambiguous: number
+  /** From health until every card was right, in milliseconds. */
+  readonly rightAfter: number
+  /** In words; empty when all is well. */
+  readonly faults: readonly string[]
+}
+
+export interface Part {
+  readonly scene: Scene
+  /** To be called right after each injection: messages in Teams that nobody has written down yet may come again. */
+  noteStrays(): Promise<void>
+  /** Checks the ledger in the middle of it all. */
+  check(when: string): Promise<void>
+}
+
+/** Gives how often the fault was injected. */
+export type Inject = (part: Part) => Promise<number>
+
+/** From health on, in milliseconds. */
+const rightWithin = 10_000
+/** How many forms are still sent once all is well. */
+const afterwards = 5
+
+export async function play(
+  fault: string,
+  options: SceneOptions & { readonly rightWithin?: number; readonly doublesAllowed?: number },
+  inject: Inject,
+): Promise<Row> {
+  const scene = await setScene(options)
+  try {
+    const strays = new Set<string>()
+    const found: string[] = []
+    await Promise.all(scene.replicas.map((replica) => replica.start()))
+    const part: Part = {
+      scene,
+      async noteStrays() {
+        for (const id of cardFindings(await scene.books.read(), scene.platforms).doublesInTeams)
+          strays.add(id)
+      },
+      async check(when) {
+        const { lost, doubled, races, early, other } = ledgerFindings(
+          await scene.books.read(),
+          scene.platforms,
+        )
+        for (const one of [...lost, ...doubled, ...races, ...early, ...other]) found.push(`${when}: ${one}`)
+      },
+    }
+    const injected = await inject(part)
+    Object.assign(scene.platforms.weather, fair())
+    scene.fate = () => 'pass'
+    await scene.moments.next({ moment: 'form', times: afterwards }, 20_000)
+    return await conclude({ fault, options, scene, strays, injected, found })
+  } finally {
+    await scene.strike()
+  }
+}
+
+interface Finished {
+  readonly fault: string
+  readonly options: SceneOptions & { readonly rightWithin?: number; readonly doublesAllowed?: number }
+  readonly scene: Scene
+  readonly strays: ReadonlySet<string>
+  readonly injected: number
+  readonly found: readonly string[]
+}
+
+/** Everybody goes home, everything comes to rest, all cards are drawn again, and the books are compared. */
+async function conclude({ fault, options, scene, strays, injected, found }: Finished): Promise<Row> {
+  const { books, platforms } = scene
+  Object.assign(platforms.weather, calm())
+  await scene.goHome()
+  const rightAfter = await scene.rest()
+  const before = looksOf(await books.read(), platforms)
+  await books.drawAgain()
+  await scene.rest()
+  const changed = changedLooks(before, looksOf(await books.read(), platforms))
+  const endings = await scene.stop()
+  const ledger = await books.read()
+  const { lost, doubled, races, early, other } = ledgerFindings(ledger, platforms)
+  const cards = cardFindings(ledger, platforms)
+  const now = Date.now()
+  const missed = ledger.requests.filter(({ due_at }) => due_at !== null && due_at < now - rightWithin)
+  const ambiguous = platforms.counts.ambiguous + strays.size + (options.doublesAllowed ?? 0)
+  const tooLate = rightAfter > (options.rightWithin ?? rightWithin)
+  return {
+    fault,
+    seed: options.seed,
+    injected,
+    acknowledged: scene.acknowledged(),
+    events: ledger.events.length,
+    lost: lost.length,
+    doubled: doubled.length,
+    races: races.length,
+    early: early.length,
+    missed: missed.length,
+    wrongCards: cards.wrong.length + changed.length,
+    doublesInSlack: cards.doublesInSlack.length,
+    doublesInTeams: cards.doublesInTeams.length,
+    ambiguous,
+    rightAfter,
+    faults: [
+      ...found,
+      ...lost,
+      ...doubled,
+      ...races,
+      ...early.map((one) => `early: ${one}`),
+      ...missed.map(({ id, due_at }) => `missed: ${id} was due at ${due_at}`),
+      ...other,
+      ...cards.wrong,
+      ...changed.map((one) => `looked different when drawn again: ${one}`),
+      ...cards.doublesInSlack.map((one) => `twice in Slack: ${one}`),
+      ...(cards.doublesInTeams.length > ambiguous ? [`${cards.doublesInTeams.length} doubles in Teams`] : []),
+      ...(tooLate ? [`cards were right after ${rightAfter} ms only`] : []),
+      ...endings.filter(wrongly).map((ending) => `ended with ${JSON.stringify(ending)}`),
+      ...scene.replicas.flatMap((replica) => replica.logFaults()),
+    ],
+  }
+}
+
+const wrongly = ({ code }: Ending) => code !== 0
