@@ -1,4 +1,3 @@
-import { undoUntil } from '../../domain/request/queries.ts'
 import { movedCard } from '../../view/cards.ts'
 import { codeOf } from '../faults.ts'
 import type { Lease } from '../lease.ts'
@@ -15,6 +14,7 @@ import { addressOf, notInstalled } from './address.ts'
 import { noteClosed } from './chat-of.ts'
 import { chatWords } from './chat-words.ts'
 import { draw, versionOf } from './draw.ts'
+import { drawAgainAt } from './draw-again.ts'
 import { timingOf } from './hold.ts'
 import { closeOld, isDouble, moveOf } from './move.ts'
 import { openAnother } from './opening.ts'
@@ -105,13 +105,13 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
     })
   if (outcome.outcome === 'delivered') {
     const { reference, shown } = outcome
-    const until = card.choices.some(({ verb }) => verb === 'undo') ? undoUntil(request) : null
+    const againAt = drawAgainAt(card, request, parts.clock.now())
     return settled({
       outcome: 'delivered',
       version,
       reference,
       ...(shown === undefined ? {} : { shown }),
-      ...(until === null ? {} : { againAt: until }),
+      ...(againAt === null ? {} : { againAt }),
     })
   }
   if (outcome.outcome === 'failed' && opensMediation(row)) {
