@@ -94,6 +94,9 @@ function problemOf(row: CardRow, { slack, teams, judge }: Place): string | null 
 async function outdated(rows: readonly CardRow[], place: Place, app: App): Promise<readonly string[]> {
   // Cards say how many others may decide. Whoever comes and goes is no event, and shows with the next one.
   if (place.world.changed) return []
+  // Absences are no events either: they are looked for every five minutes, and now.
+  await app.availability.look()
+  await app.deliverer.settleAll()
   const living = rows.filter(({ purpose, reference }) => purpose.type === 'living' && reference !== null)
   const before = living.map(({ reference }) => shownAt(place, reference ?? ''))
   for (const request of new Set(living.map((row) => row.request))) await app.redraw(request)
@@ -115,8 +118,9 @@ function shownAt(place: Place, reference: string): unknown {
 function differenceOf(shown: unknown, right: unknown): string | null {
   const [one, other] = [withoutVersions(shown), withoutVersions(right)]
   if (one === other) return null
-  const at = [...one].findIndex((character, index) => character !== other[index])
-  const around = (text: string) => text.slice(Math.max(0, at - 40), at + 60)
+  const shared = Array.from({ length: one.length }, (_, index) => index)
+  const at = shared.find((index) => one[index] !== other[index]) ?? one.length
+  const around = (text: string) => text.slice(Math.max(0, at - 60), at + 80)
   return `${around(one)} for ${around(other)}`
 }
 
