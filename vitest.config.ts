@@ -41,7 +41,7 @@ export default defineConfig({
           ...together,
           // Of two chats what passes between them is of interest.
           include: [
-            `${everywhere}/{approve-a-post,conditions,deadlocks,independent-votes,revise,rulings,second-click,silence,undo}.test.ts`,
+            `${everywhere}/{approve-a-post,conditions,deadlocks,hostile-text,independent-votes,revise,rulings,second-click,silence,undo}.test.ts`,
           ],
           provide: { chats: 'mixed' },
         },

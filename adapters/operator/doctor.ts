@@ -1,4 +1,12 @@
-import { type Check, examine, mediaChecks, type Patient, teamsChecks } from '../../src/app/doctor.ts'
+import {
+  type Check,
+  channelsWithoutTeams,
+  examine,
+  mediaChecks,
+  type Patient,
+  teamsChannels,
+  teamsChecks,
+} from '../../src/app/doctor.ts'
 import { loadEnvironment } from '../../src/config/load.ts'
 import type { ConfigProblem, Environment, Organisation } from '../../src/config/types.ts'
 import { doctorReport } from '../cli/doctor-report.ts'
@@ -75,7 +83,7 @@ async function examineAll(
     return [
       ...checks,
       ...(await mediaOf(environment)),
-      ...(await teamsOf(environment, organisation)),
+      ...(await teamsOf(environment, organisation, store)),
       ...(environment.slack === null && environment.teams === null ? [noPlatform] : []),
       processCheck(database),
     ]
@@ -124,10 +132,14 @@ async function platformOf(
 async function teamsOf(
   { teams: settings }: Environment,
   organisation: Organisation | null,
+  database: Database | null,
 ): Promise<readonly Check[]> {
-  if (settings === null) return []
+  const channels = organisation === null ? [] : teamsChannels(organisation)
+  if (settings === null) return channelsWithoutTeams(channels)
   const { inspectTeams } = await import('../teams/inspect.ts')
-  return teamsChecks(await inspectTeams({ settings, now: Date.now }, entraGroups(organisation)))
+  const facts = database === null ? {} : { facts: database.store }
+  const named = { groups: entraGroups(organisation), channels }
+  return teamsChecks(await inspectTeams({ settings, ...facts, now: Date.now }, named))
 }
 
 async function mediaOf({ media: address }: Environment): Promise<readonly Check[]> {

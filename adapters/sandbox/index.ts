@@ -182,6 +182,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   router.use('/api/people', actRoutes(slack, chats))
   if (teams !== null) {
     router.use('/api/teams', teamsRoutes(teams))
+    router.post('/api/group-chats', express.json(), (_request, response) => {
+      const { granted } = teams.server
+      if (!granted.delete('Chat.Create')) granted.add('Chat.Create')
+      workspace.changed()
+      response.json({ outcome: 'done' })
+    })
     router.post('/api/throttle', express.json(), (_request, response) => {
       const { troubles } = teams.server
       if (troubles.left() > 0) troubles.end()

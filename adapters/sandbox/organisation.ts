@@ -126,11 +126,15 @@ export type ChatName = 'slack' | 'teams'
 export const firstChatOf = ({ department, handle }: Persona): ChatName =>
   department === 'legal' || handle === 'emil' ? 'teams' : 'slack'
 
-/** The company in Entra: its tenant, the bot's registration and the group of the legal department. */
+/**
+ * The company in Microsoft's cloud: its tenant, the bot's registration, the group of the legal department, and the channel
+ * for mediations.
+ */
 export const entra = {
   tenant: 'aaaaaaaa-0000-4000-8000-000000000001',
   app: 'cccccccc-0000-4000-8000-000000000003',
   legalGroup: 'dddddddd-0000-4000-8000-000000000004',
+  mediations: '19:mediations@thread.tacv2',
 } as const
 
 /** A persona's object id in Entra. */
@@ -180,7 +184,6 @@ approval: { validFor: 30d }
 `
 
 /** The same with legal in Teams, where a group of Entra says who belongs to it. */
-export const mixedOrganisationYaml = organisationYaml.replace(
-  `slack:${legalUserGroup}`,
-  `entra:${entra.legalGroup}`,
-)
+export const mixedOrganisationYaml = organisationYaml
+  .replace(`slack:${legalUserGroup}`, `entra:${entra.legalGroup}`)
+  .replace('mediation: {', `mediation: { channel: 'teams:${entra.mediations}',`)

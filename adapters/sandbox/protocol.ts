@@ -72,6 +72,8 @@ export interface TeamsMessageView {
   readonly from: string | null
   /** Epoch milliseconds. */
   readonly at: number
+  /** The message at the head of the thread that it is in; null for what heads one, and outside of channels. */
+  readonly thread: string | null
   readonly text: string
   /** What a notification says of it. */
   readonly summary: string
@@ -86,6 +88,8 @@ export interface TeamsMessageView {
 export interface TeamsConversationView {
   readonly id: string
   readonly type: 'personal' | 'groupChat' | 'channel'
+  /** Of a channel; empty where people call it by who is in it. */
+  readonly name: string
   /** Ids of the personas in it besides the reader. */
   readonly others: readonly string[]
   readonly unread: number
@@ -162,6 +166,8 @@ export interface Snapshot {
   readonly tour: TourView
   readonly clients: readonly ClientView[]
   readonly teamsClients: readonly TeamsClientView[]
+  /** Whether Teams lets the bot create group chats; null where there is no Teams. */
+  readonly groupChats: boolean | null
   /** Calls that Teams will answer with "too many"; null where there is no Teams. */
   readonly throttled: number | null
 }

@@ -121,6 +121,7 @@ export function takeSnapshot(
         ? [teamsClientView(teams, user, entraIdOf({ id: user }))]
         : [],
     ),
+    groupChats: teams?.server.granted.has('Chat.Create') ?? null,
     throttled: teams?.server.troubles.left() ?? null,
   }
 }

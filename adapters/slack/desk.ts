@@ -1,12 +1,12 @@
 /** Answers one person at once: a modal where one can be opened, else a message that only they see. */
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
+import type { HomeLooks } from '../../src/app/home-looks.ts'
 import type { Log } from '../../src/app/ports.ts'
 import type { Service } from '../../src/app/service.ts'
 import { type Saying, sayings } from '../../src/view/sayings.ts'
 import type { Locale } from '../../src/view/text.ts'
 import { faultOf, refusedWith } from './client.ts'
-import type { HomeLooks } from './home-looks.ts'
 import type { LookUp } from './look-up.ts'
 import type { Origin } from './payload.ts'
 import { sayingMessage, sayingView } from './render-notice.ts'

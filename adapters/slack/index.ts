@@ -1,5 +1,6 @@
 /** Slack for the composition root: first the client, which needs no service; then the receiver, which does. */
 import type { Application } from 'express'
+import { type HomeLooks, homeLooks, withHome } from '../../src/app/home-looks.ts'
 import type {
   AccountDirectory,
   Attachments,
@@ -13,7 +14,6 @@ import type { Service } from '../../src/app/service.ts'
 import type { Locale } from '../../src/view/text.ts'
 import type { Download } from './attachments.ts'
 import { type Fetch, faultOf } from './client.ts'
-import { type HomeLooks, homeLooks } from './home-looks.ts'
 import { attachInstaller } from './install.ts'
 import { Installed } from './installed.ts'
 import { attachSlackReceiver, type SlackReceiver } from './receive.ts'
@@ -83,19 +83,6 @@ export interface Slack {
 export function createSlack(options: SlackOptions): Slack {
   const looks = homeLooks()
   return options.botToken === null ? several(options, looks) : single(options, options.botToken, looks)
-}
-
-/** A card that changes for a person is what App Home shows of it; nobody else's is drawn. */
-function withHome(chat: Chat, looks: HomeLooks): Chat {
-  return {
-    ...chat,
-    async deliver(delivery) {
-      const outcome = await chat.deliver(delivery)
-      const { to } = delivery
-      if (outcome.outcome === 'delivered' && to.type === 'direct') await looks.of(to.identity)?.redraw()
-      return outcome
-    },
-  }
 }
 
 function single(options: SlackOptions, botToken: string, looks: HomeLooks): Slack {

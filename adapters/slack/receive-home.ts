@@ -1,12 +1,20 @@
 /** What somebody does in App Home: choosing what to see of it, turning its pages, and choosing a language. */
 import { z } from 'zod'
-import { type HomeLook, type HomeSectionId, homeSections } from '../../src/view/cards.ts'
+import { lookOf } from '../../src/codec/look.ts'
+import {
+  everything,
+  type HomeLook,
+  homeSections,
+  homeWish,
+  narrowedBy,
+  narrowings,
+  turnedTo,
+} from '../../src/view/cards.ts'
 import { peopleIn } from '../../src/view/drawing.ts'
-import { clockTime } from '../../src/view/preferences.ts'
 import { locales } from '../../src/view/text.ts'
 import type { Desk } from './desk.ts'
 import type { Origin } from './payload.ts'
-import { decodeLook, everything, homeModal, homeModalCallback, homeTab, sayingTab } from './render-home.ts'
+import { decodeLook, homeModal, homeModalCallback, homeTab, sayingTab } from './render-home.ts'
 
 /** Draws somebody's App Home anew, or the modal that shows the same, as they look at it. */
 export async function publish(desk: Desk, origin: Origin, look?: HomeLook): Promise<void> {
@@ -65,7 +73,8 @@ export async function onHomeAction(
   }
   if (action.id === 'home:digest' || action.id === 'home:chat') {
     const { identity } = origin
-    const answer = await desk.service.prefer({ identity, wish: wishOf(action.id, option) })
+    const wish = homeWish(action.id === 'home:digest' ? 'digest' : 'chat', option ?? everything)
+    const answer = await desk.service.prefer({ identity, wish })
     if (answer.outcome === 'refused') await desk.tell(answer, origin)
     await publish(desk, origin, look)
     return true
@@ -76,33 +85,17 @@ export async function onHomeAction(
   return true
 }
 
-function wishOf(id: 'home:digest' | 'home:chat', option: string | null) {
-  const said = option === everything ? null : option
-  if (id === 'home:chat') return { about: 'chat', text: said ?? 'off' } as const
-  return { about: 'digest', text: said === null ? 'off' : clockTime(Number(said)) } as const
-}
-
-const filters = ['kind', 'platform', 'tier', 'group'] as const
-
 function lookAfter(
   { id, value }: { readonly id: string; readonly value: unknown },
   look: HomeLook,
   option: string | null,
 ): HomeLook | null {
-  const filter = filters.find((each) => id === `home:filter:${each}`)
-  if (filter !== undefined) {
-    const { [filter]: _before, pages: _pages, ...rest } = look
-    return decodeLook(
-      JSON.stringify(option === null || option === everything ? rest : { ...rest, [filter]: option }),
-    )
-  }
-  if (id === 'home:search') {
-    const { words: _before, pages: _pages, ...rest } = look
-    return typeof value === 'string' && value.trim() !== '' ? { ...rest, words: value.slice(0, 200) } : rest
-  }
+  const filter = narrowings.find((each) => id === `home:filter:${each}`)
+  if (filter !== undefined) return lookOf(narrowedBy(look, { [filter]: option ?? everything }))
+  if (id === 'home:search') return lookOf(narrowedBy(look, { words: typeof value === 'string' ? value : '' }))
   const turned = /^home:page:(?:next|previous):(\w+)$/.exec(id)?.[1]
-  const section = homeSections.find((each): each is HomeSectionId => each === turned)
+  const section = homeSections.find((each) => each === turned)
   const page = Number(value)
   if (section === undefined || !Number.isSafeInteger(page) || page < 0) return null
-  return { ...look, pages: { ...look.pages, [section]: page } }
+  return turnedTo(look, section, page)
 }

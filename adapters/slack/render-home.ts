@@ -1,9 +1,8 @@
 /** A person's overview as App Home, and as a modal for "mine". */
 import type { KnownBlock, ModalView, HomeView as SlackHome } from '@slack/types'
-import { z } from 'zod'
-import { tiers } from '../../src/domain/risk/types.ts'
+import { lookOf } from '../../src/codec/look.ts'
 import type { HomeChoice, HomeView, ListItem } from '../../src/view/card.ts'
-import { type HomeLook, homeSections } from '../../src/view/cards.ts'
+import { everything, type HomeLook } from '../../src/view/cards.ts'
 import type { Saying } from '../../src/view/sayings.ts'
 import { asPlain, type Locale } from '../../src/view/text.ts'
 import { toneSign, words } from '../../src/view/words.ts'
@@ -16,9 +15,6 @@ import { offerBlocks } from './render-draft.ts'
 import { sayingMessage } from './render-notice.ts'
 
 type Section = HomeView['sections'][number]
-
-/** The value of the option that stands for all. */
-export const everything = 'all'
 
 /** Items shown over all sections; the details of the rest are a command away, and the section says how many there are. */
 const room = 60
@@ -45,20 +41,11 @@ export function itemBlock(
     },
   }
 }
-/** How somebody looks at their App Home travels with it; whatever does not parse is "everything". */
-const look = z.object({
-  kind: z.enum(['post', 'channel']).exactOptional(),
-  platform: z.string().max(100).exactOptional(),
-  tier: z.enum(tiers).exactOptional(),
-  group: z.string().max(100).exactOptional(),
-  words: z.string().max(200).exactOptional(),
-  pages: z.partialRecord(z.enum(homeSections), z.int().min(0)).exactOptional(),
-})
-
+/** How somebody looks at their App Home travels with it. */
 export function decodeLook(metadata: unknown): HomeLook {
   if (typeof metadata !== 'string') return {}
   try {
-    return look.safeParse(JSON.parse(metadata)).data ?? {}
+    return lookOf(JSON.parse(metadata))
   } catch {
     return {}
   }
@@ -220,12 +207,12 @@ export function homeTab(home: HomeView, render: RenderContext): SlackHome {
   return {
     type: 'home',
     callback_id: 'home',
-    ...lookOf(controls),
+    ...metadataOf(controls),
     blocks: homeBlocks(home, render, controls),
   }
 }
 
-const lookOf = (controls: Controls | null) =>
+const metadataOf = (controls: Controls | null) =>
   controls === null ? {} : { private_metadata: JSON.stringify(controls.look) }
 
 export const homeModalCallback = 'mine'
@@ -236,7 +223,7 @@ export function homeModal(home: HomeView, render: RenderContext): ModalView {
   return {
     type: 'modal',
     callback_id: homeModalCallback,
-    ...lookOf(controls),
+    ...metadataOf(controls),
     title: plainText(words(home.locale).overview, limits.view.title),
     close: plainText(words(home.locale).close, limits.view.close),
     blocks: homeBlocks(home, render, controls === null ? null : { ...controls, search: null }),

@@ -6,6 +6,7 @@ import type { Connections, QueryOptions } from './connection.ts'
 
 /** Large files take their time on a slow line; nobody's acknowledgement waits for them. */
 const patient: QueryOptions = { answerWithin: 60_000 }
+const patientLook: QueryOptions = { ...patient, looksUp: true }
 
 const found = z.array(z.tuple([z.instanceof(Buffer), z.string(), z.string(), z.string().nullable()])).max(1)
 const hashes = z.array(z.tuple([z.string()]))
@@ -41,7 +42,9 @@ export function createBlobs(connections: Connections): MovableBlobs {
       await connections.query('delete from blob where sha256 = $1', [sha256])
     },
     async sourceOf(sha256) {
-      const rows = await connections.query('select source from blob where sha256 = $1', [sha256])
+      const rows = await connections.query('select source from blob where sha256 = $1', [sha256], {
+        looksUp: true,
+      })
       return source.parse(rows)[0]?.[0] ?? null
     },
     async put(bytes, { mimeType, name, source }) {
@@ -56,7 +59,7 @@ export function createBlobs(connections: Connections): MovableBlobs {
       const rows = await connections.query(
         'select bytes, mime_type, name, source from blob where sha256 = $1',
         [sha256],
-        patient,
+        patientLook,
       )
       const [row] = found.parse(rows)
       if (row === undefined) return null

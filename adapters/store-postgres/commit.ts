@@ -19,7 +19,7 @@ const found = z.array(z.tuple([z.string()])).max(1)
 /** See `Store.commit`. Throws a plain error for a commit that contradicts itself: that is a fault of the caller. */
 export function createCommit(connections: Connections, ids: Ids) {
   const seen = async (dedupeKey: string): Promise<RequestId | null> =>
-    found.parse(await connections.query(seenSql, [dedupeKey]))[0]?.[0] ?? null
+    found.parse(await connections.query(seenSql, [dedupeKey], { looksUp: true }))[0]?.[0] ?? null
 
   return {
     async commit(commit: Commit): Promise<CommitResult> {

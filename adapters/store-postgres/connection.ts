@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Log } from '../../src/app/ports.ts'
-import { asPortError, isUnprepared, NoReply, troubleOf } from './errors.ts'
+import { CodecError } from '../../src/codec/error.ts'
+import { isStorableText } from '../../src/codec/text.ts'
+import { asPortError, isOutdated, isUnprepared, NoReply, troubleOf } from './errors.ts'
+import { createPool, replyWithin } from './pool.ts'
 
 /** A result as the server sends it: rows of columns. `bigint` comes as text; whoever asks converts. */
 export type Rows = readonly (readonly unknown[])[]
@@ -9,6 +13,8 @@ export type Rows = readonly (readonly unknown[])[]
 export interface QueryOptions {
   /** How long one try may take before its connection is given up, in milliseconds; half of the patience by default. */
   readonly answerWithin?: number
+  /** True for a question that changes nothing: what no database can keep is found nowhere, instead of being refused. */
+  readonly looksUp?: boolean
   /** Told when a try ended without a reply: it may have been carried out all the same. */
   readonly inDoubt?: () => void
 }
@@ -19,10 +25,8 @@ export interface QueryOptions {
  * expects a version, and every other one because it sets what it already set.
  */
 export interface Connections {
-  /** Throws `StoreUnavailable`, or the server's error for a fault of ours. */
+  /** Throws `StoreUnavailable`, `CodecError` for text that cannot be stored, or the server's error for a fault of ours. */
   query(text: string, values: readonly unknown[], options?: QueryOptions): Promise<Rows>
-  /** False once a pooler turned out to give each transaction another session. */
-  readonly keepsSessions: () => boolean
   close(): Promise<void>
 }
 
@@ -34,47 +38,56 @@ export interface ConnectionOptions {
 
 const firstPause = 20
 const longestPause = 250
-const defaultPool = 10
-
-/** The settings of `pg` for the address; `pool=` in it is ours. */
-export function settingsOf(url: string): { readonly connectionString: string; readonly max: number } {
-  const address = new URL(url)
-  const max = Number(address.searchParams.get('pool') ?? defaultPool)
-  address.searchParams.delete('pool')
-  return { connectionString: address.href, max: Number.isInteger(max) && max > 0 ? max : defaultPool }
-}
-
-/** The database's address without user, password and parameters, for messages. */
-export function nameOf(url: string): string {
-  const { host, pathname } = new URL(url)
-  return `${host}${decodeURI(pathname)}`
-}
 
 export function createConnections({ url, patienceMs, log }: ConnectionOptions): Connections {
-  const pool = createPool(url, patienceMs)
+  const { pool, close } = createPool(url, patienceMs)
   const names = new Map<string, string>()
   let named = true
   let closing: Promise<void> | null = null
 
-  /** Statements are few and their texts constant: each is prepared once per connection, under a name. */
+  /**
+   * Statements are few and their texts constant: each is prepared once per connection, under a name that is made of its
+   * text. A pooler may bring this program to a session of another replica, where a number would name another statement.
+   */
   function nameFor(text: string): string {
-    const name = names.get(text) ?? `countersign_${names.size + 1}`
+    const name =
+      names.get(text) ?? `countersign_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`
     names.set(text, name)
     return name
   }
 
-  async function once(text: string, values: readonly unknown[], options: QueryOptions): Promise<Rows> {
-    const client = await pool.connect()
+  async function take(giveUpAt: number): Promise<pg.PoolClient> {
+    const taking = pool.connect()
+    try {
+      return await replyWithin(taking, Math.max(giveUpAt - performance.now(), 1))
+    } catch (error) {
+      // It may come later, when nobody waits for it any more.
+      if (error instanceof NoReply)
+        taking.then(
+          (client) => client.release(),
+          () => {},
+        )
+      throw error
+    }
+  }
+
+  async function once(
+    { text, values, giveUpAt }: { text: string; values: readonly unknown[]; giveUpAt: number },
+    name: string | null,
+    options: QueryOptions,
+  ): Promise<Rows> {
+    const client = await take(giveUpAt)
     const query = {
       text,
       values: [...values],
       rowMode: 'array' as const,
-      ...(named ? { name: nameFor(text) } : {}),
+      ...(name === null ? {} : { name }),
     }
+    const left = Math.max(giveUpAt - performance.now(), patienceMs / 4)
     try {
       const { rows } = await replyWithin(
         client.query<unknown[]>(query),
-        options.answerWithin ?? patienceMs / 2,
+        options.answerWithin ?? Math.min(patienceMs / 2, left),
       )
       client.release()
       return rows
@@ -82,59 +95,48 @@ export function createConnections({ url, patienceMs, log }: ConnectionOptions): 
       const trouble = troubleOf(error)
       if (trouble !== null && trouble !== 'locked') options.inDoubt?.()
       // A server that only reads may have been the primary a moment ago: the next connection finds the present one.
-      client.release(trouble === 'unreachable' || trouble === 'read_only' || isUnprepared(error))
+      const spent = trouble === 'unreachable' || trouble === 'read_only'
+      client.release(spent || isUnprepared(error) || isOutdated(error))
       throw error
     }
   }
 
+  function loseNames(): void {
+    if (!named) return
+    named = false
+    log.warn('the pooler keeps no prepared statements, they are sent in full from now on')
+  }
+
   return {
-    keepsSessions: () => named,
     async query(text, values, options = {}) {
+      if (!textsIn(values).every(isStorableText)) {
+        if (options.looksUp) return []
+        throw new CodecError('unstorable_text', 'a parameter holds NUL or half of a surrogate pair')
+      }
       const giveUpAt = performance.now() + patienceMs
       for (let attempt = 0; ; attempt += 1) {
+        const name = named ? nameFor(text) : null
         try {
-          return await once(text, values, options)
+          return await once({ text, values, giveUpAt }, name, options)
         } catch (error) {
-          if (named && isUnprepared(error)) {
-            named = false
-            log.warn('the pooler keeps no prepared statements, they are sent in full from now on')
-          } else if (closing !== null || troubleOf(error) === null || performance.now() >= giveUpAt) {
+          // Asked of this try: others that are under way find out at the same time.
+          if (name !== null && isUnprepared(error)) loseNames()
+          else if (closing !== null || !isWorthAnotherTry(error) || performance.now() >= giveUpAt)
             throw asPortError(error)
-          } else await pause(Math.min(longestPause, firstPause * 2 ** attempt) * (0.5 + Math.random()))
+          else await pause(Math.min(longestPause, firstPause * 2 ** attempt) * (0.5 + Math.random()))
         }
       }
     },
     close: () => {
-      closing ??= pool.end()
+      closing ??= close()
       return closing
     },
   }
 }
 
-function createPool(url: string, connectWithin: number): pg.Pool {
-  const pool = new pg.Pool({
-    ...settingsOf(url),
-    connectionTimeoutMillis: connectWithin,
-    keepAlive: true,
-    // Shows in pg_stat_activity, and is the one parameter that every pooler lets through.
-    application_name: 'countersign',
-  })
-  // Without listeners a connection that breaks while nobody uses it would end the process. The next statement notices.
-  pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
-  return pool
-}
+const textsIn = (values: readonly unknown[]): readonly string[] =>
+  values.flatMap((value) =>
+    typeof value === 'string' ? [value] : Array.isArray(value) ? textsIn(value) : [],
+  )
 
-/** A server that is paused, or a network that swallows everything, says nothing: then the connection is given up. */
-async function replyWithin<Reply>(reply: Promise<Reply>, milliseconds: number): Promise<Reply> {
-  let timer: NodeJS.Timeout | undefined
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoReply('the database did not answer in time')), milliseconds)
-  })
-  try {
-    return await Promise.race([reply, silence])
-  } finally {
-    clearTimeout(timer)
-    reply.catch(() => {})
-  }
-}
+const isWorthAnotherTry = (error: unknown) => troubleOf(error) !== null || isOutdated(error)

@@ -25,7 +25,7 @@ const rows = z.array(
 export function createDirectoryLedger(connections: Connections): DirectoryLedger {
   const events = async (text: string, values: readonly unknown[]) =>
     rows
-      .parse(await connections.query(text, values))
+      .parse(await connections.query(text, values, { looksUp: true }))
       .map(([person, version, type, schema, at, by, payload]) => ({
         person,
         stored: { version, event: decodeDirectoryEvent({ type, schema, at, by, payload }) },

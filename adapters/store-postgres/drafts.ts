@@ -38,7 +38,7 @@ function prepare(db: Db) {
       .select()
       .from(draft)
       .where(and(eq(draft.owner, given('owner')), sql`not ${asked}`))
-      .orderBy(desc(draft.updatedAt))
+      .orderBy(desc(draft.updatedAt), desc(draft.id))
       .limit(given('limit'))
       .prepare(prepared),
     drop: db

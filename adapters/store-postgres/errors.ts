@@ -7,11 +7,14 @@ export const postgresUnusableCodes = [
   'no_such_database',
   'no_rights',
   'no_encryption',
+  'no_tls_file',
   'too_many_connections',
   'old_server',
   'wrong_encoding',
   'not_durable',
   'standby',
+  'only_reads',
+  'busy_at_start',
   'foreign_database',
 ] as const
 
@@ -57,6 +60,9 @@ export function bare(error: unknown): unknown {
   return error instanceof DrizzleQueryError ? error.cause : error
 }
 
+const certificateTrouble =
+  /^(SELF_SIGNED\w*|DEPTH_ZERO\w*|UNABLE_TO\w*|CERT_\w*|HOSTNAME_MISMATCH|ERR_TLS\w*|ERR_SSL\w*|EPROTO)$/
+
 const states: readonly (readonly [RegExp, StoreUnavailable['code']])[] = [
   // Serialization failure, deadlock, lock not available.
   [/^(40001|40P01|55P03)$/, 'locked'],
@@ -65,6 +71,9 @@ const states: readonly (readonly [RegExp, StoreUnavailable['code']])[] = [
   // Connection, shutdown and crash, resources, I/O, a timeout of statements, credentials that changed meanwhile.
   [/^(08...|57P0.|57014|53...|58...|28...|3D000|42501)$/, 'unreachable'],
   [/^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST\w+|ENET\w+|ENOENT|EADDRNOTAVAIL)$/, 'unreachable'],
+  [/^(EMFILE|ENFILE|ERR_STREAM_\w+|ERR_SOCKET_\w+)$/, 'unreachable'],
+  // A certificate that ran out, or another one, while the program runs.
+  [certificateTrouble, 'unreachable'],
 ]
 /** What `pg` says without any code. */
 const lost =
@@ -82,6 +91,10 @@ export function troubleOf(error: unknown): StoreUnavailable['code'] | null {
 /** True for what a pooler answers that gives each transaction another session: the name is unknown there, or taken. */
 export const isUnprepared = (error: unknown): boolean => /^(26000|42P05)$/.test(codeOf(error))
 
+/** True where a migration changed what a statement gives since this connection prepared it; another one prepares it anew. */
+export const isOutdated = (error: unknown): boolean =>
+  codeOf(error) === '0A000' && error instanceof Error && /cached plan/.test(error.message)
+
 /** What the port promises for a failed statement. Errors that say nothing about the database stay as they are. */
 export function asPortError(error: unknown): unknown {
   const cause = bare(error)
@@ -90,7 +103,12 @@ export function asPortError(error: unknown): unknown {
 }
 
 const sentences: readonly (readonly [RegExp, DatabaseUnusable['code'], string])[] = [
-  [/^28/, 'wrong_credentials', 'refuses this user or password. Correct DATABASE_URL.'],
+  [/^28P01$/, 'wrong_credentials', 'refuses this user or password. Correct DATABASE_URL.'],
+  [
+    /^28/,
+    'wrong_credentials',
+    'does not let this user in like this (its pg_hba.conf). Correct DATABASE_URL; many servers ask for sslmode=verify-full.',
+  ],
   [/^3D000$/, 'no_such_database', 'does not exist. Create it, or correct DATABASE_URL.'],
   [
     /^(42501|3F000)$/,
@@ -103,9 +121,20 @@ const sentences: readonly (readonly [RegExp, DatabaseUnusable['code'], string])[
     'has no connection left. Raise max_connections, lower pool= in DATABASE_URL, or use a pooler.',
   ],
   [
-    /^(SELF_SIGNED\w*|DEPTH_ZERO\w*|UNABLE_TO\w*|CERT_\w*|ERR_TLS\w*|ERR_SSL\w*)$/,
+    /^(ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH)$/,
+    'no_encryption',
+    'has a certificate for another name. Write the name that is in it into DATABASE_URL.',
+  ],
+  [/^CERT_HAS_EXPIRED$/, 'no_encryption', 'has a certificate that has expired. Renew it there.'],
+  [
+    certificateTrouble,
     'no_encryption',
     'has a certificate that cannot be checked. Name its authority: sslrootcert=/path/ca.pem in DATABASE_URL.',
+  ],
+  [
+    /^(40001|40P01|55P03)$/,
+    'busy_at_start',
+    'is held by another session, so that its tables cannot be brought up to date. End that one (pg_stat_activity), start again.',
   ],
 ]
 
@@ -113,6 +142,18 @@ const sentences: readonly (readonly [RegExp, DatabaseUnusable['code'], string])[
 export function explain(error: unknown, database: string): unknown {
   const cause = bare(error)
   const code = codeOf(cause)
+  if (cause instanceof Error && 'path' in cause && 'syscall' in cause && cause.syscall === 'open')
+    return new DatabaseUnusable(
+      'no_tls_file',
+      `DATABASE_URL names the file ${String(cause.path)}, which cannot be read (${code}). Correct it, or its permissions.`,
+      { cause },
+    )
+  if (cause instanceof Error && /password must be a string/.test(cause.message))
+    return new DatabaseUnusable(
+      'wrong_credentials',
+      `The database ${database} asks for a password, and DATABASE_URL has none.`,
+      { cause },
+    )
   const known = sentences.find(([pattern]) => pattern.test(code))
   if (known !== undefined)
     return new DatabaseUnusable(known[1], `The database ${database} ${known[2]}`, { cause })

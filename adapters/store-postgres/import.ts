@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Client } from 'pg'
 import { z } from 'zod'
-import { nameOf } from './connection.ts'
+import { nameOf } from './address.ts'
 import { migrate } from './migrate.ts'
 import { shippedMigrations } from './open.ts'
 import { refuseUnfit, withClient } from './start.ts'

@@ -1,5 +1,5 @@
 import type { DatabaseInspection } from '../../src/app/doctor/inspections.ts'
-import { nameOf } from './connection.ts'
+import { nameOf } from './address.ts'
 import { codeOf, SchemaTooNew } from './errors.ts'
 import { newestSchema, schemaVersion } from './migrate.ts'
 import { assembleStore, type PostgresStore, shippedMigrations } from './open.ts'

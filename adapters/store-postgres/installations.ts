@@ -29,7 +29,7 @@ function prepare(db: Db) {
     list: db
       .select()
       .from(installation)
-      .orderBy(asc(installation.installedAt), asc(installation.tenant))
+      .orderBy(asc(installation.installedAt), sql`${installation.tenant} collate "C"`)
       .prepare(prepared),
     save: db
       .insert(installation)

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Log } from '../../src/app/ports.ts'
-import { type Connections, settingsOf } from './connection.ts'
+import type { Connections } from './connection.ts'
+import { connectionSettings, endClient } from './pool.ts'
 
 /** Tells the other replicas that there may be work, and hears it from them. */
 export interface Notifications {
@@ -37,7 +38,7 @@ export function createNotifications(options: NotificationOptions): Notifications
   looking.unref()
 
   // Not in the transaction of a commit: there it would take a lock that puts all commits of the database in a row.
-  const send = () => connections.query('select pg_notify($1, $2)', [channel, own]).catch(() => {})
+  const send = () => connections.query('select pg_notify($1, $2)', [channel, own])
   const listening = listenForEver({ url, own, closed: closed.signal, log, heard, send })
 
   return {
@@ -45,7 +46,7 @@ export function createNotifications(options: NotificationOptions): Notifications
       if (closed.signal.aborted) return
       collecting ??= setTimeout(() => {
         collecting = null
-        send()
+        send().catch(() => {})
       }, collectFor).unref()
     },
     async close() {
@@ -87,13 +88,12 @@ async function listenForEver(options: Listening): Promise<void> {
 
 /** Resolves when the connection ends; `deaf` when even an own announcement did not come back. */
 async function listenOnce({ url, own, closed, heard, send }: Listening): Promise<'heard' | 'deaf'> {
-  const { connectionString } = settingsOf(url)
-  const client = new pg.Client({ connectionString, keepAlive: true, application_name: 'countersign listens' })
+  const client = new pg.Client({ ...connectionSettings(url), application_name: 'countersign listens' })
   const ended = new Promise<'ended'>((resolve) => {
     client.on('end', () => resolve('ended'))
     client.on('error', () => resolve('ended'))
   })
-  const stop = () => void client.end().catch(() => {})
+  const stop = () => void endClient(client)
   closed.addEventListener('abort', stop)
   try {
     let echo = () => {}
@@ -111,6 +111,6 @@ async function listenOnce({ url, own, closed, heard, send }: Listening): Promise
     return 'heard'
   } finally {
     closed.removeEventListener('abort', stop)
-    await client.end().catch(() => {})
+    await endClient(client)
   }
 }

@@ -10,7 +10,10 @@ export type Db = PgRemoteDatabase
  * and knows nothing of poolers that lose prepared statements.
  */
 export function typedQueries(connections: Connections): Db {
-  return drizzle(async (text, values: unknown[]) => ({ rows: [...(await connections.query(text, values))] }))
+  return drizzle(async (text, values: unknown[]) => {
+    const rows = await connections.query(text, values, { looksUp: text.startsWith('select ') })
+    return { rows: [...rows] }
+  })
 }
 
 /** A named parameter of a prepared statement. */

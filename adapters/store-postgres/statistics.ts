@@ -8,7 +8,8 @@ const requests = z.array(z.tuple([z.string(), z.string(), count]))
 const waiting = z.tuple([z.tuple([count, instant])])
 const parked = z.array(z.tuple([z.string(), count]))
 
-const byStatusSql = 'select kind, status, count(*) from request group by kind, status order by kind, status'
+const byStatusSql =
+  'select kind, status, count(*) from request group by kind, status order by kind collate "C", status collate "C"'
 
 /**
  * Since when a card waits: the first event that it does not show. A card that was never delivered may be younger than

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { CardSettlement, HeldCard, Store } from '../../src/app/ports.ts'
 import { recipientKey } from '../../src/codec/card-key.ts'
-import { storableText, toStorableText } from '../../src/codec/text.ts'
+import { refuseUnstorable, storableText, toStorableText } from '../../src/codec/text.ts'
 import { heldBy } from './cards-rows.ts'
 import { type Db, given, raw } from './prepared.ts'
 import { card } from './schema.ts'
@@ -109,6 +109,7 @@ export function createCardSettlement(
       case 'delivered': {
         const reference = storableText(settlement.reference, 'the reference of a card')
         const { version, shown = null, againAt: again = null } = settlement
+        refuseUnstorable([shown], 'the look of a card')
         const done = statements.delivered.all({ id, claim, version, reference, shown, again })
         return done.length > 0 ? done : statements.found.all({ id, reference })
       }

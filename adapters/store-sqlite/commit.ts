@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Commit, CommitResult } from '../../src/app/ports.ts'
 import { encodeEvent, type StoredForm } from '../../src/codec/event.ts'
-import { storableText } from '../../src/codec/text.ts'
+import { refuseUnstorable, storableText } from '../../src/codec/text.ts'
 import type { RequestId } from '../../src/domain/flavour.ts'
 import type { CardWriter } from './cards-write.ts'
 import { type Db, given, raw, reading } from './prepared.ts'
@@ -124,6 +124,9 @@ function refuseContradiction({ request, events, cards, summary, dedupeKey }: Com
   const requests = new Set([request, summary.request, ...cards.map((key) => key.request)])
   if (requests.size !== 1) throw new Error('a commit concerns one request only')
   storableText(request, 'the id of a request')
-  storableText(summary.title, 'the title of a request')
+  refuseUnstorable(
+    [summary.title, summary.requester, summary.kind, summary.status],
+    'the summary of a request',
+  )
   if (dedupeKey !== null) storableText(dedupeKey, 'a dedupe key')
 }

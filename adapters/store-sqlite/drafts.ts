@@ -2,6 +2,7 @@ import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
 import { type Draft, draftSources, type Store } from '../../src/app/ports.ts'
 import { decodeDraftBody, encodeDraftBody } from '../../src/codec/draft.ts'
 import { CodecError } from '../../src/codec/error.ts'
+import { refuseUnstorable } from '../../src/codec/text.ts'
 import { type Db, given, reading } from './prepared.ts'
 import { draft, errand, request } from './schema.ts'
 import type { Writer } from './writer.ts'
@@ -56,7 +57,7 @@ function prepare(db: Db) {
       .select()
       .from(draft)
       .where(and(eq(draft.owner, given('owner')), sql`not ${asked}`))
-      .orderBy(desc(draft.updatedAt))
+      .orderBy(desc(draft.updatedAt), desc(draft.id))
       .limit(given('limit'))
       .prepare(),
     drop: db
@@ -76,6 +77,11 @@ export function createDrafts(db: Db, writer: Writer): Drafts {
   return {
     async saveDraft({ values, media, ...about }, errands, at) {
       const body = encodeDraftBody({ values, media })
+      refuseUnstorable([about.id, about.owner, about.origin], 'a draft')
+      refuseUnstorable(
+        errands.flatMap(({ id, subject }) => [id, subject]),
+        'an errand',
+      )
       return await writer.write(() => {
         if (statements.requested.all({ id: about.id }).length > 0) return false
         if (statements.save.all({ ...about, body }).length === 0) return false

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Errand, ErrandSettlement, Store } from '../../src/app/ports.ts'
-import { toStorableText } from '../../src/codec/text.ts'
+import { refuseUnstorable, toStorableText } from '../../src/codec/text.ts'
 import { type Db, given, raw, reading } from './prepared.ts'
 import { draft, errand, request } from './schema.ts'
 import type { Writer } from './writer.ts'
@@ -112,6 +112,8 @@ export function createErrands(db: Db, writer: Writer): Errands {
   }
   return {
     async addErrand(about, at) {
+      const { id, draft, owner, subject, reason } = about
+      refuseUnstorable([id, draft, owner, subject, reason], 'an errand')
       await writer.write(() => {
         statements.add.run({ ...about, at })
       })
@@ -128,6 +130,8 @@ export function createErrands(db: Db, writer: Writer): Errands {
       })
     },
     async settleErrand(id, settlement) {
+      if (settlement.outcome === 'waits')
+        refuseUnstorable([settlement.reference], 'the reference of an errand')
       await writer.write(() => settle(id, settlement))
     },
     nextErrandAt: () => reading(() => statements.next.get()?.at ?? null),

@@ -5,7 +5,7 @@ import {
   installationStates,
   type Platform,
 } from '../../src/app/ports.ts'
-import { storableText } from '../../src/codec/text.ts'
+import { refuseUnstorable } from '../../src/codec/text.ts'
 import { type Db, given, raw, reading } from './prepared.ts'
 import { installation, installationTicket } from './schema.ts'
 import type { Writer } from './writer.ts'
@@ -98,6 +98,7 @@ export function createInstallations(db: Db, writer: Writer): Installations {
     remove: async (platform, tenant) =>
       (await writer.write(() => statements.remove.all({ platform, tenant }))).length > 0,
     async addTicket(ticket, now) {
+      refuseUnstorable([ticket.hash], 'a ticket')
       await writer.write(() => {
         statements.dropTickets.run({ now })
         statements.addTicket.run({ ...ticket })
@@ -109,8 +110,9 @@ export function createInstallations(db: Db, writer: Writer): Installations {
 }
 
 function toRow({ gone, scopes, orgWide, ...one }: Installation) {
-  for (const text of [one.tenant, one.name, one.bot, one.installedBy, gone?.because ?? '', ...scopes])
-    storableText(text, 'a field of an installation')
+  const { tenant, name, enterprise, bot, installedBy, sealed } = one
+  const texts = [tenant, name, enterprise, bot, installedBy, sealed, gone?.because ?? null, ...scopes]
+  refuseUnstorable(texts, 'a field of an installation')
   return {
     ...one,
     orgWide: orgWide ? 1 : 0,

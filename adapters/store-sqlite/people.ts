@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Identity, People, PersonRecord, Platform } from '../../src/app/ports.ts'
 import { canonicalJson } from '../../src/codec/canonical.ts'
 import { decodePreferences, encodePreferences } from '../../src/codec/preferences.ts'
-import { storableText } from '../../src/codec/text.ts'
+import { refuseUnstorable } from '../../src/codec/text.ts'
 import type { Standing } from '../../src/domain/request/actor.ts'
 import { type Locale, locales } from '../../src/view/text.ts'
 import { type Db, given, reading } from './prepared.ts'
@@ -100,9 +100,12 @@ export function createPeople(db: Db, writer: Writer): People {
     const row = statements.byId.get({ id })
     return row === undefined ? null : toPerson(row, statements.identitiesOf.all({ id }))
   }
-  function checked(record: Omit<PersonRecord, 'identities'>): void {
-    for (const text of [record.id, record.name, record.email ?? '', record.timezone ?? ''])
-      storableText(text, 'a field of a person')
+  function checked({ id, name, email, timezone, identities }: PersonRecord): void {
+    refuseUnstorable([id, name, email, timezone], 'a field of a person')
+    refuseUnstorable(
+      identities.flatMap(({ tenant, user }) => [tenant, user]),
+      'an account',
+    )
   }
   function save({ identities, ...record }: PersonRecord): void {
     statements.save.run({ ...record })

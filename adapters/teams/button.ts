@@ -10,11 +10,14 @@ import {
   type FormClaim,
   formClaimOf,
   pageOf,
+  requestId,
   requestOfClaim,
   type StoredPage,
   storedClaim,
 } from '../../src/codec/claim.ts'
+import { lookOf } from '../../src/codec/look.ts'
 import type { AbsenceChoice } from '../../src/view/absence.ts'
+import type { HomeLook } from '../../src/view/cards.ts'
 
 /** Everything that a press of one of our buttons may say. */
 export type Press =
@@ -24,26 +27,39 @@ export type Press =
   | { readonly press: 'draft'; readonly does: 'go' | 'discard'; readonly draft: string }
   | { readonly press: 'new'; readonly kind: 'post' | 'channel' }
   | { readonly press: 'mine' }
-  /** Where one's cards come; null: where one was active last. `from` says what the button stands on. */
-  | { readonly press: 'prefer'; readonly chat: 'slack' | 'teams' | null; readonly from: 'card' | 'overview' }
+  /**
+   * The overview in its own place: as `look` says, narrowed to what its inputs say, or with what its inputs choose for
+   * the person kept. `was`: what the inputs of choices held when they were drawn.
+   */
+  | {
+      readonly press: 'home'
+      readonly does: 'show' | 'find' | 'keep'
+      readonly look: HomeLook
+      readonly was: Readonly<Record<string, string>>
+    }
+  /** Where one's cards come; null: where one was active last. */
+  | { readonly press: 'prefer'; readonly chat: 'slack' | 'teams' | null }
   /** Several to be approved for the group with one confirmation. */
   | { readonly press: 'together'; readonly group: string }
-  /** One's own absence: its form, or its end. Null: a new one. `from` says what the button stands on. */
+  /** One's own absence: its form, or its end. Null: a new one. */
   | {
       readonly press: 'absence'
       readonly does: AbsenceChoice['action']
       readonly absence: number | null
-      readonly from: 'card' | 'overview'
+      /** How the overview is looked at on which the button stands; null where it stands elsewhere. */
+      readonly look: HomeLook | null
     }
-  /** Asked by the client itself, for the person who looks. */
-  | { readonly press: 'refresh'; readonly request: string }
+  /** Asked by the client itself, for the person who looks. `card` is the id of the delivery that the message is of. */
+  | { readonly press: 'refresh'; readonly request: string; readonly card: string | null }
 
 /** `countersign` says which; the key keeps clear of the ids of inputs, which the client puts beside it. */
 export type PressData = Readonly<Record<string, unknown>> & { readonly countersign: Press['press'] }
 
-export const choiceData = (claim: ButtonClaim): PressData => ({
+/** `card`: which delivery the message is of, so that a copy of it is found out; null where it is of none. */
+export const choiceData = (claim: ButtonClaim, card: string | null = null): PressData => ({
   countersign: 'choice',
   claim: storedClaim(claim),
+  ...(card === null ? {} : { card }),
 })
 /** `timezone` (IANA) is the one in which the dates of the form are meant. */
 export const formData = (form: FormClaim, timezone: string): PressData => ({
@@ -62,17 +78,25 @@ export const draftData = (does: 'go' | 'discard', draft: string): PressData => (
 })
 export const newData = (kind: 'post' | 'channel'): PressData => ({ countersign: 'new', kind })
 export const togetherData = (group: string): PressData => ({ countersign: 'together', group })
-export const preferData = (chat: 'slack' | 'teams' | null, from: 'card' | 'overview'): PressData => ({
+export const preferData = (chat: 'slack' | 'teams' | null): PressData => ({
   countersign: 'prefer',
   chat: chat ?? 'off',
-  from,
 })
 export const absenceData = (
   { action, absence }: Pick<AbsenceChoice, 'action' | 'absence'>,
-  from: 'card' | 'overview',
-): PressData => ({ countersign: 'absence', does: action, absence, from })
+  look: HomeLook | null,
+): PressData => ({ countersign: 'absence', does: action, absence, ...(look === null ? {} : { look }) })
+export const homeData = (
+  does: 'show' | 'find' | 'keep',
+  look: HomeLook,
+  was?: Readonly<Record<string, string>>,
+): PressData => ({ countersign: 'home', does, look, ...(was === undefined ? {} : { was }) })
 export const mineData = (): PressData => ({ countersign: 'mine' })
-export const refreshData = (request: string): PressData => ({ countersign: 'refresh', claim: { r: request } })
+export const refreshData = (request: string, card: string | null): PressData => ({
+  countersign: 'refresh',
+  claim: { r: request },
+  ...(card === null ? {} : { card }),
+})
 
 /** The same on a message, where pressing opens a dialog: Teams then asks for it with `task/fetch`. */
 export const opening = (data: PressData): PressData => ({ ...data, msteams: { type: 'task/fetch' } })
@@ -85,22 +109,25 @@ const pressed = z.looseObject({
     'draft',
     'new',
     'mine',
+    'home',
     'together',
     'refresh',
     'prefer',
     'absence',
   ]),
   claim: z.unknown().optional(),
+  card: requestId.optional(),
   form: z.unknown().optional(),
   timezone: z.string().max(64).optional(),
   page: z.unknown().optional(),
   draft: z.unknown().optional(),
-  does: z.enum(['go', 'discard', 'change', 'back']).optional(),
+  does: z.enum(['go', 'discard', 'change', 'back', 'show', 'find', 'keep']).optional(),
+  look: z.unknown().optional(),
+  was: z.record(z.string().max(100), z.string().max(300)).optional(),
   absence: z.int().min(1).nullish(),
   kind: z.enum(['post', 'channel']).optional(),
   group: z.string().min(1).max(100).optional(),
   chat: z.enum(['slack', 'teams', 'off']).optional(),
-  from: z.enum(['card', 'overview']).optional(),
 })
 
 /** What a pressed button says, from an action's data; null when it is none of ours. */
@@ -130,18 +157,24 @@ export function readButton(data: unknown): Press | null {
     case 'together':
       return found.group === undefined ? null : { press: 'together', group: found.group }
     case 'prefer': {
-      const { chat, from = 'card' } = found
-      return chat === undefined ? null : { press: 'prefer', chat: chat === 'off' ? null : chat, from }
+      const { chat } = found
+      return chat === undefined ? null : { press: 'prefer', chat: chat === 'off' ? null : chat }
     }
     case 'absence': {
-      const { does, absence = null, from = 'card' } = found
-      return does === 'change' || does === 'back' ? { press: 'absence', does, absence, from } : null
+      const { does, absence = null } = found
+      const look = found.look === undefined ? null : lookOf(found.look)
+      return does === 'change' || does === 'back' ? { press: 'absence', does, absence, look } : null
+    }
+    case 'home': {
+      const { does, was = {} } = found
+      if (does !== 'show' && does !== 'find' && does !== 'keep') return null
+      return { press: 'home', does, look: lookOf(found.look), was }
     }
     case 'mine':
       return { press: 'mine' }
     case 'refresh': {
       const request = requestOfClaim(found.claim)
-      return request === null ? null : { press: 'refresh', request }
+      return request === null ? null : { press: 'refresh', request, card: found.card ?? null }
     }
     default:
       return found.countersign satisfies never
@@ -151,3 +184,10 @@ export function readButton(data: unknown): Press | null {
 /** The request that an otherwise unreadable button is about, so that its card can be redrawn; null when it says none. */
 export const requestOfButton = (data: unknown): string | null =>
   requestOfClaim(z.looseObject({ claim: z.unknown() }).safeParse(data).data?.claim)
+
+/** Which card's message a button, or a client that asks for a view, stands on; null where it does not say. */
+export function markOfButton(data: unknown): { readonly request: string; readonly card: string } | null {
+  const request = requestOfButton(data)
+  const card = z.looseObject({ card: requestId }).safeParse(data).data?.card
+  return request === null || card === undefined ? null : { request, card }
+}

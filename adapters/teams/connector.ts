@@ -26,6 +26,10 @@ export interface Connector {
   /** Posts, and gives the id of the new activity. */
   post(place: Place, activity: OutgoingActivity, thread: string | null): Promise<string>
   update(place: Place, id: string, activity: OutgoingActivity): Promise<void>
+  /** Takes a message away; one that is gone already is as good. */
+  remove(place: Place, id: string): Promise<void>
+  /** Shows for a moment that the bot is about to write, which leaves nothing behind. Throws where it may not write. */
+  sign(place: Place): Promise<void>
   /** Everybody in it: of a channel, everybody who reads it. */
   roster(place: Place): Promise<readonly Member[]>
   /** Null where the person is not in the conversation. */
@@ -83,6 +87,18 @@ export function connectorOf(settings: TeamsSettings, tokens: Tokens, options: Ca
         path: `${of(conversation)}/activities/${encodeURIComponent(id)}`,
         body,
       })
+    },
+    async remove({ serviceUrl, conversation }, id) {
+      const path = `${of(conversation)}/activities/${encodeURIComponent(id)}`
+      try {
+        await ask(serviceUrl, { method: 'DELETE', path })
+      } catch (error) {
+        if (!(error instanceof CallFailed) || error.status !== 404) throw error
+      }
+    },
+    async sign({ serviceUrl, conversation }) {
+      const body = { type: 'typing', from: bot, conversation: { id: conversation } }
+      await ask(serviceUrl, { method: 'POST', path: `${of(conversation)}/activities`, body })
     },
     async roster({ serviceUrl, conversation }) {
       const found: Member[] = []

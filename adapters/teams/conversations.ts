@@ -61,6 +61,16 @@ export class Conversations {
     await this.#write(`teams:place:${found.conversation}`, { ...found })
   }
 
+  /** The account that the address was seen of last; null where it was never seen. Not proof that it still has it. */
+  userAt(tenant: string, email: string): Promise<string | null> {
+    return this.#facts.getFact(addressKey(tenant, email))
+  }
+
+  async rememberAddress({ tenant, user }: Identity, email: string): Promise<void> {
+    const key = addressKey(tenant, email)
+    if ((await this.#facts.getFact(key)) !== user) await this.#facts.putFact(key, user)
+  }
+
   /** The chat that was created for exactly these people; null where none is known. */
   async chatOf(tenant: string, users: readonly string[]): Promise<string | null> {
     const found = await this.#read(chatKey(tenant, users), chat)
@@ -112,6 +122,16 @@ export class Conversations {
     await this.#write(`teams:client:${keyOf(identity)}`, now)
   }
 
+  /** The id by which the person's client is known (`29:…`), which is not the account's; null where it never told. */
+  account(identity: Identity): Promise<string | null> {
+    return this.#facts.getFact(`teams:account:${keyOf(identity)}`)
+  }
+
+  async rememberAccount(identity: Identity, id: string): Promise<void> {
+    const key = `teams:account:${keyOf(identity)}`
+    if ((await this.#facts.getFact(key)) !== id) await this.#facts.putFact(key, id)
+  }
+
   async #read<T>(key: string, schema: z.ZodType<T>): Promise<T | null> {
     const text = await this.#facts.getFact(key)
     if (text === null) return null
@@ -128,6 +148,7 @@ export class Conversations {
   }
 }
 
+const addressKey = (tenant: string, email: string): string => `teams:address:${tenant}:${email}`
 const keyOf = ({ tenant, user }: Identity): string => `${tenant}:${user}`
 
 const chatKey = (tenant: string, users: readonly string[]): string =>

@@ -1,14 +1,16 @@
 /** Posts cards and keeps them current. Retries nothing by itself: it says what happened, and the deliverer decides. */
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
 import type { Chat, DeliveryOutcome, Destination, Identity } from '../../src/app/ports.ts'
 import type { Card, DigestCard, DraftCard } from '../../src/view/card.ts'
 import { CallFailed } from './call.ts'
+import type { Clients } from './clients.ts'
 import { accountOf, type Connector, type OutgoingActivity } from './connector.ts'
 import type { Conversations, Place } from './conversations.ts'
+import type { RenderContext } from './elements.ts'
 import type { Graph } from './graph.ts'
 import { openConversation } from './open-chat.ts'
 import type { Pacer } from './pacer.ts'
+import { parseReference, type Reference, referenceOf } from './reference.ts'
 import type { TeamsSettings } from './settings.ts'
 
 /** A message as it is drawn: an Adaptive Card, and what a notification shows of it. */
@@ -17,9 +19,12 @@ export interface Drawn {
   readonly summary: string
 }
 
+/** What a message says of itself: which card it is, and whose clients are to ask for a view of their own. */
+export type Marks = Pick<RenderContext, 'message' | 'refreshFor'>
+
 /** What is drawn for whom; `to` is where it goes. */
 export interface Drawing {
-  card(card: Card, to: Destination): Drawn | Promise<Drawn>
+  card(card: Card, to: Destination, marks: Marks): Drawn | Promise<Drawn>
   draft(card: DraftCard): Drawn
   digest(card: DigestCard): Drawn
 }
@@ -29,29 +34,11 @@ export interface ChatOptions {
   readonly connector: Connector
   readonly graph: Pick<Graph, 'createChat'>
   readonly conversations: Conversations
+  readonly clients: Clients
   readonly pacer: Pacer
   readonly drawing: Drawing
   /** Wall-clock time in epoch milliseconds. */
   readonly now: () => number
-}
-
-interface Reference extends Place {
-  readonly activity: string
-}
-
-/** How a message is remembered: its keys always in the same order, because it is looked for as it is written. */
-export const referenceOf = ({ serviceUrl, conversation, activity }: Reference): string =>
-  JSON.stringify({ serviceUrl, conversation, activity })
-
-const reference = z.object({ serviceUrl: z.string(), conversation: z.string(), activity: z.string() })
-
-function parseReference(text: string | null): Reference | null {
-  if (text === null) return null
-  try {
-    return reference.parse(JSON.parse(text))
-  } catch {
-    return null
-  }
 }
 
 /** The activity that shows a card. Teams wants no text beside it, and the summary for the notification. */
@@ -145,27 +132,44 @@ interface Sending {
 /**
  * Posts or edits. Teams has no way to look for a message whose posting had an unknown outcome, and no key by which it
  * would know a repetition: such a message is posted again. There are at most as many copies as answers that got lost;
- * buttons of the older one still work, because they are claims that are checked at the click.
+ * what finds them is in `receive-doubles.ts`.
  */
 async function send(
+  drawn: Drawn,
+  sending: Sending,
+  messages: Messages,
+  options: ChatOptions,
+): Promise<DeliveryOutcome> {
+  const placed = await placeFor(sending, messages)
+  return 'outcome' in placed ? placed : sendTo(placed, drawn, sending, messages, options)
+}
+
+/** Where it goes; what became of it where that cannot be found out. */
+async function placeFor(
+  { to, reference, uncertain }: Pick<Sending, 'to' | 'reference' | 'uncertain'>,
+  messages: Messages,
+): Promise<Place | DeliveryOutcome> {
+  try {
+    return parseReference(reference) ?? (await messages.placeOf(to))
+  } catch (error) {
+    // No message was on its way yet, so whether one exists is as certain as before.
+    const outcome = outcomeOf(error, to)
+    return outcome.outcome === 'retry' ? { ...outcome, uncertain } : outcome
+  }
+}
+
+async function sendTo(
+  place: Place,
   drawn: Drawn,
   sending: Sending,
   messages: Messages,
   { pacer }: ChatOptions,
 ): Promise<DeliveryOutcome> {
   const { to, uncertain } = sending
-  const at = parseReference(sending.reference)
-  let place: Place
-  try {
-    place = at ?? (await messages.placeOf(to))
-  } catch (error) {
-    // No message was on its way yet, so whether one exists is as certain as before.
-    const outcome = outcomeOf(error, to)
-    return outcome.outcome === 'retry' ? { ...outcome, uncertain } : outcome
-  }
   const wait = pacer.take(place.conversation)
   if (wait > 0) return { outcome: 'retry', afterMs: wait, error: 'paced', uncertain }
   try {
+    const at = parseReference(sending.reference)
     const sent = await updateOrPost(drawn, { ...sending, at, place }, messages)
     return { outcome: 'delivered', reference: referenceOf(sent) }
   } catch (error) {
@@ -192,46 +196,71 @@ async function updateOrPost(
   }
 }
 
+/** A card on its way; the port has the words. */
+type Delivery = Parameters<Chat['deliver']>[0]
+
 /**
- * A digest of how the card looks in Teams: two with the same one show the same words and the same buttons. The version
- * that buttons carry is left out, because it changes with every event; what counts at a click is the revision's digest.
+ * A digest of how the card looks in Teams, to everybody and to those who have a view of their own: two with the same one
+ * show the same words and the same buttons. The version that buttons carry is left out, because it changes with every
+ * event; what counts at a click is the revision's digest.
  */
-async function lookOf(card: Card, to: Destination, drawing: Drawing): Promise<string> {
-  const look = await drawing.card({ ...card, version: 0 }, to)
-  return createHash('sha256').update(JSON.stringify(look)).digest('hex')
+async function lookOf(
+  { card, cardId, to, readers = [] }: Delivery,
+  refreshFor: readonly string[],
+  drawing: Drawing,
+): Promise<string> {
+  const look = await drawing.card({ ...card, version: 0 }, to, { message: cardId, refreshFor })
+  const own = readers.map((reader) => ({ ...reader.card, version: 0 }))
+  return createHash('sha256')
+    .update(JSON.stringify(own.length === 0 ? look : { look, own }))
+    .digest('hex')
+}
+
+/**
+ * Whose clients ask for a view of their own. A person's own card has no other view: as long as it was only posted, their
+ * client asks all the same, so that a copy that came of a lost answer is found out once somebody looks at it. A message
+ * that is never edited would ask for ever, so that a notice does not.
+ */
+function clientsFor(
+  { card, to, reference, readers = [] }: Delivery,
+  place: Place,
+  { clients }: ChatOptions,
+): Promise<readonly string[]> {
+  const own = to.type === 'direct' && reference === null && card.type !== 'notice' ? [to.identity] : []
+  return clients.inside(place, to.type === 'direct' ? own : readers.map(({ identity }) => identity))
 }
 
 /** Teams as the deliverer uses it. References are JSON `{ serviceUrl, conversation, activity }`. */
 export function teamsChat(options: ChatOptions): Chat {
   const messages = new Messages(options)
+  const { drawing } = options
   return {
     platform: 'teams',
     owns: (text) => parseReference(text) !== null,
     conversationSize: largestConversation,
+    perPerson: true,
     async deliver(delivery) {
+      const { card, cardId, to, reference, uncertain } = delivery
+      const place = await placeFor(delivery, messages)
+      if ('outcome' in place) return place
+      const refreshFor = await clientsFor(delivery, place, options)
       let drawn: Drawn
       try {
-        drawn = await options.drawing.card(delivery.card, delivery.to)
+        drawn = await drawing.card(card, to, { message: cardId, refreshFor })
       } catch (fault) {
         const error = `not_drawn ${fault instanceof Error ? fault.name : 'unknown'}`
-        return { outcome: 'retry', afterMs: 5_000, error, uncertain: delivery.uncertain, ownFault: true }
+        return { outcome: 'retry', afterMs: 5_000, error, uncertain, ownFault: true }
       }
-      const { reference, uncertain } = delivery
-      const shown = await lookOf(delivery.card, delivery.to, options.drawing)
+      const shown = await lookOf(delivery, to.type === 'direct' ? [] : refreshFor, drawing)
       if (reference !== null && !uncertain && delivery.shown === shown)
         return { outcome: 'delivered', reference, shown, unchanged: true }
-      const outcome = await send(drawn, delivery, messages, options)
+      const outcome = await sendTo(place, drawn, delivery, messages, options)
       return outcome.outcome === 'delivered' ? { ...outcome, shown } : outcome
     },
     offerDraft: (delivery) =>
-      send(options.drawing.draft(delivery.card), { ...delivery, thread: null }, messages, options),
+      send(drawing.draft(delivery.card), { ...delivery, thread: null }, messages, options),
     deliverDigest: (delivery) =>
-      send(
-        options.drawing.digest(delivery.card),
-        { ...delivery, reference: null, thread: null },
-        messages,
-        options,
-      ),
+      send(drawing.digest(delivery.card), { ...delivery, reference: null, thread: null }, messages, options),
     openConversation: (people) => openConversation(people, options),
     readersOf: (channel, people) => readersOf(channel, people, messages, options),
   }

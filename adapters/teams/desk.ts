@@ -1,15 +1,25 @@
 /** What every handler of an activity needs, and the ways to answer one person at once. */
+import type { HomeLooks } from '../../src/app/home-looks.ts'
 import type { Identity, Log } from '../../src/app/ports.ts'
 import type { Service } from '../../src/app/service.ts'
 import type { Saying } from '../../src/view/sayings.ts'
 import type { Locale } from '../../src/view/text.ts'
 import { CallFailed } from './call.ts'
 import type { Connector } from './connector.ts'
-import type { Conversations } from './conversations.ts'
+import type { Conversations, Place } from './conversations.ts'
 import { activityOf, type Drawn } from './deliver.ts'
 import type { Gate } from './hosts.ts'
+import type { Pacer } from './pacer.ts'
 import type { Origin } from './payload.ts'
 import { sayingMessage } from './render-notice.ts'
+
+/** A message that was written. */
+export interface Written extends Place {
+  readonly activity: string
+}
+
+/** How often an answer is tried again that Teams would not take yet. */
+const mostTries = 3
 
 export interface Desk {
   readonly service: Service
@@ -21,6 +31,11 @@ export interface Desk {
   /** The organisation's time zone (IANA), for people whose client names none. */
   readonly timezone: string
   readonly gate: Gate
+  readonly pacer: Pacer
+  /** Who has their overview before them. */
+  readonly looks: HomeLooks
+  /** Wall-clock time in epoch milliseconds. */
+  readonly now: () => number
   readonly appAdded: (identity: Identity | null) => Promise<void>
   /** Marks a request's cards to be drawn again; false where that failed. */
   redraw(request: string): Promise<boolean>
@@ -28,8 +43,8 @@ export interface Desk {
   isRepeated(key: string): boolean
   /** Logs a fault by its code, never by its words. */
   fault(message: string, error: unknown): void
-  /** Writes into the person's own conversation with the bot. Never throws. */
-  write(origin: Origin, drawn: Drawn): Promise<void>
+  /** Writes into the person's own conversation with the bot; null where that failed, or comes later. Never throws. */
+  write(origin: Origin, drawn: Drawn): Promise<Written | null>
   say(origin: Origin, saying: Saying): Promise<void>
   /** The time zone in which the person enters times. */
   timezoneOf(origin: Origin): Promise<string>
@@ -37,7 +52,17 @@ export interface Desk {
 
 export type DeskOptions = Pick<
   Desk,
-  'service' | 'connector' | 'conversations' | 'log' | 'locale' | 'timezone' | 'gate' | 'appAdded'
+  | 'service'
+  | 'connector'
+  | 'conversations'
+  | 'log'
+  | 'locale'
+  | 'timezone'
+  | 'gate'
+  | 'pacer'
+  | 'looks'
+  | 'now'
+  | 'appAdded'
 > & { readonly redraw: (request: string) => Promise<void> }
 
 /** So many activities are remembered: hours of talk, where a repetition follows within seconds. */
@@ -55,10 +80,24 @@ function createMemory(): Desk['isRepeated'] {
 }
 
 export function createDesk(options: DeskOptions): Desk {
-  const { connector, conversations, log } = options
+  const { connector, conversations, log, pacer } = options
   const fault: Desk['fault'] = (message, error) => {
     const code = error instanceof CallFailed ? error.code : 'unknown'
     log.error(message, { code, name: error instanceof Error ? error.name : 'unknown' })
+  }
+  const post = async (to: Place, drawn: Drawn, tries: number): Promise<Written | null> => {
+    const held = pacer.held(to.conversation)
+    if (held === 0)
+      try {
+        return { ...to, activity: await connector.post(to, activityOf(drawn), null) }
+      } catch (error) {
+        if (!(error instanceof CallFailed) || error.status !== 429 || tries === 0) throw error
+        pacer.hold(to.conversation, error.afterMs ?? 0)
+      }
+    // Teams wants to be left alone: the answer comes as soon as it may, and nobody waits for it here.
+    const again = () => post(to, drawn, tries - 1).catch((error) => fault('telling a person failed', error))
+    if (tries > 0) setTimeout(again, pacer.held(to.conversation)).unref()
+    return null
   }
   const write: Desk['write'] = async ({ identity, place, personal }, drawn) => {
     try {
@@ -66,10 +105,14 @@ export function createDesk(options: DeskOptions): Desk {
       const direct = personal ? place : await conversations.direct(identity)
       const conversation =
         direct?.conversation ?? (await connector.openDirect(place.serviceUrl, identity.tenant, identity.user))
-      const to = { serviceUrl: direct?.serviceUrl ?? place.serviceUrl, conversation }
-      await connector.post(to, activityOf(drawn), null)
+      return await post(
+        { serviceUrl: direct?.serviceUrl ?? place.serviceUrl, conversation },
+        drawn,
+        mostTries,
+      )
     } catch (error) {
       fault('telling a person failed', error)
+      return null
     }
   }
   return {
@@ -77,7 +120,7 @@ export function createDesk(options: DeskOptions): Desk {
     isRepeated: createMemory(),
     fault,
     write,
-    say: (origin, saying) => write(origin, sayingMessage(saying)),
+    say: async (origin, saying) => void (await write(origin, sayingMessage(saying))),
     async redraw(request) {
       try {
         await options.redraw(request)

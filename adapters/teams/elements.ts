@@ -27,9 +27,16 @@ export interface RenderContext {
   readonly addressed: readonly Addressed[]
   /** Accounts for whom the card differs from what is posted; their clients ask for their own card. */
   readonly refreshFor: readonly string[]
+  /** The id of the delivery that the message is of, which its buttons carry; null for a message that nobody keeps. */
+  readonly message: string | null
 }
 
-export const plainContext: RenderContext = { pictureOf: () => null, addressed: [], refreshFor: [] }
+export const plainContext: RenderContext = {
+  pictureOf: () => null,
+  addressed: [],
+  refreshFor: [],
+  message: null,
+}
 
 /** What is known of a message by where it goes. */
 export const contextOf = (to: Destination): RenderContext => ({
@@ -119,6 +126,8 @@ export interface ButtonBase {
   readonly digest: string
   readonly version: number
   readonly locale: Locale
+  /** See `RenderContext.message`. */
+  readonly message?: string | null
 }
 
 /** Where a button stands: pressing one in a dialog always submits the dialog. */
@@ -134,6 +143,7 @@ function acting(choice: Choice, base: ButtonBase, surface: Surface): Action {
     follows: choice.then,
     ...(choice.subject === undefined ? {} : { subject: choice.subject }),
   }
+  const data = choiceData(claim, base.message ?? null)
   const title = shortText(choice.label, limits.actions.title)
   const look = {
     title,
@@ -144,11 +154,11 @@ function acting(choice: Choice, base: ButtonBase, surface: Surface): Action {
       : { tooltip: shortText(choice.consequence, limits.actions.tooltip) }),
     associatedInputs: 'none' as const,
   }
-  if (surface === 'dialog') return { type: 'Action.Submit', ...look, data: choiceData(claim) }
+  if (surface === 'dialog') return { type: 'Action.Submit', ...look, data }
   // What opens a dialog is asked for by `task/fetch`, which only Action.Submit sends.
   return choice.then === 'form' || choice.verb === 'details'
-    ? { type: 'Action.Submit', ...look, data: opening(choiceData(claim)) }
-    : { type: 'Action.Execute', ...look, verb: 'choice', data: choiceData(claim) }
+    ? { type: 'Action.Submit', ...look, data: opening(data) }
+    : { type: 'Action.Execute', ...look, verb: 'choice', data }
 }
 
 /** A question before the act: it unfolds below the buttons, with the act as its only answer. */

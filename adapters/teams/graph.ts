@@ -30,6 +30,8 @@ export interface Graph {
   userByEmail(tenant: string, email: string): Promise<GraphUser | null>
   /** Object ids of the people in a group and in the groups in it; null when the tenant has no such group. */
   groupMembers(tenant: string, group: string): Promise<readonly string[] | null>
+  /** Throws where `createChat` would for want of a right, or because the catalog has no such app. Creates nothing. */
+  mayCreateChats(tenant: string): Promise<void>
   /** Opens a chat of these people with the app in it, and gives its id. */
   createChat(tenant: string, people: readonly string[]): Promise<string>
 }
@@ -85,6 +87,11 @@ export function graphOf(settings: TeamsSettings, tokens: Tokens, options: CallOp
         }
         return people
       }),
+    async mayCreateChats(tenant) {
+      const roles = rolesIn(await tokens.graph(tenant))
+      if (roles?.some((role) => createsChats.includes(role)) === false) throw refusal('no_right_to_create')
+      await catalogId(settings.appId, (path) => get(tenant, path))
+    },
     async createChat(tenant, people) {
       const app = await catalogId(settings.appId, (path) => get(tenant, path))
       const members = people.map((id) => ({
@@ -98,6 +105,18 @@ export function graphOf(settings: TeamsSettings, tokens: Tokens, options: CallOp
         .looseObject({ id: z.string() })
         .parse(await ask(tenant, { method: 'POST', path: 'chats', body })).id
     },
+  }
+}
+
+const createsChats: readonly string[] = ['Chat.Create', 'Chat.ReadWrite.All', 'Teamwork.Migrate.All']
+
+/** The permissions that a token of Graph names; null where it is not to be read, which Microsoft does not promise. */
+function rolesIn(token: string): readonly string[] | null {
+  try {
+    const payload: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
+    return z.looseObject({ roles: z.array(z.string()).default([]) }).parse(payload).roles
+  } catch {
+    return null
   }
 }
 

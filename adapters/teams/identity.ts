@@ -5,23 +5,42 @@ import type { Locale } from '../../src/view/text.ts'
 import { CallFailed } from './call.ts'
 import type { Conversations } from './conversations.ts'
 import type { Graph, GraphUser } from './graph.ts'
+import type { Roster } from './roster.ts'
 
 export interface AccountOptions {
   readonly graph: Graph
+  /** Asked where Microsoft Graph may not be. */
+  readonly roster: Roster
   readonly conversations: Conversations
   readonly allowedTenants: readonly string[]
 }
 
 /** Teams' accounts through Microsoft Graph, of the allowed tenants only. */
-export function teamsAccounts({ graph, conversations, allowedTenants }: AccountOptions): AccountDirectory {
+export function teamsAccounts({
+  graph,
+  roster,
+  conversations,
+  allowedTenants,
+}: AccountOptions): AccountDirectory {
   const look = async <T>(ask: () => Promise<T>): Promise<T> => {
     try {
       return await ask()
     } catch (error) {
+      if (error instanceof LookupFailed) throw error
       const code = error instanceof CallFailed ? error.code : 'unreadable_answer'
-      throw new LookupFailed(`Microsoft Graph did not answer: ${code}`, { cause: error })
+      throw new LookupFailed(`Microsoft did not answer: ${code}`, { cause: error })
     }
   }
+  /** What Graph says, or where it may not be asked, what the connector does. */
+  const lookOr = <T>(ask: () => Promise<T>, otherwise: () => Promise<T>): Promise<T> =>
+    look(async () => {
+      try {
+        return await ask()
+      } catch (error) {
+        if (isDenied(error)) return otherwise()
+        throw error
+      }
+    })
   /** The first tenant that knows; null where every one of them answered that it does not. */
   const first = async <T>(ask: (tenant: string) => Promise<T | null>): Promise<T | null> => {
     for (const tenant of allowedTenants) {
@@ -47,15 +66,25 @@ export function teamsAccounts({ graph, conversations, allowedTenants }: AccountO
     async profile({ tenant, user }) {
       // Somebody of another tenant is a stranger, whatever that tenant would say.
       if (!allowedTenants.includes(tenant)) return null
-      const found = await look(() => graph.user(tenant, user))
-      return found === null ? null : profileOf(tenant, found)
+      return lookOr(
+        async () => {
+          const found = await graph.user(tenant, user)
+          return found === null ? null : profileOf(tenant, found)
+        },
+        () => roster.profile({ platform: 'teams', tenant, user }),
+      )
     },
     async byEmail(email) {
       const wanted = email.trim().toLowerCase()
-      return first(async (tenant) => {
-        const found = await look(() => graph.userByEmail(tenant, wanted))
-        return found === null || emailOf(found) !== wanted ? null : profileOf(tenant, found)
-      })
+      return first((tenant) =>
+        lookOr(
+          async () => {
+            const found = await graph.userByEmail(tenant, wanted)
+            return found === null || emailOf(found) !== wanted ? null : profileOf(tenant, found)
+          },
+          () => roster.byEmail(tenant, wanted),
+        ),
+      )
     },
     async groupMembers(groupReference) {
       const group = groupReference.replace(/^entra:/u, '')
@@ -66,6 +95,10 @@ export function teamsAccounts({ graph, conversations, allowedTenants }: AccountO
     },
   }
 }
+
+/** Nobody consented to the permission. Says nothing about the person. */
+const isDenied = (error: unknown): boolean =>
+  error instanceof CallFailed && error.code === 'Authorization_RequestDenied'
 
 /**
  * Only administrators of the tenant set either. Where there is no mailbox the sign-in name counts, which is of a domain

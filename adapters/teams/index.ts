@@ -1,10 +1,12 @@
 /** Teams for the composition root: first the clients, which need no service; then the receiver, which does. */
 import type { Application } from 'express'
+import { homeLooks, withHome } from '../../src/app/home-looks.ts'
 import type { AccountDirectory, Attachments, Chat, Identity, Log } from '../../src/app/ports.ts'
 import type { Service } from '../../src/app/service.ts'
 import type { Locale } from '../../src/view/text.ts'
 import { teamsAttachments } from './attachments.ts'
 import type { Fetch } from './call.ts'
+import { createClients } from './clients.ts'
 import { connectorOf } from './connector.ts'
 import { Conversations, type Facts } from './conversations.ts'
 import { teamsChat } from './deliver.ts'
@@ -18,6 +20,7 @@ import { attachTeamsReceiver, type TeamsReceiver } from './receive.ts'
 import { render } from './render.ts'
 import { digestMessage } from './render-digest.ts'
 import { draftMessage } from './render-draft.ts'
+import { rosterOf } from './roster.ts'
 import type { TeamsSettings } from './settings.ts'
 import { tokensOf } from './token.ts'
 
@@ -74,24 +77,42 @@ export function createTeams(options: TeamsOptions): Teams {
   const conversations = new Conversations(options.facts)
   const connector = connectorOf(settings, tokens, slow)
   const graph = graphOf(settings, tokens, quick)
+  const pacer = createPacer(now)
+  const looks = homeLooks()
+  const chat = teamsChat({
+    settings,
+    connector,
+    graph: graphOf(settings, tokens, slow),
+    conversations,
+    clients: createClients({ connector, conversations }, now),
+    pacer,
+    now,
+    drawing: {
+      card: (card, to, marks) => render(card, { ...contextOf(to), ...marks }),
+      draft: draftMessage,
+      digest: digestMessage,
+    },
+  })
   return {
-    chat: teamsChat({
-      settings,
-      connector,
-      graph: graphOf(settings, tokens, slow),
+    chat: withHome(chat, looks),
+    accounts: teamsAccounts({
+      graph,
+      roster: rosterOf({ connector: connectorOf(settings, tokens, quick), conversations }),
       conversations,
-      pacer: createPacer(now),
-      now,
-      drawing: {
-        card: (card, to) => render(card, contextOf(to)),
-        draft: draftMessage,
-        digest: digestMessage,
-      },
+      allowedTenants: settings.allowedTenants,
     }),
-    accounts: teamsAccounts({ graph, conversations, allowedTenants: settings.allowedTenants }),
     attachments: teamsAttachments({ settings, tokens, gate, fetch: ask, timeoutMs: patient }),
     receive({ app, ...receiving }) {
-      const desk = createDesk({ ...receiving, connector, conversations, log, gate })
+      const desk = createDesk({
+        ...receiving,
+        connector,
+        conversations,
+        log,
+        gate,
+        pacer,
+        looks,
+        now,
+      })
       return attachTeamsReceiver({ settings, app, desk })
     },
   }

@@ -47,6 +47,10 @@ export interface Origin {
   readonly identity: Identity
   readonly place: Place
   readonly personal: boolean
+  /** The message that a press stood on; null where it stood on none. */
+  readonly pressed: string | null
+  /** The id by which the person's client is known there (`29:…`). */
+  readonly client: string
   /** Unique for this action, the same for each delivery of it. */
   readonly key: string
 }
@@ -80,7 +84,9 @@ export function admit(activity: TeamsActivity, allowedTenants: readonly string[]
     origin: {
       identity: { platform: 'teams', tenant: home, user },
       place: { serviceUrl: activity.serviceUrl, conversation: conversationId },
+      pressed: activity.type === 'invoke' ? (activity.replyToId ?? null) : null,
       personal: isPersonal(conversation),
+      client: from.id,
       key: `teams:${home}:${conversationId}:${activity.replyToId ?? ''}:${unique}`,
     },
   }

@@ -1,6 +1,7 @@
 /** What people say of their own absence: in words, with a button, in a form. */
 import { z } from 'zod'
 import type { Identity } from '../../src/app/ports.ts'
+import { accountOf } from './connector.ts'
 import type { Desk } from './desk.ts'
 import { commandText } from './message-text.ts'
 import type { Origin, TeamsActivity } from './payload.ts'
@@ -48,11 +49,14 @@ async function withDelegate(
   const words = commandText((text ?? '').replace(named.text, ' @ ')).replace(/^\S+\s*/u, '')
   const conversation = place.conversation.replace(/;messageid=.*$/u, '')
   const found = await desk.connector.member({ ...place, conversation }, named.mentioned.id)
-  const user = (found?.aadObjectId ?? found?.objectId)?.toLowerCase()
-  return { words, delegate: user === undefined ? null : { ...identity, user } }
+  const user = found === null ? '' : accountOf(found)
+  return { words, delegate: user === '' ? null : { ...identity, user } }
 }
 
 async function say(desk: Desk, origin: Origin, answer: Answer): Promise<void> {
   if (answer.outcome === 'refused') await desk.say(origin, answer)
-  else await desk.write(origin, absenceMessage(answer.view))
+  else {
+    await desk.write(origin, absenceMessage(answer.view))
+    await desk.looks.of(origin.identity)?.redraw()
+  }
 }

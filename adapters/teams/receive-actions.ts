@@ -5,8 +5,11 @@ import { type Saying, sayings } from '../../src/view/sayings.ts'
 import type { Locale } from '../../src/view/text.ts'
 import { type Press, readButton, requestOfButton } from './button.ts'
 import type { Desk } from './desk.ts'
+import { plainContext } from './elements.ts'
 import type { Origin } from './payload.ts'
 import { richText } from './plain-text.ts'
+import { isAt } from './receive-doubles.ts'
+import { homeAfter, rememberPressed } from './receive-home.ts'
 import { render } from './render.ts'
 import { absenceMessage } from './render-absence.ts'
 import { renderHome } from './render-home.ts'
@@ -30,20 +33,25 @@ const tell = ({ title, lines }: Pick<Saying, 'title' | 'lines'>) =>
 
 type Choice = Extract<Press, { press: 'choice' }>['claim']
 
+/** What the pressed button carries. */
+export const dataOfAction = (payload: unknown): unknown => value.safeParse(payload).data?.action.data
+
 /** One `adaptiveCard/action`. Never throws. */
 export async function onCardAction(desk: Desk, payload: unknown, origin: Origin): Promise<object> {
-  const data = value.safeParse(payload).data?.action.data
+  const data = dataOfAction(payload)
   const press = readButton(data)
   try {
     if (press === null) return await stale(desk, data)
-    if (press.press === 'refresh') return await asSeen(desk, origin, press.request)
+    if (press.press === 'refresh') return await asShown(desk, origin, press, isAutomatic(payload))
     if (press.press === 'draft' && press.does === 'discard') return await discard(desk, origin, press.draft)
-    if (press.press === 'prefer') return await prefer(desk, origin, press)
+    if (press.press === 'prefer') return await prefer(desk, origin, press.chat)
+    if (press.press === 'home') return await atHome(desk, origin, press, data)
     if (press.press === 'absence' && press.does === 'back') return await comeBack(desk, origin, press)
     if (press.press !== 'choice') return await stale(desk, data)
     return await act(desk, origin, press.claim)
   } catch (error) {
     desk.fault('handling a click failed', error)
+    if (press?.press === 'refresh') return noAnswer
     return tell(sayings.fault(localeOf(press, desk.locale)))
   }
 }
@@ -56,6 +64,38 @@ async function stale(desk: Desk, data: unknown): Promise<object> {
   const request = requestOfButton(data)
   const redrawn = request !== null && (await desk.redraw(request))
   return tell(sayings.stale(localeOf(readButton(data), desk.locale), redrawn))
+}
+
+/** The message stays as it is: nobody asked anything, so that nobody is told either. */
+const noAnswer = {
+  statusCode: 500,
+  type: 'application/vnd.microsoft.error',
+  value: { code: 'InternalServerError', message: 'not now' },
+}
+
+const isAutomatic = (payload: unknown): boolean =>
+  z.looseObject({ trigger: z.literal('automatic') }).safeParse(payload).success
+
+/**
+ * What a message is for this person, whose client asks for it once the message is on the screen, or because they pressed
+ * "refresh". The answer is asked for again as long as it may be another one, and until it is certain which of two copies
+ * is kept.
+ */
+async function asShown(
+  desk: Desk,
+  origin: Origin,
+  { request, card }: Extract<Press, { press: 'refresh' }>,
+  automatic: boolean,
+): Promise<object> {
+  if (card === null) return asSeen(desk, origin, request)
+  const { identity, client, personal } = origin
+  const kept = await desk.service.keptAt({ request, card })
+  const inPlace = kept !== null && isAt(kept.reference, origin)
+  const answer = await desk.service.look({ identity, request, card, inPlace })
+  if (answer.outcome === 'refused') return automatic ? noAnswer : tell(answer)
+  const settled = personal && inPlace && kept.certain
+  const marks = { message: card, refreshFor: settled ? [] : [client] }
+  return cardAnswer(render(answer.card, { ...plainContext, ...marks }).card)
 }
 
 /** The request's card as this person sees it now. */
@@ -94,31 +134,41 @@ async function act(desk: Desk, origin: Origin, claim: Choice): Promise<object> {
   }
 }
 
-async function prefer(
-  desk: Desk,
-  { identity }: Origin,
-  { chat, from }: Extract<Press, { press: 'prefer' }>,
-): Promise<object> {
+async function prefer(desk: Desk, { identity }: Origin, chat: 'slack' | 'teams' | null): Promise<object> {
   const answer = await desk.service.prefer({ identity, wish: { about: 'chat', text: chat ?? 'off' } })
   if (answer.outcome === 'refused') return refused(answer)
   const { title, message } = answer
   // The card is the deliverer's, which moves it where it belongs now.
-  if (from === 'card') return tell({ title, lines: [[{ type: 'text', text: message }]] })
-  const overview = await desk.service.home({ identity })
-  return overview.outcome === 'refused' ? refused(overview) : cardAnswer(renderHome(overview.home))
+  return tell({ title, lines: [[{ type: 'text', text: message }]] })
+}
+
+/** A press on the overview: the answer takes its place. */
+async function atHome(
+  desk: Desk,
+  origin: Origin,
+  press: Extract<Press, { press: 'home' }>,
+  data: unknown,
+): Promise<object> {
+  // An overview is its owner's alone: whatever stands where others see it is none.
+  if (!origin.personal) return tell(sayings.stale(desk.locale, false))
+  const shown = await homeAfter(desk, origin, press, data)
+  if (shown.outcome === 'refused') return refused(shown)
+  rememberPressed(desk, origin, shown.home.controls?.look ?? {})
+  return cardAnswer(renderHome(shown.home))
 }
 
 /** The end of an absence: the answer takes the place of what the button stood on. */
 async function comeBack(
   desk: Desk,
-  { identity, key }: Origin,
-  { absence, from }: Extract<Press, { press: 'absence' }>,
+  origin: Origin,
+  { absence, look }: Extract<Press, { press: 'absence' }>,
 ): Promise<object> {
+  const { identity, key } = origin
   const answer = await desk.service.comeBack({ identity, absence, dedupeKey: key })
   if (answer.outcome === 'refused') return refused(answer)
-  if (from === 'card') return cardAnswer(absenceMessage(answer.view).card)
-  const overview = await desk.service.home({ identity })
-  return overview.outcome === 'refused' ? refused(overview) : cardAnswer(renderHome(overview.home))
+  if (look !== null) return atHome(desk, origin, { press: 'home', does: 'show', look, was: {} }, null)
+  await desk.looks.of(identity)?.redraw()
+  return cardAnswer(absenceMessage(answer.view).card)
 }
 
 const refused = (answer: RefusedAnswer): object => tell(answer)

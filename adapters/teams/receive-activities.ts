@@ -9,15 +9,16 @@ import { localeOf } from './identity.ts'
 import { commandText, firstLink } from './message-text.ts'
 import type { Origin, TeamsActivity } from './payload.ts'
 import { comeBack, goAway } from './receive-absence.ts'
+import { writeHome } from './receive-home.ts'
 import { onReaction, onRemark } from './receive-remarks.ts'
 import { render } from './render.ts'
-import { renderHome } from './render-home.ts'
 import { beginCard, menuCard } from './render-notice.ts'
 
 /** Where this came from is where the person, and the tenant, can be reached from now on. */
 export async function learn(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<void> {
   const { conversations } = desk
-  const { identity, place, personal } = origin
+  const { identity, place, personal, client } = origin
+  await conversations.rememberAccount(identity, client)
   await conversations.rememberService(identity.tenant, place.serviceUrl)
   if (personal) await conversations.rememberDirect(identity, place)
   else {
@@ -83,7 +84,7 @@ async function onMessage(desk: Desk, activity: TeamsActivity, origin: Origin): P
     case 'back':
       return comeBack(desk, origin)
     case 'overview':
-      return overview(desk, origin)
+      return writeHome(desk, origin)
     case 'prefer':
       return prefer(desk, origin, asked)
     case undefined:
@@ -110,12 +111,6 @@ async function prefer(
   if (answer.outcome === 'refused') return desk.say(origin, answer)
   const { locale, title, message } = answer
   await desk.say(origin, { locale, title, lines: [[{ type: 'text', text: message }]] })
-}
-
-async function overview(desk: Desk, origin: Origin): Promise<void> {
-  const answer = await desk.service.home({ identity: origin.identity })
-  if (answer.outcome === 'refused') return desk.say(origin, answer)
-  await desk.write(origin, { card: renderHome(answer.home), summary: answer.home.greeting })
 }
 
 /** One request as this person sees it. */

@@ -14,11 +14,12 @@ import { plainContext } from './elements.ts'
 import { readForm } from './form-values.ts'
 import { firstLink, plainTextOf } from './message-text.ts'
 import type { Origin } from './payload.ts'
+import { homeAfter } from './receive-home.ts'
 import type { Dialog } from './render.ts'
 import { absenceDialog } from './render-absence.ts'
 import { renderDetails } from './render-details.ts'
 import { renderForm } from './render-form.ts'
-import { renderHome } from './render-home.ts'
+import { homeDialog } from './render-home.ts'
 import { doneDialog, menuCard, sayingDialog, type TypedText, toldDialog } from './render-notice.ts'
 
 /** The answer that opens a dialog, or puts another one in its place. */
@@ -41,7 +42,7 @@ const localeOf = (press: Press | null, otherwise: Locale): Locale =>
 export async function onFetch(desk: Desk, data: unknown, origin: Origin): Promise<object> {
   const press = readButton(data)
   try {
-    const dialog = press === null ? null : await dialogFor(desk, origin, press)
+    const dialog = press === null ? null : await dialogFor(desk, origin, press, data)
     return opens(dialog ?? (await staleDialog(desk, data)))
   } catch (error) {
     desk.fault('opening a dialog failed', error)
@@ -70,13 +71,15 @@ async function staleDialog(desk: Desk, data: unknown): Promise<Dialog> {
   return sayingDialog(sayings.stale(localeOf(readButton(data), desk.locale), redrawn))
 }
 
-async function dialogFor(desk: Desk, origin: Origin, press: Press): Promise<Dialog | null> {
+async function dialogFor(desk: Desk, origin: Origin, press: Press, data: unknown): Promise<Dialog | null> {
   const { identity } = origin
   switch (press.press) {
     case 'new':
       return compose(desk, origin, press.kind)
     case 'mine':
-      return overview(desk, origin)
+      return overview(desk, origin, { press: 'home', does: 'show', look: {}, was: {} }, data)
+    case 'home':
+      return overview(desk, origin, press, data)
     case 'together':
       return approveSeveral(desk, origin, press.group)
     case 'page':
@@ -111,12 +114,15 @@ async function approveSeveral(desk: Desk, origin: Origin, group: string): Promis
 async function absence(
   desk: Desk,
   origin: Origin,
-  { does, absence: number }: Extract<Press, { press: 'absence' }>,
+  { does, absence: number, look }: Extract<Press, { press: 'absence' }>,
 ): Promise<Dialog> {
   const { identity, key } = origin
   if (does === 'back') {
     const answer = await desk.service.comeBack({ identity, absence: number, dedupeKey: key })
-    return answer.outcome === 'refused' ? sayingDialog(answer) : absenceDialog(answer.view)
+    if (answer.outcome === 'refused') return sayingDialog(answer)
+    await desk.looks.of(identity)?.redraw()
+    if (look !== null) return overview(desk, origin, { press: 'home', does: 'show', look, was: {} }, null)
+    return absenceDialog(answer.view)
   }
   const answer = await desk.service.openAbsence({ identity, changes: number })
   return answer.outcome === 'refused' ? sayingDialog(answer) : form(desk, origin, answer.form)
@@ -126,12 +132,14 @@ async function form(desk: Desk, origin: Origin, drawn: Form, errors: FieldErrors
   return renderForm(drawn, { timezone: await desk.timezoneOf(origin), errors, files: ['links', 'chat'] })
 }
 
-async function overview(desk: Desk, origin: Origin): Promise<Dialog> {
-  const answer = await desk.service.home({ identity: origin.identity })
-  if (answer.outcome === 'refused') return sayingDialog(answer)
-  const { home } = answer
-  const title = words(home.locale).overview
-  return { title, width: 'medium', height: 'large', card: renderHome(home, 'dialog') }
+async function overview(
+  desk: Desk,
+  origin: Origin,
+  press: Extract<Press, { press: 'home' }>,
+  data: unknown,
+): Promise<Dialog> {
+  const shown = await homeAfter(desk, origin, press, data)
+  return shown.outcome === 'refused' ? sayingDialog(shown) : homeDialog(shown.home)
 }
 
 async function details(desk: Desk, origin: Origin, request: string, page: number): Promise<Dialog> {
@@ -215,6 +223,7 @@ async function submit(
       // A decision shows on the card it was made from; somebody who asks from anywhere needs to be told.
       return purpose.type === 'compose' || answer.told !== undefined ? doneDialog(answer) : null
     case 'absence':
+      await desk.looks.of(identity)?.redraw()
       return absenceDialog(answer.view)
     default:
       return answer satisfies never

@@ -1,14 +1,18 @@
 /** What Teams wants an answer to within seconds. What acts is committed before the answer leaves. */
 import { z } from 'zod'
+import { markOfButton } from './button.ts'
 import type { Desk } from './desk.ts'
 import type { Origin, TeamsActivity } from './payload.ts'
-import { onCardAction } from './receive-actions.ts'
+import { dataOfAction, onCardAction } from './receive-actions.ts'
 import { learn } from './receive-activities.ts'
 import { onCommandFetch, onFetch, onSubmit } from './receive-dialogs.ts'
+import { removeDouble } from './receive-doubles.ts'
 
 export interface InvokeAnswer {
   readonly status: number
   readonly body?: object
+  /** What is to be done once the answer has left. Never throws. */
+  readonly afterwards?: () => Promise<void>
 }
 
 const dialogValue = z.looseObject({ data: z.unknown() })
@@ -22,6 +26,17 @@ export async function onInvoke(desk: Desk, activity: TeamsActivity, origin: Orig
     desk.fault('remembering a conversation failed', error)
   }
   const data = dialogValue.safeParse(activity.value).data?.data
+  const answer = await answerTo(desk, activity, origin, data)
+  const marked = markOfButton(activity.name === 'adaptiveCard/action' ? dataOfAction(activity.value) : data)
+  return marked === null ? answer : { ...answer, afterwards: () => removeDouble(desk, origin, marked) }
+}
+
+async function answerTo(
+  desk: Desk,
+  activity: TeamsActivity,
+  origin: Origin,
+  data: unknown,
+): Promise<InvokeAnswer> {
   switch (activity.name) {
     case 'adaptiveCard/action':
       return { status: 200, body: await onCardAction(desk, activity.value, origin) }

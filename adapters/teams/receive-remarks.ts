@@ -1,8 +1,8 @@
 /** What people write and sign with beside the cards. It never decides anything; see `Service.remark`. */
-import { referenceOf } from './deliver.ts'
 import type { Desk } from './desk.ts'
 import { plainTextOf } from './message-text.ts'
 import type { Origin, TeamsActivity } from './payload.ts'
+import { referenceOf } from './reference.ts'
 import { render } from './render.ts'
 
 interface Said {

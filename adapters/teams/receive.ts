@@ -127,6 +127,7 @@ export function attachTeamsReceiver({ settings, app, desk }: ReceiverOptions): T
     response.status(answer.status)
     if (answer.body === undefined) response.end()
     else response.json(answer.body)
+    await answer.afterwards?.()
   }
   app.post(endpoint, onlyWithToken, express.json({ limit: '1mb' }), (request, response, next) => {
     const work = receive(request, response).catch((error: unknown) => {

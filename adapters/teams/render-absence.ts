@@ -1,5 +1,6 @@
 /** A person's absence: as the bot's answer, in a dialog, and as a part of the overview. */
 import type { AbsenceView } from '../../src/view/absence.ts'
+import type { HomeLook } from '../../src/view/cards.ts'
 import { absenceData, opening } from './button.ts'
 import type { Action, Element } from './card-json.ts'
 import { elementsOf, lines, type Surface } from './elements.ts'
@@ -8,10 +9,10 @@ import { limits } from './limits.ts'
 import type { Dialog, TeamsMessage } from './render.ts'
 import { sayingDialog, sayingMessage } from './render-notice.ts'
 
-function buttons({ choices }: AbsenceView, surface: Surface, from: 'card' | 'overview'): readonly Action[] {
+function buttons({ choices }: AbsenceView, surface: Surface, look: HomeLook | null): readonly Action[] {
   return choices.map((choice) => {
     const title = shortText(choice.label, limits.actions.title)
-    const data = absenceData(choice, from)
+    const data = absenceData(choice, look)
     if (surface === 'dialog') return { type: 'Action.Submit', title, data, associatedInputs: 'none' }
     return choice.action === 'change'
       ? { type: 'Action.Submit', title, data: opening(data), associatedInputs: 'none' }
@@ -20,7 +21,7 @@ function buttons({ choices }: AbsenceView, surface: Surface, from: 'card' | 'ove
 }
 
 /** For below everything else of an overview. */
-export const absenceElements = (view: AbsenceView, surface: Surface): Element[] =>
+export const absenceElements = (view: AbsenceView, surface: Surface, look: HomeLook): Element[] =>
   elementsOf([
     heading(view.title, 'Default', 'Large'),
     ...lines(
@@ -29,15 +30,15 @@ export const absenceElements = (view: AbsenceView, surface: Surface): Element[] 
     ),
     view.choices.length === 0
       ? null
-      : { type: 'ActionSet', spacing: 'Small', actions: buttons(view, surface, 'overview') },
+      : { type: 'ActionSet', spacing: 'Small', actions: buttons(view, surface, look) },
   ])
 
 export function absenceMessage(view: AbsenceView): TeamsMessage {
   const { card, summary } = sayingMessage(view)
-  return { summary, card: { ...card, actions: buttons(view, 'message', 'card') } }
+  return { summary, card: { ...card, actions: buttons(view, 'message', null) } }
 }
 
 export function absenceDialog(view: AbsenceView): Dialog {
   const dialog = sayingDialog(view)
-  return { ...dialog, height: 'medium', card: { ...dialog.card, actions: buttons(view, 'dialog', 'card') } }
+  return { ...dialog, height: 'medium', card: { ...dialog.card, actions: buttons(view, 'dialog', null) } }
 }

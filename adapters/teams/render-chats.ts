@@ -1,5 +1,5 @@
-/** Where somebody with several chats wants their cards: asked on a card, and chosen in the overview. */
-import type { HomeChoice, RequestCard } from '../../src/view/card.ts'
+/** Where somebody with several chats wants their cards: asked on a card. */
+import type { RequestCard } from '../../src/view/card.ts'
 import { asText } from '../../src/view/rich.ts'
 import { preferData } from './button.ts'
 import type { Action, Element } from './card-json.ts'
@@ -7,13 +7,13 @@ import { elementsOf, subtle } from './elements.ts'
 import { shortText } from './escape.ts'
 import { limits } from './limits.ts'
 
-function prefers(chat: 'slack' | 'teams' | null, label: string, from: 'card' | 'overview'): Action {
+function prefers(chat: 'slack' | 'teams' | null, label: string): Action {
   const title = shortText(label, limits.actions.title)
   return {
     type: 'Action.Execute',
     title,
     verb: 'prefer',
-    data: preferData(chat, from),
+    data: preferData(chat),
     associatedInputs: 'none',
   }
 }
@@ -36,27 +36,9 @@ export function chatElements({ chatQuestion }: RequestCard, actions: readonly Ac
         {
           type: 'ActionSet',
           spacing: 'Small',
-          actions: options.map(({ chat, label }) => prefers(chat, label, 'card')),
+          actions: options.map(({ chat, label }) => prefers(chat, label)),
         },
       ]),
     },
   ]
-}
-
-const chats = ['slack', 'teams'] as const
-
-/** The choice in the overview, the present one marked. */
-export function chatChoice({ label, options, value }: HomeChoice): Element[] {
-  const actions = options.map(({ id, label: name }) => {
-    const chat = chats.find((each) => each === id) ?? null
-    return prefers(chat, id === value ? `✓ ${name}` : name, 'overview')
-  })
-  return elementsOf([
-    {
-      type: 'Container',
-      separator: true,
-      spacing: 'Large',
-      items: elementsOf([subtle(label, 'None'), { type: 'ActionSet', spacing: 'Small', actions }]),
-    },
-  ])
 }

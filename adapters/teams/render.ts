@@ -55,7 +55,7 @@ function bodyOf(card: Card, cut: Cut, context: RenderContext): readonly (Element
 
 function drawn(card: Card, cut: Cut, context: RenderContext): AdaptiveCardJson {
   const mentioned = mentions(context.addressed)
-  const actions = choiceActions(card.choices, card)
+  const actions = choiceActions(card.choices, { ...card, message: context.message })
   const question = card.type === 'request' ? chatElements(card, actions) : null
   const body = [...bodyOf(card, cut, context), ...(question ?? []), mentioned?.line ?? null]
   const base = cardOf(card.locale, card.headline, body, question === null ? actions : [])
@@ -67,12 +67,15 @@ function drawn(card: Card, cut: Cut, context: RenderContext): AdaptiveCardJson {
 }
 
 /** Clients of these people ask for their own card. For everybody beyond Teams' limit, what is posted must do. */
-const refreshOf = (card: Card, { refreshFor }: RenderContext): NonNullable<AdaptiveCardJson['refresh']> => ({
+const refreshOf = (
+  card: Card,
+  { refreshFor, message }: RenderContext,
+): NonNullable<AdaptiveCardJson['refresh']> => ({
   action: {
     type: 'Action.Execute',
     title: words(card.locale).refresh,
     verb: 'refresh',
-    data: refreshData(card.request),
+    data: refreshData(card.request, message),
   },
   userIds: refreshFor.slice(0, limits.refresh.userIds),
 })

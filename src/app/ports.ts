@@ -659,6 +659,12 @@ export interface Reached {
   readonly name: string
 }
 
+/** Somebody for whom a card looks different from what everybody sees, and how it looks for them at present. */
+export interface CardReader {
+  readonly identity: Identity
+  readonly card: Card
+}
+
 /** One platform, as the deliverer uses it. Retries nothing by itself. */
 export interface Chat {
   readonly platform: Platform
@@ -673,6 +679,7 @@ export interface Chat {
    * Posts the card, or edits the message at `reference` so that it shows it. With `uncertain` it first looks whether
    * the message of `cardId` already exists. `thread` is the reference of a message to answer to. `shown` is what an
    * earlier delivery said that the message looks like, or null: where it would look the same again, nothing is sent.
+   * `readers`: for whom the card looks different where several see it, the most concerned first; see `perPerson`.
    */
   deliver(delivery: {
     cardId: string
@@ -682,7 +689,13 @@ export interface Chat {
     thread: string | null
     shown?: string | null
     uncertain: boolean
+    readers?: readonly CardReader[]
   }): Promise<DeliveryOutcome>
+  /**
+   * True where one message of several people can look different for some of them: their clients ask for what it is for
+   * them, which is `Service.look`. It must be right for those whose clients do not.
+   */
+  readonly perPerson?: true
   /** Opens (or finds again) one conversation of the bot and these people. */
   openConversation(
     people: readonly Identity[],

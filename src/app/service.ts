@@ -7,8 +7,8 @@ import type { RequestKind } from '../domain/request/content.ts'
 import type { RefusalCode } from '../domain/request/refusal.ts'
 import type { Verb } from '../domain/request/verbs.ts'
 import type { AbsenceView } from '../view/absence.ts'
-import type { Choice, DraftOffer, HomeView, NoticeCard, RequestCard } from '../view/card.ts'
-import type { Chosen, HomeLook } from '../view/cards.ts'
+import type { Card, Choice, DraftOffer, HomeView, NoticeCard, RequestCard } from '../view/card.ts'
+import type { Chosen, HomeLook, HomeRoom } from '../view/cards.ts'
 import type { FieldErrors, Form, FormPurpose, FormValues, PlatformFile } from '../view/form.ts'
 import type { Locale, Plain, Rich } from '../view/text.ts'
 import type { Identity } from './ports.ts'
@@ -116,6 +116,32 @@ export interface Service {
     input: { identity: Identity } & ({ request: RequestId } | { number: number }),
   ): Promise<{ outcome: 'card'; card: RequestCard } | RefusedAnswer>
 
+  /**
+   * What somebody's client shows in place of a message of ours that is on the screen: the card as it is for this person,
+   * by the authority that they have at this moment. Of a card in a place of several, whoever has no part in the request,
+   * or cannot be looked up, gets what everybody sees there; of one person's own card nobody else gets anything.
+   * `card` is the id of its delivery. `inPlace`: the message is the one that is kept for this card, so that whoever sees
+   * it has seen what everybody sees.
+   */
+  look(input: {
+    identity: Identity
+    request: RequestId
+    card: string
+    inPlace: boolean
+  }): Promise<{ outcome: 'card'; card: Card } | RefusedAnswer>
+
+  /**
+   * Where the message is that is kept up to date for a card, as the platform's chat gives it; null before there is one, or
+   * where there is no such card. Not `certain` while an attempt to deliver it has no known outcome.
+   */
+  keptAt(input: {
+    request: RequestId
+    card: string
+  }): Promise<{ readonly reference: string; readonly certain: boolean } | null>
+
+  /** Whether a message, as the platform's chat names it, is kept for some card or notice. */
+  isKept(input: { reference: string }): Promise<boolean>
+
   /** The form for a post, with what a message of the chat holds. What of it cannot be taken is said in the form. */
   composeFromMessage(input: {
     identity: Identity
@@ -195,10 +221,11 @@ export interface Service {
     dedupeKey: string
   }): Promise<AbsenceAnswer | RefusedAnswer>
 
-  /** The person's overview, for App Home and "mine". */
+  /** The person's overview, for App Home and "mine"; for a page of its own unless said otherwise. */
   home(input: {
     identity: Identity
     look?: HomeLook
+    room?: HomeRoom
   }): Promise<{ outcome: 'home'; home: HomeView } | RefusedAnswer>
 
   /** The person's language from now on, for cards that are there already too; null: as the platform says. */
@@ -206,6 +233,7 @@ export interface Service {
     identity: Identity
     locale: Locale | null
     look?: HomeLook
+    room?: HomeRoom
   }): Promise<{ outcome: 'home'; home: HomeView } | RefusedAnswer>
 
   /**

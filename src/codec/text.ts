@@ -11,6 +11,11 @@ export function storableText(text: string, place: string): string {
   throw new CodecError('unstorable_text', `${place} holds NUL or half of a surrogate pair`)
 }
 
+/** Refuses, as `storableText` does, where one of the texts cannot be kept; null is none. */
+export function refuseUnstorable(texts: Iterable<string | null>, place: string): void {
+  for (const text of texts) if (text !== null) storableText(text, place)
+}
+
 /**
  * The text with U+FFFD for what cannot be stored. For what machines say, such as an error message, where losing a
  * character matters less than losing the record. Not for what people wrote.

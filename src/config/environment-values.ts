@@ -12,8 +12,7 @@ export function databaseFrom(look: Lookup, complain: Complain): Environment['dat
   if (!/^postgres(ql)?:/i.test(text)) {
     const message = 'must begin with sqlite: or postgres://'
     complain('DATABASE_URL', message, 'For example sqlite:./data/countersign.db.')
-  } else if (URL.canParse(text) && new URL(text).hostname !== '' && new URL(text).pathname.length > 1)
-    return { type: 'postgres', url: text }
+  } else if (isServer(text)) return { type: 'postgres', url: text }
   else
     complain(
       'DATABASE_URL',
@@ -21,6 +20,14 @@ export function databaseFrom(look: Lookup, complain: Complain): Environment['dat
       'Special characters in the password are written with %, for example %23 for #.',
     )
   return defaultDatabase
+}
+
+/** A host, a database, and no % that stands for nothing. */
+function isServer(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { hostname, username, password, pathname } = new URL(text)
+  const broken = [username, password, pathname].some((part) => /%(?![0-9a-f]{2})/i.test(part))
+  return hostname !== '' && pathname.length > 1 && !broken
 }
 
 function sqliteFrom(rest: string, complain: Complain): Environment['database'] | null {

@@ -41,6 +41,8 @@ export interface Reader {
   readonly locale: Locale
   /** The digest of theirs that this request does not wait for; absent where there is none. */
   readonly notInDigest?: Instant
+  /** Reads a card that stands where others see it too, each with a view of their own. */
+  readonly amongOthers?: true
   /** Reads because they are kept informed: nothing is asked of them, and they see what is hidden from no reviewer. */
   readonly keptInformed?: true
   /** What the card says of the chat that it is in: that there is a choice, or why it is not in the one that was chosen. */

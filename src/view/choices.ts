@@ -30,8 +30,8 @@ export const choicesOf = (sight: Sight): readonly Choice[] => [
 ]
 
 /** To take something is for where others see it: in the channel of the group. It is handed back from one's own card. */
-const isShown = ({ actor, role }: Sight, { verb }: AllowedVerb): boolean =>
-  verb === 'take' ? actor.person === '' && role === 'reviewer' : true
+const isShown = ({ shared, role }: Sight, { verb }: AllowedVerb): boolean =>
+  verb === 'take' ? shared && role === 'reviewer' : true
 
 /** A finished request can be the beginning of the next one, for whoever asked for it. */
 function templateOf({ request, actor, messages }: Sight): readonly Choice[] {
@@ -121,6 +121,14 @@ export const suggestedSlotOf = (subject: string | undefined): Instant | null =>
  */
 export const sharedChoicesOf = (sight: Sight, verbs: readonly Verb[]): readonly Choice[] => [
   ...verbs.map((verb) => choiceOf(sight, { verb })),
+  detailsOf(sight),
+]
+
+/** What one of several people in a conversation may do of what is done there. */
+export const ownChoicesOf = (sight: Sight, verbs: readonly Verb[]): readonly Choice[] => [
+  ...verbs
+    .flatMap((verb) => sight.allowed.filter((allowed) => allowed.verb === verb))
+    .map((allowed) => choiceOf(sight, allowed)),
   detailsOf(sight),
 ]
 

@@ -3,11 +3,11 @@ import { tiers } from '../domain/risk/types.ts'
 import type { HomeChoice, HomeView } from './card.ts'
 import { messagesIn } from './catalogue.ts'
 import { offeredChats } from './chat-question.ts'
-import { glance, type HomeLook } from './home-look.ts'
+import { everything, glance, type HomeLook, type Narrowing } from './home-look.ts'
 import { type ChatName, chatNames } from './moved-card.ts'
 import { clockTime } from './preferences.ts'
 import { limits, shorten } from './shorten.ts'
-import { asPlain, type Locale } from './text.ts'
+import { asPlain, type Locale, locales } from './text.ts'
 
 /** Each in itself, so that whoever ended up in the wrong one finds the way back. */
 const ownNames: Readonly<Record<Locale, string>> = { en: 'English', de: 'Deutsch' }
@@ -47,50 +47,49 @@ export function homeControls(about: About): NonNullable<HomeView['controls']> {
           value: look.words ?? '',
         }
       : null,
-    language: {
-      ...choice(
-        'language',
-        language.auto,
-        [
-          ['en', ownNames.en],
-          ['de', ownNames.de],
-        ],
-        chosen ?? '',
-      ),
-      label: asPlain(language.label),
-    },
-    digest: {
-      ...choice(
-        'digest',
-        digest.none,
-        digestOptions(about),
-        about.digest === null ? '' : String(about.digest),
-      ),
-      label: asPlain(digest.label),
-    },
+    language: choice({
+      id: 'language',
+      label: language.label,
+      all: language.auto,
+      options: locales.map((each) => [each, ownNames[each]]),
+      value: chosen ?? '',
+    }),
+    digest: choice({
+      id: 'digest',
+      label: digest.label,
+      all: digest.none,
+      options: digestOptions(about),
+      value: about.digest === null ? '' : String(about.digest),
+    }),
     ...(about.chat === undefined
       ? {}
       : {
-          chat: {
-            ...choice('chat', chats.lastActive, chatOptions, about.chat ?? ''),
-            label: asPlain(chats.label),
-          },
+          chat: choice({
+            id: 'chat',
+            label: chats.label,
+            all: chats.lastActive,
+            options: chatOptions,
+            value: about.chat ?? '',
+          }),
         }),
   }
 }
 
-function choice(
-  id: HomeChoice['id'],
-  all: string,
-  options: readonly (readonly [id: string, label: string])[],
-  value: string | undefined,
-): HomeChoice {
+/** `all` is what stands for none of the options. */
+function choice(given: {
+  readonly id: HomeChoice['id']
+  readonly label: string
+  readonly all: string
+  readonly options: readonly (readonly [id: string, label: string])[]
+  readonly value: string | undefined
+}): HomeChoice {
+  const { id, label, all, options, value } = given
   return {
     id,
-    label: asPlain(all),
-    options: [['', all] as const, ...options].map(([option, label]) => ({
+    label: asPlain(label),
+    options: [['', all] as const, ...options].map(([option, name]) => ({
       id: option,
-      label: shorten(label, limits.optionLabel),
+      label: shorten(name, limits.optionLabel),
     })),
     value: options.some(([option]) => option === value) ? (value ?? '') : '',
   }
@@ -100,24 +99,20 @@ function filtersOf({ locale, look, platforms, groups }: About): readonly HomeCho
   const { general, terms } = messagesIn(locale)
   const { filter } = general
   const named = (list: About['groups']) => list.map(({ id, name }) => [id, name] as const)
+  const filtering = (id: Narrowing, all: string, options: readonly (readonly [string, string])[]) =>
+    choice({ id, label: filter.labels[id], all, options, value: look[id] })
   return [
-    choice(
-      'kind',
-      filter.kind.all,
-      [
-        ['post', filter.kind.post],
-        ['channel', filter.kind.channel],
-      ],
-      look.kind,
-    ),
-    choice('platform', filter.platform, named(platforms), look.platform),
-    choice(
+    filtering('kind', filter.kind.all, [
+      ['post', filter.kind.post],
+      ['channel', filter.kind.channel],
+    ]),
+    filtering('platform', filter.platform, named(platforms)),
+    filtering(
       'tier',
       filter.tier,
       tiers.map((tier) => [tier, terms.tier[tier]] as const),
-      look.tier,
     ),
-    ...(groups.length > 1 ? [choice('group', filter.group, named(groups), look.group)] : []),
+    ...(groups.length > 1 ? [filtering('group', filter.group, named(groups))] : []),
   ]
 }
 
@@ -129,4 +124,13 @@ function digestOptions({ digest: chosen, locale }: About): readonly (readonly [i
   const offered = Array.from({ length: 25 }, (_, index) => 360 + index * 30)
   const times = chosen === null || offered.includes(chosen) ? offered : [...offered, chosen]
   return times.sort((one, other) => one - other).map((time) => [String(time), digest.at(clockTime(time))])
+}
+
+/** What somebody typed who chose this in their overview: words that are read where all wishes are. */
+export function homeWish(
+  about: 'digest' | 'chat',
+  value: string,
+): { readonly about: 'digest' | 'chat'; readonly text: string } {
+  if (value === '' || value === everything) return { about, text: 'off' }
+  return { about, text: about === 'chat' ? value : clockTime(Number(value)) }
 }

@@ -3,14 +3,14 @@ import type { DecisionRecord } from '../domain/request/decision.ts'
 import type { Request } from '../domain/request/state.ts'
 import type { Verb } from '../domain/request/verbs.ts'
 import type { Fact, MediationCard } from './card.ts'
-import type { Cast } from './cast.ts'
-import { sharedChoicesOf } from './choices.ts'
+import type { Cast, Reader } from './cast.ts'
+import { ownChoicesOf, sharedChoicesOf } from './choices.ts'
 import { draftLine } from './conditions.ts'
 import { needOf, titleOf } from './content.ts'
 import { decidedSummary, pendingSummary, recordsOf, scoreOf, statedBy } from './positions.ts'
 import { asText, listOf, sentence, textOf } from './rich.ts'
 import { limits, shorten } from './shorten.ts'
-import { type GroupSight, type Sight, sharedSightOf, timeOf } from './sight.ts'
+import { type GroupSight, type Sight, sharedSightOf, sightOf, timeOf } from './sight.ts'
 import { situationOf } from './situation.ts'
 import { asPlain, type Locale, type Plain, type Rich } from './text.ts'
 
@@ -18,15 +18,26 @@ import { asPlain, type Locale, type Plain, type Rich } from './text.ts'
  * The mediation as its whole conversation sees it: both sides' need, risk, reasons and conditions side by side. Once
  * the mediation is over it says so and how, and offers nothing but the details.
  */
-export function mediationCard(
+export const mediationCard = (
   request: Request,
   locale: Locale,
   cast: Cast,
   at: Instant,
   /** Set where people read along whom the request does not concern: then it says neither what is asked nor why not. */
   { overheard = false }: { readonly overheard?: boolean } = {},
-): MediationCard {
-  const sight = sharedSightOf(request, locale, cast, at)
+): MediationCard => cardOf(sharedSightOf(request, locale, cast, at), sharedChoicesOf, overheard)
+
+/** The same as one of them sees it, and nobody else: with what this person may do, in their language. */
+export function ownMediationCard(request: Request, reader: Reader, cast: Cast, at: Instant): MediationCard {
+  const sight = sightOf(request, reader, cast, at)
+  const card = cardOf(sight, ownChoicesOf, false)
+  // Their own words are not only their own there.
+  const warned = reader.overheard === true && request.status === 'deadlocked'
+  return warned ? { ...card, next: [...card.next, sight.messages.notices.ownInChannel()] } : card
+}
+
+function cardOf(sight: Sight, choicesOf: typeof sharedChoicesOf, overheard: boolean): MediationCard {
+  const { request, locale } = sight
   const situation = situationOf(sight)
   const { headlines, notices, next, choices } = sight.messages
   const running = request.status === 'deadlocked'
@@ -53,7 +64,7 @@ export function mediationCard(
       : overheard
         ? []
         : situation.next.filter((line) => line.length > 0 && !isForNobody(sight, line)),
-    choices: sharedChoicesOf(sight, running ? verbsInMediation : []),
+    choices: choicesOf(sight, running ? verbsInMediation : []),
   }
 }
 

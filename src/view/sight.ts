@@ -30,6 +30,8 @@ export interface Sight {
   readonly request: Request
   readonly role: CardRole
   readonly actor: Actor
+  /** The card stands in a place of several people. */
+  readonly shared: boolean
   readonly locale: Locale
   readonly cast: Cast
   readonly at: Instant
@@ -52,6 +54,7 @@ export function sightOf(request: Request, reader: Reader, cast: Cast, at: Instan
     request,
     role: reader.role,
     actor: reader.actor,
+    shared: reader.amongOthers === true || reader.actor.person === '',
     locale: reader.locale,
     cast,
     at,

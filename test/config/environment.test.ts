@@ -177,6 +177,12 @@ describe('an environment with one thing wrong', () => {
       'DATABASE_URL',
       /host and a database/,
     ],
+    [
+      'a % in a database server that stands for nothing',
+      { DATABASE_URL: 'postgres://u:p@db/hunter%2' },
+      'DATABASE_URL',
+      /host and a database/,
+    ],
     ['a port that is a word', { PORT: 'http' }, 'PORT', /1 to 65535/],
     ['a port that does not exist', { PORT: '65536' }, 'PORT', /1 to 65535/],
     ['a negative port', { PORT: '-1' }, 'PORT', /1 to 65535/],

@@ -7,6 +7,7 @@ import { directoryContract } from './directory.contract.ts'
 import { draftsContract } from './drafts.contract.ts'
 import { factsContract } from './facts.contract.ts'
 import { settlementContract } from './settlement.contract.ts'
+import { textContract } from './text.contract.ts'
 import { timersContract } from './timers.contract.ts'
 import { waitingContract } from './waiting.contract.ts'
 
@@ -17,6 +18,7 @@ export function storeContract(create: CreateDatabase, { modelRuns = 60 } = {}): 
   describe('drafts and errands', () => draftsContract(create))
   describe('what is recorded about people', () => directoryContract(create))
   describe('whom requests wait for', () => waitingContract(create))
+  describe('texts', () => textContract(create))
   describe('timers', () => timersContract(create))
   describe('claiming cards', () => cardsContract(create))
   describe('settling cards', () => settlementContract(create))

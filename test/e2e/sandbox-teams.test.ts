@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { patience, visitSandbox } from './support-sandbox.ts'
 import { fillInCard } from './support-sandbox-client.ts'
+import { conflictWithoutChats } from './support-sandbox-thread.ts'
 
 test('given a post asked for in Slack, when legal approves it in Teams and the executive is moved there too, then every card is right in both chats', {
   timeout: patience,
@@ -96,5 +97,28 @@ test('given a phone, when somebody in Teams asks for a post, then their card fit
     await teamsOf(name).reads('Beitrag #1 braucht Ihre Entscheidung')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   }
+  await visit.leave()
+})
+
+test('given that group chats are forbidden in Teams and the sides read there, when they disagree, then they meet in a thread of the channel, can answer in it, and see there how it ends', {
+  timeout: patience,
+}, async () => {
+  const visit = await visitSandbox()
+  const { page } = visit
+  const { mara, sam, lena } = await conflictWithoutChats(visit)
+  await mara.open('Mediations')
+  await mara.message('Others read this channel, too').getByText('Mara Vogel, Security, and Legal').waitFor()
+  const answer = mara.region.getByRole('region', { name: 'Thread' }).getByRole('textbox', { name: 'Reply' })
+  await answer.fill('@Countersign let us talk.')
+  await answer.press('Enter')
+  await mara.region.getByText('1 reply').waitFor()
+  await lena.open('Mediations')
+  await lena.message('@Countersign let us talk.').waitFor()
+  await sam.open('Mediations')
+  await sam.press('Approve', 'please find an agreement')
+  await sam.submit('Approve', {}, 'Approve')
+  await mara.message('agreement reached, the deadlock is over').waitFor()
+  await mara.message('the mediation is over').waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1_440)
   await visit.leave()
 })

@@ -17,6 +17,7 @@ import { helpText, homeView, mediationCard, noticeCard, requestCard } from '../.
 import { composeForm, fillForm, verbForm } from '../../src/view/forms.ts'
 import { asPlain, type Locale } from '../../src/view/text.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { crowdedHome } from '../view/support/overview.ts'
 import { cast, readerOf } from '../view/support/people.ts'
 import { states } from '../view/support/states.ts'
 
@@ -101,6 +102,8 @@ const cards: Readonly<Record<string, object>> = {
       cast,
     }),
   ),
+  'crowded-home-de': renderHome(crowdedHome('de')),
+  'narrowed-home-en': renderHome(crowdedHome('en', { words: 'Café', kind: 'post' })),
   'menu-en': menuCard({ locale: 'en', ...helpText('/countersign', 'en') }, 'message'),
 }
 

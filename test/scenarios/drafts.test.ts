@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { organisationYaml } from '../../adapters/sandbox/organisation.ts'
-import { ordinaryPost, type Person, riskyChannel, saying, startStack, verbs } from '../support/stack/index.ts'
+import { ordinaryPost, type Person, riskyChannel, saying, startStack } from '../support/stack/index.ts'
 
 const entered = (person: Person, id: string) => person.dialog?.fields.find((field) => field.id === id)?.value
 const drawn = { name: 'stand.png', mimeType: 'image/png', bytes: Buffer.from('a picture') }
@@ -111,22 +111,6 @@ describe('given a form that could not be taken', () => {
     expect(await mara.sends({})).toMatchObject(saying('is submitted'))
     expect(sam.sees(1).text).toContain('@example.dev')
   })
-
-  test('when one draft is sent from two windows, then it is one request, and the second is told', async () => {
-    const { mara, slack, database } = await startStack()
-    await mara.commands('post')
-    await slack.client.types(mara.user, { text: 'Once' })
-    await mara.closes()
-    await mara.commands('')
-    await mara.pressesInDialog('draft:go')
-    const back = mara.turnsToAnotherWindow()
-    await mara.commands('')
-    await mara.pressesInDialog('draft:go')
-    expect(await mara.sends(ordinaryPost)).toMatchObject(saying('Request #1 is submitted'))
-    back()
-    expect(await mara.sends(ordinaryPost)).toMatchObject(saying('arrived already'))
-    expect(await database.store.list({ by: 'updated', limit: 9 })).toHaveLength(1)
-  })
 })
 
 test('given a draft, when App Home is opened, then it is offered there and can be discarded there', async () => {
@@ -169,22 +153,6 @@ describe('given a finished request', () => {
     expect(await mara.sends({})).toMatchObject(saying('Request #2 is submitted'))
     expect(sam.sees(2).pictures).toEqual(['stand.png'])
     expect(mara.sees(post).headline).toContain('withdrawn')
-  })
-
-  test('when it is looked at in the details, then the requester can begin from there, and nobody else', async () => {
-    const { tom, sam } = await startStack()
-    const channel = await tom.asksForChannel()
-    await tom.commands(String(channel))
-    expect(tom.dialog?.buttons.map(({ verb }) => verb)).not.toContain('template')
-    await tom.closes()
-    await tom.withdraws(channel)
-    await tom.commands(String(channel))
-    await tom.pressesInDialog('template')
-    expect(entered(tom, 'handle')).toBe(riskyChannel.handle)
-    expect(entered(tom, 'mfa')).toBe('none')
-    await sam.commands(String(channel))
-    expect(sam.dialog?.buttons.map(({ verb }) => verb)).not.toContain('template')
-    expect(verbs(sam.sees(channel))).toEqual([])
   })
 })
 

@@ -13,22 +13,6 @@ const sha256 = (file: Upload) => createHash('sha256').update(file.bytes).digest(
 const small = `${organisationYaml}media: { maxBytes: 1MB, maxFiles: 2 }\n`
 
 describe('given files in the form', () => {
-  test('when the post is asked for, then their bytes are kept, and reviewers see exactly these', async () => {
-    const { mara, sam, lena, database } = await startStack()
-    const files = [
-      picture(),
-      { name: 'plan.pdf', mimeType: 'application/pdf', bytes: Buffer.from('%PDF-1.7 plan') },
-    ]
-    const post = await mara.asksForPost({ media: { files } })
-    for (const file of files)
-      expect((await database.blobs.get(sha256(file)))?.bytes).toEqual(Buffer.from(file.bytes))
-    expect(sam.sees(post).text).toContain('stand.png (image/png, 200 B)')
-    expect(sam.sees(post).text).toContain('plan.pdf (application/pdf, 13 B)')
-    expect(sam.sees(post).pictures).toEqual(['stand.png'])
-    expect(sam.sees(post).text).toContain('It contains pictures, videos or other files.')
-    expect(lena.sees(post).text).toContain('Dateien')
-  })
-
   test('when it is revised, then a file can be kept, removed and added, and the card says which', async () => {
     const { mara, sam, database } = await startStack()
     const [first, second] = [picture(200, 'first.png'), picture(300, 'second.png')]

@@ -51,18 +51,6 @@ describe('given a message in a channel that the bot is not in', () => {
     expect(sam.sees(1).text).toContain('Big news & more, thanks @Tom Berger')
   })
 
-  test('when it has files, then they are fetched into the form, and reviewers see them', async () => {
-    const stack = await startStack()
-    const { tom, sam } = stack
-    await asksAbout(stack, tom, 'Unser Stand', {
-      files: [picture(200, 'stand.png'), picture(300, 'halle.png')],
-    })
-    const kept = tom.dialog?.fields.find(({ id }) => id === 'kept:media')
-    expect(kept?.options.map(({ label }) => label)).toEqual(['stand.png', 'halle.png'])
-    expect(await tom.sends(rest)).toMatchObject(saying('Anfrage #1 ist eingereicht'))
-    expect(sam.sees(1).pictures).toEqual(['stand.png', 'halle.png'])
-  })
-
   test('when files cannot be taken, then the form says which and why, and has the others', async () => {
     const stack = await startStack({
       organisationYaml: `${organisationYaml}media: { maxBytes: 1MB, maxFiles: 2 }\n`,
@@ -86,15 +74,6 @@ describe('given a message in a channel that the bot is not in', () => {
     expect(mara.dialog?.text).toContain('too large, at most 1 MB are possible: huge.png')
     expect(mara.dialog?.text).toContain('could not be taken over: secret.png')
     expect(mara.dialog?.text).toContain('so 1 more could not be taken over')
-  })
-
-  test('when a guest uses it, then they are refused as everywhere', async () => {
-    const stack = await startStack()
-    const { gita, slack } = stack
-    slack.server.workspace.conversations.get(channels.general)?.members.push(gita.user)
-    expect(await asksAbout(stack, gita, 'Hello', { channel: channels.general })).toMatchObject(
-      saying('Guests of the workspace cannot request'),
-    )
   })
 })
 

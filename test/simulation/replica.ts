@@ -5,13 +5,13 @@
 
 import { slackChat } from '../../adapters/slack/deliver.ts'
 import { Desk as SlackDesk } from '../../adapters/slack/desk.ts'
-import { homeLooks } from '../../adapters/slack/home-looks.ts'
 import { slackAccounts } from '../../adapters/slack/identity.ts'
 import { lookUpOver } from '../../adapters/slack/look-up.ts'
 import { onAction } from '../../adapters/slack/receive-actions.ts'
 import { onCommand } from '../../adapters/slack/receive-commands.ts'
 import { onSubmission } from '../../adapters/slack/receive-views.ts'
 import { workspaceOf } from '../../adapters/slack/workspace.ts'
+import { createClients } from '../../adapters/teams/clients.ts'
 import { Conversations } from '../../adapters/teams/conversations.ts'
 import { teamsChat } from '../../adapters/teams/deliver.ts'
 import { createDesk } from '../../adapters/teams/desk.ts'
@@ -22,8 +22,10 @@ import { onInvoke } from '../../adapters/teams/receive-invokes.ts'
 import { render } from '../../adapters/teams/render.ts'
 import { digestMessage } from '../../adapters/teams/render-digest.ts'
 import { draftMessage } from '../../adapters/teams/render-draft.ts'
+import { rosterOf } from '../../adapters/teams/roster.ts'
 import { publicCloud } from '../../adapters/teams/settings.ts'
 import type { Deps } from '../../src/app/deps.ts'
+import { homeLooks } from '../../src/app/home-looks.ts'
 import type { Blobs, Ids, People, Store } from '../../src/app/ports.ts'
 import { type App, createApp } from '../../src/app/runner.ts'
 import type { Service } from '../../src/app/service.ts'
@@ -86,6 +88,7 @@ export function portsOf(place: Place, line: Line | null) {
   const settings = { allowedTenants: [teamsTenant], cloud: { ...publicCloud, serviceUrl } }
   const now = () => place.scheduler.now
   const pacer = createPacer(now)
+  const clients = createClients({ connector, conversations }, now)
   const drawing = { card: (card: Card) => render(card), draft: draftMessage, digest: digestMessage }
   return {
     store,
@@ -101,8 +104,14 @@ export function portsOf(place: Place, line: Line | null) {
     teams: {
       connector,
       conversations,
-      chat: teamsChat({ settings, connector, graph, conversations, pacer, drawing, now }),
-      accounts: teamsAccounts({ graph, conversations, allowedTenants: [teamsTenant] }),
+      pacer,
+      chat: teamsChat({ settings, connector, graph, conversations, clients, pacer, drawing, now }),
+      accounts: teamsAccounts({
+        graph,
+        roster: rosterOf({ connector, conversations }),
+        conversations,
+        allowedTenants: [teamsTenant],
+      }),
     },
   }
 }
@@ -155,6 +164,9 @@ export function createReplica(place: Place, name: string): Replica {
     locale: 'en',
     timezone: 'Europe/Berlin',
     gate: async () => {},
+    pacer: teams.pacer,
+    looks: homeLooks(),
+    now: () => scheduler.now,
     appAdded: async () => {},
     redraw,
   })

@@ -2,7 +2,13 @@
 import { checkCard } from './check.ts'
 import { isJson, type Json, jsonAt, textAt } from './json.ts'
 import type { Answered, Sender } from './send.ts'
-import type { TeamsConversation, TeamsDialog, TeamsMessage, Tenant } from './tenant.ts'
+import {
+  clientId,
+  type TeamsConversation,
+  type TeamsDialog,
+  type TeamsMessage,
+  type Tenant,
+} from './tenant.ts'
 
 /** What came of an act. `told` is shown to this person alone. */
 export type ActOutcome =
@@ -26,6 +32,11 @@ export interface Acts {
   executes(person: string, spot: Spot, action: Json, inputs?: Json): Promise<ActOutcome>
   /** The client asks for this person's own view of a card, where the card wants that. */
   refreshes(person: string, spot: Spot): Promise<ActOutcome>
+  /**
+   * Opens a conversation: the client asks for this person's own view of every card that names them, or that names nobody
+   * where the conversation is small enough.
+   */
+  looksInto(person: string, conversation: string): Promise<void>
   /** Presses an `Action.Submit` of a card in a message; it opens a dialog. */
   fetches(person: string, spot: Spot, data: Json, inputs?: Json): Promise<ActOutcome>
   /** Sends the open dialog. */
@@ -61,10 +72,13 @@ export function createActs(context: Context): Acts {
   const execute = async (person: string, spot: Spot, action: Json, trigger: string): Promise<ActOutcome> => {
     const { conversation, message } = at(person, spot)
     const value = { action: { type: 'Action.Execute', ...action }, trigger }
+    const { edits } = message
     const answer = await invoke(context, person, conversation, 'adaptiveCard/action', value, message.id)
-    return showCard(tenant, person, message, answer)
+    // What the client asked for before an edit is asked for again after it.
+    const isOld = trigger === 'automatic' && message.edits !== edits
+    return isOld ? done() : showCard(tenant, person, message, answer)
   }
-  return {
+  const acts: Acts = {
     async says(person, id, text, { attachments = [], answers = null } = {}) {
       const conversation = seenBy(person, id)
       const message = { ...written(tenant, person, text, attachments), thread: answers }
@@ -80,6 +94,12 @@ export function createActs(context: Context): Acts {
       const { message } = at(person, spot)
       const action = jsonAt(jsonAt(jsonAt(message.attachments[0] ?? {}, 'content'), 'refresh'), 'action')
       return textAt(action, 'verb') === null ? done() : execute(person, spot, action, 'automatic')
+    },
+    async looksInto(person, id) {
+      const conversation = seenBy(person, id)
+      for (const message of [...conversation.messages])
+        if (asksFor(person, conversation, message))
+          await acts.refreshes(person, { conversation: id, message: message.id })
     },
     async fetches(person, spot, data, inputs = {}) {
       const { conversation, message } = at(person, spot)
@@ -123,6 +143,18 @@ export function createActs(context: Context): Acts {
       return answer.status === 200 ? done() : failed(`status ${answer.status}`)
     },
   }
+  return acts
+}
+
+/** Above this many people Teams asks for none whom a card does not name. */
+const askedForAll = 60
+
+/** Whether the client of this person asks for a view of their own of the card in a message. */
+export function asksFor(person: string, { members }: TeamsConversation, message: TeamsMessage): boolean {
+  const refresh = jsonAt(jsonAt(message.attachments[0] ?? {}, 'content'), 'refresh')
+  if (textAt(jsonAt(refresh, 'action'), 'verb') === null) return false
+  const { userIds } = refresh
+  return Array.isArray(userIds) ? userIds.includes(clientId(person)) : members.size <= askedForAll
 }
 
 /** Whatever happens in a channel happens in a thread: the one that the message answers, or heads. */

@@ -2,7 +2,7 @@
 import express, { type Response, type Router } from 'express'
 import { checkActivity } from './check.ts'
 import { isJson, type Json, jsonAt, listAt, textAt } from './json.ts'
-import { clientId, type TeamsConversation, type TeamsMessage, type Tenant } from './tenant.ts'
+import { clientId, signInOf, type TeamsConversation, type TeamsMessage, type Tenant } from './tenant.ts'
 
 const refuse = (response: Response, status: number, code: string): void =>
   void response.status(status).json({ error: { code, message: code } })
@@ -28,11 +28,15 @@ export function connectorRoutes(tenant: Tenant): Router {
     const { conversation } = splitThread(request.params.id)
     update(tenant, { conversation, id: request.params.activity, activity: bodyOf(request.body) }, response)
   })
+  router.delete('/v3/conversations/:id/activities/:activity', (request, response) => {
+    const { conversation } = splitThread(request.params.id)
+    remove(tenant, { conversation, id: request.params.activity }, response)
+  })
   router.get('/v3/conversations/:id/members/:member', (request, response) => {
     const found = tenant.conversations.get(splitThread(request.params.id).conversation)
     if (found === undefined) return refuse(response, 404, 'ConversationNotFound')
-    const id = request.params.member.replace(/^29:/u, '')
-    if (!found.members.has(id)) return refuse(response, 404, 'MemberNotFoundInConversation')
+    const id = tenant.accountOf(request.params.member)
+    if (id === null || !found.members.has(id)) return refuse(response, 404, 'MemberNotFoundInConversation')
     response.json(memberOf(tenant, id))
   })
   router.get('/v3/conversations/:id/pagedmembers', (request, response) => {
@@ -56,7 +60,7 @@ function memberOf(tenant: Tenant, id: string): Json {
     aadObjectId: id,
     name: person?.name,
     email: person?.mail,
-    userPrincipalName: person?.mail,
+    userPrincipalName: person === undefined ? undefined : signInOf(person),
     userRole: person?.userType === 'Guest' ? 'guest' : 'user',
     tenantId: tenant.id,
   }
@@ -64,12 +68,12 @@ function memberOf(tenant: Tenant, id: string): Json {
 
 function open(tenant: Tenant, body: Json, response: Response) {
   const members = listAt(body, 'members')
-  const id = (textAt(members[0] ?? {}, 'id') ?? '').replace(/^29:/u, '')
+  const id = tenant.accountOf(textAt(members[0] ?? {}, 'id') ?? '')
   if (textAt(jsonAt(body, 'bot'), 'id') !== tenant.botId || members.length !== 1 || body.isGroup === true)
     return refuse(response, 400, 'BadSyntax')
   if (textAt(jsonAt(jsonAt(body, 'channelData'), 'tenant'), 'id') !== tenant.id)
     return refuse(response, 403, 'TenantMismatch')
-  if (!tenant.people.has(id)) return refuse(response, 404, 'MemberNotFound')
+  if (id === null) return refuse(response, 404, 'MemberNotFound')
   if (!tenant.installed.has(id)) return refuse(response, 403, 'ForbiddenOperationException')
   response.status(201).json({ id: tenant.openDirect(id).id })
 }
@@ -91,6 +95,8 @@ function post(
 ) {
   const conversation = writable(tenant, given.conversation, response)
   if (conversation === null) return
+  // The sign that somebody writes stays with nobody.
+  if (given.activity.type === 'typing') return void response.status(201).json({ id: tenant.newMessageId() })
   const refused = checkActivity(given.activity)
   if (refused !== null) return refuse(response, refused.status, refused.code)
   if (given.thread !== null && !conversation.messages.some(({ id }) => id === given.thread))
@@ -134,4 +140,14 @@ function update(
   message.views.clear()
   tenant.changed()
   response.json({ id: message.id })
+}
+
+function remove(tenant: Tenant, given: { conversation: string; id: string }, response: Response) {
+  const conversation = writable(tenant, given.conversation, response)
+  if (conversation === null) return
+  const index = conversation.messages.findIndex(({ id, from }) => id === given.id && from === null)
+  if (index < 0) return refuse(response, 404, 'ActivityNotFoundInConversation')
+  conversation.messages.splice(index, 1)
+  tenant.changed()
+  response.json({})
 }

@@ -1,7 +1,7 @@
 /** The part of Microsoft Graph that the bot asks: accounts, groups, and chats of several. */
 import express, { type Response, type Router } from 'express'
 import { isJson, type Json, listAt, textAt } from './json.ts'
-import type { TeamsConversation, TeamsPerson, Tenant } from './tenant.ts'
+import { signInOf, type TeamsConversation, type TeamsPerson, type Tenant } from './tenant.ts'
 
 const refuse = (response: Response, status: number, code: string): void =>
   void response.status(status).json({ error: { code, message: code } })
@@ -70,13 +70,11 @@ export function graphRoutes(
 
 function userOf(person: TeamsPerson): Json {
   const { id, name, mail, userType, accountEnabled, locale } = person
-  const userPrincipalName =
-    userType === 'Guest' ? `${mail.replace('@', '_')}#EXT#@example.onmicrosoft.com` : mail
   return {
     id,
     displayName: name,
     mail,
-    userPrincipalName,
+    userPrincipalName: signInOf(person),
     userType,
     accountEnabled,
     preferredLanguage: locale,

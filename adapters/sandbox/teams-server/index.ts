@@ -79,6 +79,7 @@ export function createTeamsServer(options: {
     tenant: tenantId,
     issuer,
     keys: [keys.teams, keys.other],
+    granted: () => [...granted],
     address: () => `${options.origin()}/login`,
   })
   const serviceUrl = () => `${options.origin()}/connector/`

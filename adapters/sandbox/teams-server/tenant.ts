@@ -1,5 +1,5 @@
 /** What an organisation has in Teams and Entra: its people, groups, conversations and messages. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Clock } from '../../../src/app/ports.ts'
 import type { Json } from './json.ts'
 
@@ -15,6 +15,10 @@ export interface TeamsPerson {
   readonly timezone: string
 }
 
+/** The sign-in name: a made-up one for a guest. */
+export const signInOf = ({ mail, userType }: TeamsPerson): string =>
+  userType === 'Guest' ? `${mail.replace('@', '_')}#EXT#@example.onmicrosoft.com` : mail
+
 export interface TeamsMessage {
   readonly id: string
   /** Object id of its author; null for the bot. */
@@ -27,7 +31,7 @@ export interface TeamsMessage {
   attachments: readonly Json[]
   entities: readonly Json[]
   edits: number
-  /** What single people see instead, after they acted on it, until it is edited for everybody. */
+  /** What single people see instead, after they acted on it or their client asked, until it is edited for everybody. */
   readonly views: Map<string, Json>
 }
 
@@ -56,8 +60,12 @@ export interface TeamsDialog {
   readonly command: string | null
 }
 
-/** The people whose client this is the id of: what a connector calls somebody. */
-export const clientId = (id: string): string => `29:${id}`
+/**
+ * What the connector and people's clients call somebody: another id than the account's in Entra, from which nobody can work
+ * it out, as in Teams.
+ */
+export const clientId = (id: string): string =>
+  `29:1${createHash('sha256').update(`client of ${id}`).digest('base64url')}`
 
 export interface Tenant {
   readonly id: string
@@ -74,6 +82,8 @@ export interface Tenant {
   readonly policy: { appsInChats: boolean; tellsOfChats: boolean }
   newId(prefix: string): string
   newMessageId(): string
+  /** The account behind either of its ids; null where there is none. */
+  accountOf(id: string): string | null
   /** The conversation of the bot and one person, if it was opened. */
   direct(person: string): TeamsConversation | null
   openDirect(person: string): TeamsConversation
@@ -88,6 +98,7 @@ export function createTenant(given: {
   clock: Pick<Clock, 'now'>
   people: readonly TeamsPerson[]
 }): Tenant {
+  const people = new Map(given.people.map((person) => [person.id, person]))
   const conversations = new Map<string, TeamsConversation>()
   const listeners = new Set<() => void>()
   let counter = 0
@@ -97,7 +108,7 @@ export function createTenant(given: {
     id: given.id,
     botId: given.botId,
     clock: given.clock,
-    people: new Map(given.people.map((person) => [person.id, person])),
+    people,
     groups: new Map(),
     conversations,
     dialogs: new Map(),
@@ -112,6 +123,8 @@ export function createTenant(given: {
       lastTime = Math.max(lastTime + 1, given.clock.now())
       return String(lastTime)
     },
+    accountOf: (id) =>
+      people.has(id) ? id : ([...people.keys()].find((account) => clientId(account) === id) ?? null),
     direct,
     openDirect(person) {
       const known = direct(person)

@@ -35,8 +35,8 @@ export function recordCalls(traffic: Traffic | undefined): RequestHandler {
         direction: 'from_bot',
         chat: 'teams',
         title: titleOf(request.method, request.path),
-        // Being told to wait is no mistake of the bot's; not waiting would be.
-        outcome: statusCode < 400 || throttled ? 'ok' : 'error',
+        // Being told to wait is no mistake of the bot's, nor is a right that nobody gave it; not waiting would be.
+        outcome: statusCode < 400 || throttled || code === 'Authorization_RequestDenied' ? 'ok' : 'error',
         problems:
           statusCode < 400 ? [] : [throttled ? `429, wait ${retryAfter} s` : `${statusCode} ${code ?? ''}`],
         milliseconds: Math.round(performance.now() - started),

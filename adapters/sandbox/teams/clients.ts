@@ -34,6 +34,10 @@ export interface TeamsClients {
   reset(): void
 }
 
+/** A private channel: those who ask, review and rule, and nobody else. */
+const readsMediations = ({ department, kind }: Persona): boolean =>
+  kind === 'member' && department !== 'other'
+
 const personOf = (persona: Persona): TeamsPerson => ({
   id: entraIdOf(persona),
   name: persona.name,
@@ -69,6 +73,14 @@ export function createTeamsClients(options: {
   const found = () => {
     const legal = personas.filter(({ department }) => department === 'legal')
     tenant.groups.set(entra.legalGroup, new Set(legal.map(entraIdOf)))
+    tenant.conversations.set(entra.mediations, {
+      id: entra.mediations,
+      type: 'channel',
+      name: 'Mediations',
+      members: new Set(options.people.filter(readsMediations).map(entraIdOf)),
+      messages: [],
+      blocked: false,
+    })
   }
   found()
   return {
@@ -80,6 +92,7 @@ export function createTeamsClients(options: {
       if (tenant.people.has(person.id)) return
       tenant.people.set(person.id, person)
       tenant.installed.add(person.id)
+      if (readsMediations(persona)) tenant.conversations.get(entra.mediations)?.members.add(person.id)
     },
     personaOf: (account) => byAccount.get(account) ?? null,
     fileAddress: (id) => `${options.origin()}/connector/files/${id}`,
@@ -106,6 +119,7 @@ export function createTeamsClients(options: {
         tenant.installed.add(person.id)
       }
       server.troubles.end()
+      server.granted.add('Chat.Create')
       found()
     },
   }

@@ -1,8 +1,8 @@
 /** Somebody's Teams as the page draws it. */
 import type { TeamsClientView, TeamsConversationView, TeamsMessageView } from '../protocol.ts'
-import { cardSeenBy } from '../teams-server/acts.ts'
-import { type Json, jsonAt, listAt, textAt } from '../teams-server/json.ts'
-import { clientId, type TeamsConversation, type TeamsMessage } from '../teams-server/tenant.ts'
+import { asksFor, cardSeenBy } from '../teams-server/acts.ts'
+import { listAt, textAt } from '../teams-server/json.ts'
+import type { TeamsConversation, TeamsMessage } from '../teams-server/tenant.ts'
 import type { TeamsClients } from './clients.ts'
 
 /** Message ids count milliseconds, so a later one is larger. */
@@ -18,26 +18,24 @@ export const unreadIn = (clients: TeamsClients, account: string): number =>
 export const conversationsOf = ({ server }: TeamsClients, account: string): readonly TeamsConversation[] =>
   [...server.tenant.conversations.values()].filter(({ members }) => members.has(account))
 
-/** Whether the client asks for this person's own view of the card, as the card wants it for some. */
-function refreshesFor(card: Json, message: TeamsMessage, account: string): boolean {
-  const refresh = jsonAt(card, 'refresh')
-  if (textAt(jsonAt(refresh, 'action'), 'verb') === null || message.views.has(account)) return false
-  const wanted = Array.isArray(refresh.userIds) ? refresh.userIds : null
-  return wanted === null || wanted.includes(clientId(account)) || wanted.includes(account)
-}
-
-function messageView(clients: TeamsClients, message: TeamsMessage, account: string): TeamsMessageView {
+function messageView(
+  clients: TeamsClients,
+  conversation: TeamsConversation,
+  message: TeamsMessage,
+  account: string,
+): TeamsMessageView {
   const card = cardSeenBy(message, account)
-  const { id, at, text, summary, edits } = message
+  const { id, at, thread, text, summary, edits } = message
   return {
     id,
     at,
+    thread,
     text,
     summary,
     edits,
     from: message.from === null ? null : clients.personaOf(message.from),
     card,
-    refreshes: card !== null && refreshesFor(card, message, account),
+    refreshes: !message.views.has(account) && asksFor(account, conversation, message),
     files: listAt({ attachments: message.attachments }, 'attachments').flatMap(
       (attachment) => textAt(attachment, 'name') ?? [],
     ),
@@ -52,11 +50,12 @@ function conversationView(
   return {
     id: conversation.id,
     type: conversation.type,
+    name: conversation.name,
     others: [...conversation.members].flatMap((member) =>
       member === account ? [] : (clients.personaOf(member) ?? []),
     ),
     unread: unreadOf(clients, conversation, account),
-    messages: conversation.messages.map((message) => messageView(clients, message, account)),
+    messages: conversation.messages.map((message) => messageView(clients, conversation, message, account)),
   }
 }
 

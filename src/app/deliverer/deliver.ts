@@ -1,11 +1,15 @@
+import type { Request } from '../../domain/request/state.ts'
+import type { Card } from '../../view/card.ts'
 import { movedCard } from '../../view/cards.ts'
 import { codeOf } from '../faults.ts'
 import type { Lease } from '../lease.ts'
 import { fold } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import {
+  type CardReader,
   type CardRow,
   type CardSettlement,
+  type Chat,
   type DeliveryOutcome,
   LookupFailed,
   StoreUnavailable,
@@ -18,6 +22,7 @@ import { drawAgainAt } from './draw-again.ts'
 import { timingOf } from './hold.ts'
 import { closeOld, isDouble, moveOf } from './move.ts'
 import { openAnother } from './opening.ts'
+import { ownViews } from './own-view.ts'
 import { isLastAttempt, settlementOf } from './retry.ts'
 
 /** What became of one card, and whether a failure says something about this card only. */
@@ -86,6 +91,7 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
         ...(address.overheard === undefined ? {} : { overheard: address.overheard }),
       })
   if (card === null) return settled({ outcome: 'nothing', version })
+  const readers = await readersOf(row, request, card, address.chat, parts)
   if (!lease.held) return 'overtaken'
   // The store has the last word: a clock that is behind the others' believes too long that it holds something.
   if (!(await parts.store.beginDelivery(row)) || !lease.held) return 'overtaken'
@@ -98,6 +104,7 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
       thread: address.thread ?? null,
       shown: move === null ? row.shown : null,
       uncertain: row.uncertain,
+      ...(readers.length === 0 ? {} : { readers }),
     })
     .catch((fault: unknown): DeliveryOutcome => {
       // An adapter that throws has not said whether the platform took it.
@@ -141,6 +148,23 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
     }
   }
   return failure(row, outcome, parts)
+}
+
+/** For whom the message looks different, with an account in its chat, where that chat can show it to them. */
+async function readersOf(
+  row: CardRow,
+  request: Request,
+  card: Card,
+  { platform, perPerson }: Chat,
+  parts: Parts,
+): Promise<readonly CardReader[]> {
+  if (perPerson !== true) return []
+  const views = await ownViews(row, request, card, parts, platform)
+  return views.flatMap(({ person, card: own }) =>
+    person.identities
+      .filter((identity) => identity.platform === platform)
+      .map((identity) => ({ identity, card: own })),
+  )
 }
 
 /** How often a conversation is tried that does not let the bot in. */

@@ -24,7 +24,7 @@ export async function peopleChecks(
     const { active, found } = await listChecks(subject, organisation.requesters, look)
     checks.push(...found, ok(subject, `${peopleInWords(active)} may ask`))
   }
-  // Teams tells nobody whether the bot is in a channel: the first card finds out.
+  // What Teams says about its channels is looked at with the rest of Teams.
   for (const { name, channel } of organisation.groups)
     if (channel !== null && !channel.startsWith('teams:'))
       checks.push(channelCheck(name, channel, await inspector.channel(channel)))

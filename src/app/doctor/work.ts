@@ -18,6 +18,12 @@ const mends: Readonly<Record<string, string>> = {
   not_connected: 'Have the app installed in that workspace again; the cards then go by themselves.',
   app_not_installed:
     'The app must be added for that person, or to that team, in Teams; the cards then go by themselves.',
+  Authorization_RequestDenied:
+    'The sides are told one by one. Give the app Chat.Create and AppCatalog.Read.All, or name mediation.channel.',
+  app_not_in_catalog:
+    'The sides are told one by one. Upload the app to the organisation’s catalog, or name mediation.channel.',
+  few_readers:
+    'The sides are told one by one. Add those who ask and decide to the channel of mediation.channel.',
   missing_scope: 'Grant the missing scope; see the check of scopes.',
 }
 

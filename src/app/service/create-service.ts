@@ -14,6 +14,7 @@ import {
 import { help } from './help.ts'
 import { chooseLanguage, home } from './home.ts'
 import { keepDraft } from './keep-draft.ts'
+import { isKept, keptAt, look } from './look.ts'
 import { prefer } from './prefer.ts'
 import { beginStep, proposeDraft } from './propose.ts'
 import { remark } from './remark.ts'
@@ -27,6 +28,9 @@ export function createService(parts: Parts): Service {
     choose: choose(parts),
     submit: submit(parts),
     details: details(parts),
+    look: look(parts),
+    keptAt: keptAt(parts),
+    isKept: isKept(parts),
     composeFromMessage: composeFromMessage(parts),
     composeFromRequest: composeFromRequest(parts),
     continueDraft: continueDraft(parts),

@@ -1,6 +1,14 @@
 import type { Actor } from '../../domain/request/actor.ts'
 import type { HomeView } from '../../view/card.ts'
-import { type HomeLook, homeControls, homeView, isNarrowed, pageEnd, pageOf } from '../../view/cards.ts'
+import {
+  type HomeLook,
+  type HomeRoom,
+  homeControls,
+  homeView,
+  isNarrowed,
+  pageEnd,
+  pageOf,
+} from '../../view/cards.ts'
 import { tellAbsence } from '../absence/tell.ts'
 import { buildCast } from '../cast.ts'
 import { chatsOf } from '../deliverer/chat-of.ts'
@@ -24,16 +32,16 @@ const lately = 90
 const enough = 120
 
 export function home(parts: Parts): Service['home'] {
-  return ({ identity, look = {} }) =>
+  return ({ identity, look = {}, room = 'page' }) =>
     asking(parts, identity, async (person) => {
       const { locale, standing } = person
       if (standing !== 'active') return refused({ code: standing, params: {} }, locale)
-      return { outcome: 'home', home: await overview(parts, person, look) } as const
+      return { outcome: 'home', home: await overview(parts, person, look, room) } as const
     })
 }
 
 export function chooseLanguage(parts: Parts): Service['chooseLanguage'] {
-  return ({ identity, locale: chosen, look = {} }) =>
+  return ({ identity, locale: chosen, look = {}, room = 'page' }) =>
     asking(parts, identity, async (person) => {
       if (person.standing !== 'active') return refused({ code: person.standing, params: {} }, person.locale)
       const { id } = person
@@ -44,7 +52,7 @@ export function chooseLanguage(parts: Parts): Service['chooseLanguage'] {
       await redrawFor(parts, person)
       const identified = await parts.directory.personOf(identity)
       const reader = identified.ok ? identified.person : person
-      return { outcome: 'home', home: await overview(parts, reader, look) } as const
+      return { outcome: 'home', home: await overview(parts, reader, look, room) } as const
     })
 }
 
@@ -54,27 +62,28 @@ async function redrawFor(parts: Parts, { id: person }: Person): Promise<void> {
   parts.wake.notify()
 }
 
-async function overview(parts: Parts, person: Person, look: HomeLook): Promise<HomeView> {
+async function overview(parts: Parts, person: Person, look: HomeLook, room: HomeRoom): Promise<HomeView> {
   const { locale, name } = person
   const actor = await parts.directory.readerOf(person)
   const at = parts.clock.now()
   const pages = look.pages ?? {}
-  const wanted = Math.max(enough, pageEnd('waiting', (pages.waiting ?? 0) + 1))
+  const wanted = Math.max(enough, pageEnd('waiting', (pages.waiting ?? 0) + 1, room))
   const [found, mine, decided] = await Promise.all([
     waitingFor(parts, actor, look, wanted),
     ownOf(parts, actor, look),
     decidedBy(parts, actor, look),
   ])
   const waiting = found.requests
-  const waits = { ...pageOf('waiting', waiting, pages), isLeast: found.unseen > 0 }
+  const waits = { ...pageOf('waiting', waiting, pages, room), isLeast: found.unseen > 0 }
   const isOver = ({ open }: RequestSummary) => !open
   const open = pageOf(
     'mine',
     mine.filter((summary) => summary.open),
     pages,
+    room,
   )
-  const over = pageOf('over', mine.filter(isOver), pages)
-  const done = decided === null ? null : pageOf('decided', decided, pages)
+  const over = pageOf('over', mine.filter(isOver), pages, room)
+  const done = decided === null ? null : pageOf('decided', decided, pages, room)
   const own = await loadRequests(
     parts.store,
     [...open.items, ...over.items].map(({ request }) => request),

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openPostgresStore, type PostgresStore } from '../../../adapters/store-postgres/open.ts'
 import { asAdministrator, temporaryPostgresDatabase } from '../../support/postgres/database.ts'
-import { poolerTo } from '../../support/postgres/pooler.ts'
 import { proxyTo, type Wire } from '../../support/postgres/proxy.ts'
 import { sampleCommit, sampleEvents } from '../../support/store/samples.ts'
 
@@ -140,22 +139,4 @@ describe('given a server that goes away', () => {
     await crowded.close()
     await administer(`drop role ${name}`)
   })
-})
-
-test('given a pooler that gives each transaction another session, then everything works, and the log says so once', async () => {
-  const pooler = await poolerTo(database.url)
-  const said: string[] = []
-  const log = { warn: (message: string) => void said.push(message) }
-  const pooled = await openPostgresStore({ url: pooler.url, log })
-  for (let index = 1; index <= 10; index += 1) {
-    const name = `r${index}`
-    expect(await pooled.store.commit(sampleCommit(name))).toEqual({ ok: true, version: 1 })
-    expect(await pooled.store.read(name)).toHaveLength(1)
-    // Three statements for two sessions: each statement comes to a session that does not know it yet.
-    await pooled.store.check()
-  }
-  expect(said).toHaveLength(1)
-  expect(said[0]).toMatch(/keeps no prepared statements/)
-  await pooled.close()
-  await pooler.close()
 })

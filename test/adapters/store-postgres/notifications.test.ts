@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openPostgresStore, type PostgresStore } from '../../../adapters/store-postgres/open.ts'
-import { temporaryPostgresDatabase } from '../../support/postgres/database.ts'
+import { asAdministrator, temporaryPostgresDatabase } from '../../support/postgres/database.ts'
 import { poolerTo } from '../../support/postgres/pooler.ts'
 import { proxyTo } from '../../support/postgres/proxy.ts'
 
@@ -66,6 +66,37 @@ test('given a listener whose connection is cut, then it hears again by itself', 
   await Promise.all([listening.close(), speaking.close()])
   await listener.close()
   await wire.close()
+})
+
+test('given a server that is full for a while, then nobody is taken for a pooler, and the listener hears again by itself', async () => {
+  const name = `crowded_${new URL(database.url).pathname.slice(1)}`
+  const url = Object.assign(new URL(database.url), { username: name, password: 'crowded' }).href
+  const administer = (text: string) => asAdministrator(database.url, (client) => client.query(text))
+  const other = await replica()
+  await administer(`create role ${name} login superuser password 'crowded'`)
+  const said: string[] = []
+  const crowded = await replica({
+    url,
+    patienceMs: 200,
+    log: { warn: (message) => void said.push(message) },
+  })
+  // Room for the one that listens, and for none that speaks.
+  await administer(`alter role ${name} nosuperuser connection limit 1`)
+  const first = promised()
+  const second = promised()
+  let full = true
+  const listening = crowded.listen(() => (full ? first.keep() : second.keep()), never)
+  await first.kept
+  full = false
+  await administer(`alter role ${name} superuser connection limit -1`)
+  const speaking = other.listen(() => {}, never)
+  const saying = setInterval(() => speaking.announce(), 20)
+  await second.kept
+  clearInterval(saying)
+  expect(said).toEqual([])
+  await Promise.all([listening.close(), speaking.close()])
+  await crowded.close()
+  await administer(`drop role ${name}`)
 })
 
 test('given a pooler that passes on no notifications, then the log says so once, and replicas go on looking', async () => {

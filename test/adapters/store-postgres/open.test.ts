@@ -1,9 +1,13 @@
+import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openPostgresStore } from '../../../adapters/store-postgres/open.ts'
 import * as tables from '../../../adapters/store-postgres/schema.ts'
 import { asAdministrator, temporaryPostgresDatabase } from '../../support/postgres/database.ts'
 import { sampleCommit } from '../../support/store/samples.ts'
+import { temporaryFolder } from '../../support/store/sqlite.ts'
 
 let database: Awaited<ReturnType<typeof temporaryPostgresDatabase>>
 beforeEach(async () => {
@@ -85,6 +89,23 @@ describe('given a database that cannot serve, then one line says so', () => {
   test('the password is wrong', () =>
     refused(address({ password: 'guessed' }), 'wrong_credentials', /refuses this user or password/))
 
+  test('no password is given', () =>
+    refused(address({ password: '' }), 'wrong_credentials', /asks for a password/))
+
+  test('a file for TLS is not there', () =>
+    refused(`${database.url}?sslmode=verify-full&sslrootcert=/no/ca.pem`, 'no_tls_file', /\/no\/ca\.pem/))
+
+  test.each(['verify-full', 'require'])('TLS is asked for with %s, and it speaks none', (mode) =>
+    refused(`${database.url}?sslmode=${mode}`, 'no_encryption', /does not speak TLS/),
+  )
+
+  test('its user only reads', async () => {
+    await opening()
+    const name = new URL(database.url).pathname.slice(1)
+    await run(`alter database ${name} set default_transaction_read_only = on`)
+    await refused(database.url, 'only_reads', /only reads/)
+  })
+
   test('the database does not exist', () =>
     refused(address({ pathname: '/nowhere' }), 'no_such_database', /nowhere does not exist/))
 
@@ -145,4 +166,48 @@ test('given synchronous_commit turned off after the start, then commits are flus
   await store.commit(sampleCommit('r1'))
   expect(await store.getFact('flushed')).toBe('on')
   await close()
+})
+
+test('given a migration that changes what a prepared statement gives, then a replica that runs goes on', async () => {
+  const { store, close } = await openPostgresStore({ url: database.url })
+  await store.putFact('a', 'fact')
+  expect(await store.getFact('a')).toBe('fact')
+  await run('alter table fact alter column value type varchar')
+  expect(await store.getFact('a')).toBe('fact')
+  await close()
+})
+
+test('given a session that holds a table, when a newer version starts, then it lets that one finish, whatever its limits', async () => {
+  const folder = temporaryFolder()
+  const migration = (name: string, sql: string) => writeFileSync(join(folder.path, name), sql)
+  const start = async () => {
+    const opened = await openPostgresStore({ url: database.url, migrationsFolder: folder.path })
+    await opened.close()
+  }
+  migration('0001_first.sql', 'create table held (id text)')
+  await start()
+  await run(
+    `alter database ${new URL(database.url).pathname.slice(1)} set lock_timeout = '50ms'`,
+    `alter database ${new URL(database.url).pathname.slice(1)} set statement_timeout = '100ms'`,
+  )
+  migration('0002_second.sql', 'alter table held add column more text; select pg_sleep(0.2)')
+  const waits = `select count(*)::integer as count from pg_stat_activity where datname = current_database()
+    and wait_event_type = 'Lock' and now() - query_start > '200ms'`
+  await asAdministrator(database.url, async (client) => {
+    await client.query('set statement_timeout = 0')
+    await client.query('begin')
+    await client.query('select * from held')
+    const starting = start()
+    starting.catch(() => {})
+    let ended = false
+    starting
+      .finally(() => {
+        ended = true
+      })
+      .catch(() => {})
+    while (!ended && (await rows(waits))[0]?.count === 0) await pause(20)
+    await client.query('rollback')
+    await starting
+  })
+  folder.remove()
 })

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { jsonAt } from '../../../adapters/sandbox/teams-server/json.ts'
+import { clientId } from '../../../adapters/sandbox/teams-server/tenant.ts'
 import type { Chat } from '../../../src/app/ports.ts'
 import type { NoticeCard } from '../../../src/view/card.ts'
 import { asPlain } from '../../../src/view/text.ts'
@@ -189,6 +191,59 @@ describe('given trouble at Microsoft', () => {
       uncertain: false,
     })
     expect((await deliver(wire, 'two')).outcome).toBe('delivered')
+  })
+})
+
+describe('given a card that looks different for some of the people in a chat', () => {
+  const stranger = { ...direct(ada).identity, user: '00000000-0000-4000-8000-000000000009' }
+  const readers = [direct(ada).identity, direct(ben).identity, stranger].map((identity) => ({
+    identity,
+    card: card('for one of them'),
+  }))
+  const inChat = async (wire: Wire) => {
+    const opened = await wire.teams.chat.openConversation([direct(ada).identity, direct(ben).identity])
+    if (opened.outcome !== 'opened') throw new Error(opened.outcome)
+    return { type: 'channel', channel: opened.channel } as const
+  }
+  const asking = ({ microsoft }: Wire, channel: string) =>
+    microsoft.tenant.conversations
+      .get(channel)
+      ?.messages.map(({ attachments: [shown] }) => jsonAt(jsonAt(shown ?? {}, 'content'), 'refresh').userIds)
+
+  test('when somebody never wrote to the bot, then it asks the conversation for their id, once, and leaves out who is not there', async () => {
+    const wire = await startWire()
+    const to = await inChat(wire)
+    const asked: string[] = []
+    wire.microsoft.troubles.watch((call) => void (call.includes('/members/') && asked.push(call)))
+    const first = await deliver(wire, 'one', { to, readers })
+    expect(asking(wire, to.channel)).toEqual([[clientId(ada.id), clientId(ben.id)]])
+    const once = asked.length
+    expect(once).toBeGreaterThan(0)
+    await deliver(wire, 'two', { to, readers, reference: referenceOf(first) })
+    expect(asked).toHaveLength(once)
+    expect(asking(wire, to.channel)).toEqual([[clientId(ada.id), clientId(ben.id)]])
+  })
+
+  test('when somebody has written, then their id is known, and the conversation is not asked', async () => {
+    const wire = await startWire()
+    await wire.microsoft.acts.says(ada.id, wire.microsoft.tenant.openDirect(ada.id).id, 'help')
+    const to = await inChat(wire)
+    wire.microsoft.troubles.make({ status: 500, of: /members/u, times: 9 })
+    expect((await deliver(wire, 'one', { to, readers })).outcome).toBe('delivered')
+    expect(asking(wire, to.channel)).toEqual([[clientId(ada.id)]])
+  })
+
+  test('when only what one of them sees has changed, then it is edited, so that their client asks again', async () => {
+    const wire = await startWire()
+    const to = await inChat(wire)
+    const first = await deliver(wire, 'one', { to, readers })
+    if (first.outcome !== 'delivered') throw new Error(first.outcome)
+    const { reference, shown = null } = first
+    expect(await deliver(wire, 'one', { to, readers, reference, shown })).toHaveProperty('unchanged')
+    const changed = readers.map((one) => ({ ...one, card: card('for one of them, later') }))
+    expect(await deliver(wire, 'one', { to, readers: changed, reference, shown })).not.toHaveProperty(
+      'unchanged',
+    )
   })
 })
 

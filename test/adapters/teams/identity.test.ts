@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { TeamsPerson } from '../../../adapters/sandbox/teams-server/tenant.ts'
+import { Conversations } from '../../../adapters/teams/conversations.ts'
+import { rosterOf } from '../../../adapters/teams/roster.ts'
 import { LookupFailed } from '../../../src/app/ports.ts'
 import { ada, ben, gone, guest, otherTenant, startWire, tenantId } from '../../support/teams/wire.ts'
 
@@ -69,10 +72,12 @@ describe('given that Microsoft Graph does not answer', () => {
       expect(await teams.accounts.profile(identityOf(ada))).not.toBeNull()
     })
 
-  test('when nobody consented, then it is a failure and not a person who is missing', async () => {
+  test('when nobody consented, then groups and people who never wrote are a failure, and not people who are missing', async () => {
     const { teams, microsoft } = await startWire()
     microsoft.granted.clear()
-    await expect(teams.accounts.profile(identityOf(ada))).rejects.toThrow(/Authorization_RequestDenied/)
+    await expect(teams.accounts.profile(identityOf(ada))).rejects.toThrow(LookupFailed)
+    await expect(teams.accounts.groupMembers(group)).rejects.toThrow(/Authorization_RequestDenied/)
+    expect(await teams.accounts.byEmail('ada@example.com')).toBeNull()
   })
 
   test('when the secret is wrong, then it is a failure', async () => {
@@ -80,5 +85,91 @@ describe('given that Microsoft Graph does not answer', () => {
       settings: (settings) => ({ ...settings, credential: { type: 'secret', password: 'wrong' } }),
     })
     await expect(teams.accounts.profile(identityOf(ada))).rejects.toThrow(/invalid_client/)
+  })
+})
+
+describe('given that nobody consented to Microsoft Graph, and people who wrote to the bot', () => {
+  async function withoutConsent() {
+    const wire = await startWire()
+    wire.microsoft.granted.clear()
+    for (const { id } of [ada, ben, guest]) await wire.microsoft.acts.installs(id)
+    const changes = (person: TeamsPerson, more: Partial<TeamsPerson>) =>
+      wire.microsoft.tenant.people.set(person.id, { ...person, ...more })
+    return { ...wire, changes }
+  }
+
+  test('when one is asked for, then the chat’s own list says who they are, and finds them by their address', async () => {
+    const { teams } = await withoutConsent()
+    expect(await teams.accounts.profile(identityOf(ben))).toEqual({
+      identity: identityOf(ben),
+      name: 'Ben Weiß',
+      email: 'ben@example.com',
+      locale: 'de',
+      timezone: 'Europe/Berlin',
+      standing: 'active',
+    })
+    expect(await teams.accounts.byEmail(' Ben@Example.com')).toMatchObject({ identity: identityOf(ben) })
+  })
+
+  test('when it is a guest, then that is said, and their address finds nobody', async () => {
+    const { teams } = await withoutConsent()
+    expect(await teams.accounts.profile(identityOf(guest))).toMatchObject({ standing: 'guest' })
+    expect(await teams.accounts.byEmail(guest.mail)).toBeNull()
+  })
+
+  test('when the list does not say that somebody is a full member of this tenant, then they are taken for a guest', async () => {
+    const members: Record<string, object> = {
+      anonymous: { userRole: 'anonymous' },
+      unsaid: { userRole: undefined },
+      elsewhere: { tenantId: otherTenant },
+      nowhere: { tenantId: undefined },
+      external: { userPrincipalName: 'ada_else.example#EXT#@example.onmicrosoft.com' },
+      nameless: { userPrincipalName: undefined },
+    }
+    const stored = new Map<string, string>()
+    const conversations = new Conversations({
+      getFact: async (key) => stored.get(key) ?? null,
+      putFact: async (key, value) => void stored.set(key, value),
+      addFact: async () => false,
+    })
+    const identity = identityOf(ada)
+    await conversations.rememberDirect(identity, { serviceUrl: 'https://example.com', conversation: 'a:1' })
+    const whole = {
+      id: '29:1',
+      aadObjectId: ada.id,
+      name: ada.name,
+      email: ada.mail,
+      userPrincipalName: ada.mail,
+      userRole: 'user',
+      tenantId,
+    }
+    const standing = async (more: object) => {
+      const roster = rosterOf({ conversations, connector: { roster: async () => [{ ...whole, ...more }] } })
+      const found = await roster.profile(identity)
+      return [found.standing, (await roster.byEmail(tenantId, ada.mail)) !== null]
+    }
+    for (const [name, more] of Object.entries(members))
+      expect([name, ...(await standing(more))]).toEqual([name, 'guest', false])
+    expect(await standing({})).toEqual(['active', true])
+    await expect(standing({ aadObjectId: ben.id })).rejects.toThrow(LookupFailed)
+  })
+
+  test('when somebody got a new address, and another one the old one, then each is found by what they have now', async () => {
+    const { teams, changes } = await withoutConsent()
+    await teams.accounts.profile(identityOf(ben))
+    expect(await teams.accounts.byEmail('ben@example.com')).toMatchObject({ identity: identityOf(ben) })
+    changes(ben, { mail: 'ben.neu@example.com' })
+    expect(await teams.accounts.byEmail('ben@example.com')).toBeNull()
+    changes(ada, { mail: 'ben@example.com' })
+    expect(await teams.accounts.profile(identityOf(ada))).toMatchObject({ email: 'ben@example.com' })
+    expect(await teams.accounts.byEmail('ben@example.com')).toMatchObject({ identity: identityOf(ada) })
+    expect(await teams.accounts.profile(identityOf(ben))).toMatchObject({ email: 'ben.neu@example.com' })
+    expect(await teams.accounts.byEmail('ben.neu@example.com')).toMatchObject({ identity: identityOf(ben) })
+  })
+
+  test('when the list cannot be had, then nobody is taken for unknown', async () => {
+    const { teams, microsoft } = await withoutConsent()
+    microsoft.troubles.make({ status: 503, of: /pagedmembers/u })
+    await expect(teams.accounts.profile(identityOf(ada))).rejects.toThrow(LookupFailed)
   })
 })

@@ -18,6 +18,7 @@ import { card, homeView, label, requestCard, rich, typed } from '../../support/v
 const context: RenderContext = {
   pictureOf: (sha256) => (sha256.startsWith('0') ? 'https://bot.example/media/1' : null),
   addressed: [{ id: '29:abc', name: 'Ada </at> [x](https://evil.example)' }],
+  message: 'C1',
   refreshFor: Array.from({ length: 90 }, (_, index) => `29:${index}`),
 }
 const runs = { numRuns: 150 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { organisationYaml } from '../../../adapters/sandbox/organisation.ts'
+import { clientId } from '../../../adapters/sandbox/teams-server/tenant.ts'
 import { saying } from '../../support/stack/index.ts'
 import { startTeamsStack } from '../../support/stack/teams-start.ts'
 
@@ -54,7 +55,7 @@ test('given a delegate who is mentioned in the channel, then the answer comes in
     return told.at(-1)
   }
   expect((await says('29:nobody', 'Somebody'))?.text).toContain('This person was not found')
-  const told = await says(`29:${noor.user}`, 'Noor')
+  const told = await says(clientId(noor.user), 'Noor')
   expect(told?.place).toBe('direct')
   expect(told?.text).toContain('Noor Haddad stands in for you in Security')
 })

@@ -20,36 +20,6 @@ const liking = ({ id }: Message, type: string) => ({
   replyToId: id,
 })
 
-/** How many events are in the ledger of a request. */
-async function recorded({ database }: Stack, number: number) {
-  const request = await database.store.requestByNumber(number)
-  return (await database.store.read(request ?? '')).length
-}
-
-test('given somebody who may decide and types an approval to the bot, then they are told in private that it does not count, with the buttons that do', async () => {
-  const stack = await startTeamsStack()
-  const { mara, lena, sam } = stack
-  const post = await mara.asksForPost()
-  const before = await recorded(stack, post)
-  await acts(stack, sam.user, sam.sees(post), { type: 'message', text: 'Looks good to me!' })
-  const told = sam.isTold(post, /Decide with the buttons/)
-  expect(told.place).toBe('direct')
-  expect(verbs(told)).toEqual(['approve', 'approve_with_conditions', 'request_changes', 'reject'])
-  expect(await recorded(stack, post)).toBe(before)
-  await sam.approves(post, {}, { on: told })
-  expect(await recorded(stack, post)).toBe(before + 1)
-  // Of two that wait, the one is meant whose card is quoted.
-  const other = await mara.asksForPost({ text: 'Meet us in hall 5.' })
-  await sam.approves(other)
-  const content = `<blockquote itemscope="" itemtype="http://schema.skype.com/Reply" itemid="${lena.sees(other).id}"><p>Eine Anfrage</p></blockquote><p>passt</p>`
-  await acts(stack, lena.user, lena.sees(other), {
-    type: 'message',
-    text: 'Eine Anfrage passt',
-    attachments: [{ contentType: 'text/html', content }],
-  })
-  expect(lena.isTold(other, /noch nicht erfasst/).place).toBe('direct')
-})
-
 test('given a thumbs-up on the group’s card in its channel, then only that person is told, once; other signs and other people are left alone', async () => {
   const stack = await startTeamsStack()
   const { mara, sam, noor } = stack

@@ -55,6 +55,12 @@ export class TeamsTenant {
     message.looks.push(cardIn(activity))
   }
 
+  remove(conversation: string, id: string): void {
+    const index = this.messages.findIndex((one) => one.id === id && one.place === conversation)
+    if (index < 0) throw gone()
+    this.messages.splice(index, 1)
+  }
+
   user(id: string): GraphUser | null {
     const person = this.#world.at('teams', id)
     return person === null ? null : graphUser(person)
@@ -152,6 +158,8 @@ export function connectorIn(tenant: TeamsTenant, line: Line | null, drawing: () 
     },
     update: ({ conversation }, id, activity) =>
       over(line, `update ${id}`, true, () => tenant.update(conversation, id, activity)),
+    remove: ({ conversation }, id) => over(line, `remove ${id}`, true, () => tenant.remove(conversation, id)),
+    sign: async () => undefined,
     roster: ({ conversation }) =>
       over(line, 'roster', false, () =>
         conversation
@@ -168,6 +176,7 @@ export function graphIn(tenant: TeamsTenant, line: Line | null): Graph {
     user: (_tenant, id) => over(line, 'user', false, () => tenant.user(id)),
     userByEmail: (_tenant, email) => over(line, 'userByEmail', false, () => tenant.userByEmail(email)),
     groupMembers: async () => null,
+    mayCreateChats: async () => undefined,
     createChat: (_tenant, people) =>
       over(line, 'open chat', true, () => `19:|${[...people].sort().join('|')}|@thread.v2`),
   }

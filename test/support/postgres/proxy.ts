@@ -12,6 +12,8 @@ export interface Wire {
   /** Cuts every connection, and refuses new ones until `mend`. */
   cut(): void
   mend(): void
+  /** From now on nothing gets through, in either direction, and nobody is told: the network swallows it. */
+  swallow(): void
   close(): Promise<void>
 }
 
@@ -22,9 +24,10 @@ export async function proxyTo(serverUrl: string): Promise<Wire> {
   const target = new URL(serverUrl)
   const sockets = new Set<Socket>()
   let broken = false
+  let swallowing = false
   let losing: { how: 'cut' | 'silence'; lost: () => void } | null = null
 
-  const wire = createServer((client) => {
+  const wire = createServer({ allowHalfOpen: true }, (client) => {
     if (broken) {
       client.destroy()
       return
@@ -37,15 +40,21 @@ export async function proxyTo(serverUrl: string): Promise<Wire> {
       socket.on('error', () => {})
       socket.on('close', () => {
         sockets.delete(socket)
-        if (!silent) {
+        if (!silent && !swallowing) {
           client.destroy()
           server.destroy()
         }
       })
     }
-    client.on('data', (data) => server.write(data))
+    // Not even the end of a connection is answered where everything is swallowed.
+    client.on('end', () => {
+      if (!swallowing) client.end()
+    })
+    client.on('data', (data) => {
+      if (!swallowing) server.write(data)
+    })
     server.on('data', (data) => {
-      if (silent) return
+      if (silent || swallowing) return
       if (losing === null) {
         client.write(data)
         return
@@ -78,6 +87,9 @@ export async function proxyTo(serverUrl: string): Promise<Wire> {
     },
     mend() {
       broken = false
+    },
+    swallow() {
+      swallowing = true
     },
     async close() {
       drop()

@@ -36,6 +36,9 @@ function initialise({ initdb, libraries, user }: Binaries, password: string): st
     '--username=postgres',
     '--encoding=UTF8',
     '--no-locale',
+    // Text sorts as people expect it, and not byte by byte: whatever must not depend on that says so itself.
+    '--locale-provider=icu',
+    '--icu-locale=de-DE',
     '--no-sync',
   ]
   execFileSync(initdb, [`--pgdata=${data}`, `--pwfile=${passwordFile}`, ...settings], {

@@ -62,6 +62,11 @@ export function fakeService(behaviour: Partial<Service> = {}) {
     details: record('details', async () => {
       throw new Error('no details in this test')
     }),
+    look: record('look', async () => {
+      throw new Error('no view in this test')
+    }),
+    keptAt: record('keptAt', async () => null),
+    isKept: record('isKept', async () => false),
     composeFromMessage: record('composeFromMessage', async () => filled()),
     composeFromRequest: record('composeFromRequest', async () => filled()),
     continueDraft: record('continueDraft', async () => filled()),

@@ -5,7 +5,7 @@ import { type StackOptions, startStack as startSlackStack } from './start.ts'
 import { startTeamsStack } from './teams-start.ts'
 
 export { Person } from './person.ts'
-export { labels, offersUndo, saying, verbs } from './screen.ts'
+export { labels, offersUndo, saying, type Upload, verbs } from './screen.ts'
 export * from './typed.ts'
 
 export type Chats = 'slack' | 'teams' | 'mixed'

@@ -1,9 +1,9 @@
 /** The whole product between two chats: marketing and security in Slack, legal and the first executive in Teams. */
 import { organisationYaml, type Persona } from '../../../adapters/sandbox/organisation.ts'
 import { ManualClock } from '../clock.ts'
+import { administration } from './administration.ts'
 import { everybody } from './everybody.ts'
 import { withNamesAlone } from './names.ts'
-import type { Person } from './person.ts'
 import { startProduct } from './product.ts'
 import { slackSide } from './slack-side.ts'
 import type { StackOptions } from './start.ts'
@@ -17,8 +17,6 @@ export async function startMixedStack(options: StackOptions = {}) {
   const clock = new ManualClock()
   const slack = slackSide(clock, (persona) => !inTeams(persona))
   const teams = teamsSide(clock, inTeams)
-  // Slack is asked about everybody's address, and knows only its own.
-  slack.control.pardons(/users_not_found/)
   const product = await startProduct({
     organisationYaml: withEntraGroup(options.organisationYaml ?? organisationYaml),
     clock,
@@ -49,8 +47,6 @@ export async function startMixedStack(options: StackOptions = {}) {
     settle,
     parks: product.parks,
     reconfigures: product.reconfigures,
-    deactivates(person: Person): void {
-      for (const side of [opened.slack, opened.teams]) side.deactivates(person)
-    },
+    ...administration(opened.slack, opened.teams),
   }
 }

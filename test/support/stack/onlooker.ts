@@ -97,8 +97,9 @@ export class Onlooker {
     const result = await act()
     const fresh = this.client.messages(this.user).filter(({ id }) => !before.has(id))
     const alone = fresh.filter(({ onlyForMe }) => onlyForMe)
-    // Slack answers for one person's eyes or in what it opens; what came besides is a card, as for somebody who is back.
-    const beside = this.dialog === null ? fresh : fresh.filter(({ headline }) => !/#\d/.test(headline))
+    // What came besides the answer is a card, as for somebody who is back; a card alone is what was asked for.
+    const words = fresh.filter(({ headline }) => !/#\d/.test(headline))
+    const beside = this.dialog !== null || words.length > 0 ? words : fresh
     const answers = alone.length > 0 ? alone : beside
     for (const { id } of answers) {
       this.#read.add(id)
@@ -119,8 +120,12 @@ export class Onlooker {
 
   /** What the person looks at after asking for something: what opened, or else the newest answer. */
   get inFront(): Pick<Message, 'text' | 'buttons'> {
-    const newest = this.client.messages(this.user).findLast(({ id }) => this.#answers.has(id))
-    return this.dialog ?? newest ?? { text: '', buttons: [] }
+    return this.dialog ?? this.answer ?? { text: '', buttons: [] }
+  }
+
+  /** The newest answer to what was typed. */
+  protected get answer(): Message | null {
+    return this.client.messages(this.user).findLast(({ id }) => this.#answers.has(id)) ?? null
   }
 
   get dialog(): Dialog | null {

@@ -1,6 +1,17 @@
 /** Somebody of the organisation, in front of a chat client. Sentences about people; nothing here knows the platform. */
 import { Onlooker } from './onlooker.ts'
-import { type Dialog, type Entries, type Message, type Reaction, type Submitted, verbs } from './screen.ts'
+import {
+  type Answered,
+  type Dialog,
+  type Entries,
+  type Message,
+  type Reaction,
+  type Sign,
+  type Submitted,
+  type Upload,
+  verbs,
+  type Written,
+} from './screen.ts'
 import { ordinaryPost, riskyChannel } from './typed.ts'
 
 /** Where to press, when it is not the person's own card of the request. */
@@ -40,6 +51,15 @@ export class Person extends Onlooker {
     const button = this.dialog?.buttons.find((one) => one.verb === verb)
     if (button === undefined) throw new Error(`${this.name} has no button ${verb} in front`)
     return this.client.pressInDialog(this.user, button)
+  }
+
+  /** Presses a button of what is in front: what opened, or else the newest answer. */
+  pressesInFront(verb: string): Promise<Reaction> {
+    const { answer } = this
+    if (this.dialog !== null || answer === null) return this.pressesInDialog(verb)
+    const button = answer.buttons.find((one) => one.verb === verb)
+    if (button === undefined) throw new Error(`${this.name} has no button ${verb} in front`)
+    return this.client.press(this.user, answer, button)
   }
 
   /** Fills in the open form and sends it. */
@@ -89,6 +109,17 @@ export class Person extends Onlooker {
     return this.#submits({ ...ordinaryPost, ...typed })
   }
 
+  /** Asks for a post with files to be approved; gives the number of the request. */
+  async asksForPostWithFiles(files: readonly Upload[], typed: Entries = {}): Promise<number> {
+    const forFiles = await this.client.beginsWithFiles(this.user, files)
+    return this.#submits({ ...ordinaryPost, ...forFiles, ...typed })
+  }
+
+  /** Requests approval for a message that a colleague wrote. */
+  requestsApprovalOf(written: Written): Promise<Reaction> {
+    return this.client.requestsApprovalOf(this.user, written)
+  }
+
   /** Asks for a new channel to be approved; gives the number of the request. */
   async asksForChannel(typed: Entries = {}): Promise<number> {
     await this.commands('channel')
@@ -101,6 +132,17 @@ export class Person extends Onlooker {
     if (number === undefined) throw new Error(`${this.name} asked: ${JSON.stringify(result)}`)
     await this.closes()
     return Number(number)
+  }
+
+  // ---------------------------------------------------------------- beside the buttons
+
+  /** Writes in answer to a message, or with the id null beside all of them. */
+  remarks(to: Answered, text: string): Promise<Reaction> {
+    return this.answered(() => this.client.remarks(this.user, to, text))
+  }
+
+  signs(message: Message, sign: Sign): Promise<Reaction> {
+    return this.answered(() => this.client.signs(this.user, message, sign))
   }
 
   // ---------------------------------------------------------------- deciding

@@ -102,6 +102,28 @@ export interface ChatClient {
   setAside(user: string): () => void
   /** Writes the command with this text after it. */
   command(user: string, text: string): Promise<Reaction>
+  /** Writes in answer to a message; with the id null, beside all of them. */
+  remarks(user: string, to: Answered, text: string): Promise<Reaction>
+  /** Signs a message. */
+  signs(user: string, message: Pick<Message, 'channel' | 'id'>, sign: Sign): Promise<Reaction>
+  /** Requests approval for a message that a colleague wrote, with its menu. */
+  requestsApprovalOf(user: string, written: Written): Promise<Reaction>
+  /** Opens the form for a post that is to have files; gives what is still to be entered for them. */
+  beginsWithFiles(user: string, files: readonly Upload[]): Promise<Entries>
+}
+
+/** Where somebody answers something. */
+export interface Answered {
+  readonly channel: string
+  readonly id: string | null
+}
+
+export type Sign = 'thumbs_up' | 'eyes'
+
+/** What a colleague wrote, as people read it; addresses in it are links. */
+export interface Written {
+  readonly text: string
+  readonly files?: readonly Upload[]
 }
 
 /** Everything on a message or dialog that can be pressed, as its labels. */

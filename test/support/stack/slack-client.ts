@@ -1,4 +1,5 @@
 /** A Slack client for each account of the emulated workspace. Fails where Slack would show a person nothing to press. */
+import { channels } from '../../../adapters/sandbox/organisation.ts'
 import type { ActOutcome } from '../../../adapters/sandbox/slack-server/acts.ts'
 import { interactiveElements } from '../../../adapters/sandbox/slack-server/ids.ts'
 import type { SlackServer } from '../../../adapters/sandbox/slack-server/index.ts'
@@ -13,6 +14,16 @@ import {
 import type { Button, ChatClient, Dialog, Entries, Message, Reaction, Upload } from './screen.ts'
 import { byField, inputsFrom, readDialog } from './slack-form.ts'
 import { addressOf, buttonsOf, headlineOf, mrkdwnText, picturesOf, textOfBlocks } from './slack-reading.ts'
+
+const signs: ReadonlyMap<string, string> = new Map([['thumbs_up', '+1']])
+
+/** What people read, as Slack writes it down. */
+const slackText = (text: string): string =>
+  text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/https?:\/\/\S+/g, (url) => `<${url}>`)
 
 const places = { im: 'direct', mpim: 'conversation', public: 'channel', private: 'channel' } as const
 
@@ -178,18 +189,34 @@ export function slackClient(
       }),
     signs: (user, { channel, id: ts }, name) =>
       reacting(user, async () => {
-        const outcome = server.react({ user, channel, ts, name })
+        const outcome = server.react({ user, channel, ts, name: signs.get(name) ?? name })
         await server.eventsDelivered()
         return outcome
       }),
-    says: (user, channel, text, uploads = []) => {
-      const files = uploads.map(
-        ({ name, mimeType, bytes }) => server.upload({ user, name, mimeType, bytes: Buffer.from(bytes) }).id,
+    says,
+    requestsApprovalOf(user, { text, files = [] }) {
+      // A guest is in this channel too.
+      const members = workspace.conversations.get(channels.general)?.members ?? []
+      if (!members.includes(user)) members.push(user)
+      const author = members.find((one) => one !== user) ?? user
+      const message = says(author, channels.general, slackText(text), files)
+      return reacting(user, () =>
+        server.messageShortcut({ user, callbackId: 'request_approval_for_message', ...message }),
       )
-      server.say({ user, channel, text, threadTs: null, files })
-      const ts = workspace.conversations.get(channel)?.messages.at(-1)?.ts ?? ''
-      return { channel, ts }
     },
+    async beginsWithFiles(user, files) {
+      const direct = conversationsOf(workspace, user).find(({ type }) => type === 'im')
+      await reacting(user, () => server.command({ user, channel: direct?.id ?? '', command, text: 'post' }))
+      return { media: { files } }
+    },
+  }
+
+  function says(user: string, channel: string, text: string, uploads: readonly Upload[] = []): Spot {
+    const files = uploads.map(
+      ({ name, mimeType, bytes }) => server.upload({ user, name, mimeType, bytes: Buffer.from(bytes) }).id,
+    )
+    server.say({ user, channel, text, threadTs: null, files })
+    return { channel, ts: workspace.conversations.get(channel)?.messages.at(-1)?.ts ?? '' }
   }
 
   function pressInView(user: string, view: View | null, button: Button): Promise<Reaction> {
@@ -213,9 +240,7 @@ export interface SlackOnly {
   messageShortcut(user: string, callbackId: string, message: Spot): Promise<Reaction>
   /** Types into the open form without sending it. */
   types(user: string, entries: Entries): Promise<void>
-  /** Writes in the thread of a message; with the id null, beside all threads. */
-  remarks(user: string, message: { channel: string; id: string | null }, text: string): Promise<Reaction>
-  /** Signs a message with an emoji. */
+  /** Signs a message with a sign, or with any emoji by its name. */
   signs(user: string, message: Pick<Message, 'channel' | 'id'>, name: string): Promise<Reaction>
   /** Writes a message; gives where it stands. */
   says(user: string, channel: string, text: string, files?: readonly Upload[]): Spot

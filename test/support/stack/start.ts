@@ -1,6 +1,7 @@
 /** The whole product with an emulated Slack, and its people. */
 import { organisationYaml } from '../../../adapters/sandbox/organisation.ts'
 import { ManualClock } from '../clock.ts'
+import { administration } from './administration.ts'
 import { everybody, personaOf } from './everybody.ts'
 import { startProduct } from './product.ts'
 import { slackSide } from './slack-side.ts'
@@ -33,7 +34,7 @@ export async function startStack(options: StackOptions = {}) {
     log: product.log,
     settle,
     parks: product.parks,
-    deactivates: opened.deactivates,
+    ...administration(opened),
     reconfigures: product.reconfigures,
     eventsUrl: slack.eventsUrl(),
   }

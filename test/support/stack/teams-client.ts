@@ -8,7 +8,8 @@ import type {
   TeamsMessage,
 } from '../../../adapters/sandbox/teams-server/tenant.ts'
 import { wallClockAt } from '../../../src/calendar/wall-clock.ts'
-import type { Button, ChatClient, Dialog, Entries, Entry, Message, Reaction } from './screen.ts'
+import type { Button, ChatClient, Dialog, Entries, Entry, Message, Reaction, Upload } from './screen.ts'
+import { writesAmongPeople } from './teams-message.ts'
 import {
   buttonsOf,
   errorsOf,
@@ -22,8 +23,15 @@ import {
 
 const places = { personal: 'direct', groupChat: 'conversation', channel: 'channel' } as const
 
-/** @param settle Resolves when everything that follows from an act has happened and is delivered. */
-export function teamsClient(server: TeamsServer, settle: () => Promise<void>): ChatClient {
+/**
+ * `settle` resolves when everything that follows from an act has happened and is delivered; `hosted` puts a file where
+ * Teams keeps files, and gives its address.
+ */
+export function teamsClient(
+  server: TeamsServer,
+  settle: () => Promise<void>,
+  hosted: (file: Upload) => string,
+): ChatClient {
   const { tenant, acts } = server
   const top = (user: string): TeamsDialog | null => tenant.dialogs.get(user)?.at(-1) ?? null
   const read = (user: string, conversation: TeamsConversation, message: TeamsMessage): Message => {
@@ -129,8 +137,74 @@ export function teamsClient(server: TeamsServer, settle: () => Promise<void>): C
       if (button !== undefined && others.length === 0) return press(user, told, button)
       return { shows: 'saying', title: told.headline, text: told.text }
     },
+    remarks: (user, { channel, id }, text) =>
+      toldInPrivate(user, () => {
+        const conversation = conversationOf(channel)
+        if (conversation.type !== 'channel')
+          return acts.says(user, channel, text, { attachments: id === null ? [] : [quoting(id, text)] })
+        // In a channel the bot hears what it is mentioned in.
+        const thread = id === null ? channel : `${channel};messageid=${id}`
+        return sends(user, { ...conversation, id: thread }, { type: 'message', text: `${mention} ${text}` })
+      }),
+    signs: (user, { channel, id }, sign) =>
+      toldInPrivate(user, () =>
+        sends(user, conversationOf(channel), {
+          type: 'messageReaction',
+          reactionsAdded: [{ type: sign === 'thumbs_up' ? 'like' : '1f440_eyes' }],
+          replyToId: id,
+        }),
+      ),
+    requestsApprovalOf(user, written) {
+      const { conversation, message } = writesAmongPeople(tenant, hosted, user, written)
+      return reacting(user, () => acts.opensCommand(user, 'requestApproval', { conversation, message }))
+    },
+    async beginsWithFiles(user, files) {
+      const conversation = tenant.openDirect(user)
+      const sent = files.map((file) => ({
+        contentType: 'application/vnd.microsoft.teams.file.download.info',
+        name: file.name,
+        content: { downloadUrl: hosted(file) },
+      }))
+      await reacting(user, () => acts.says(user, conversation.id, '', { attachments: sent }))
+      // Its dialogs take no files: what is sent to the bot waits as a draft.
+      const menu = messages(user).at(-1)
+      const go = menu?.buttons.find(({ verb }) => verb === 'draft:go')
+      if (menu === undefined || go === undefined) throw new Error('the files became no draft')
+      await press(user, menu, go)
+      return {}
+    },
+  }
+
+  function conversationOf(id: string): TeamsConversation {
+    const found = tenant.conversations.get(id)
+    if (found === undefined) throw new Error(`there is no ${id}`)
+    return found
+  }
+
+  async function sends(user: string, conversation: TeamsConversation, activity: Json): Promise<ActOutcome> {
+    const { status } = await server.sender.send(user, conversation, activity)
+    return status === 200
+      ? { outcome: 'done', told: null }
+      : { outcome: 'failed', problem: `status ${status}` }
+  }
+
+  /** What comes in the direct messages because of it was said to this person alone. */
+  async function toldInPrivate(user: string, act: () => Promise<ActOutcome>): Promise<Reaction> {
+    const known = new Set(messages(user).map(({ id }) => id))
+    const reaction = await reacting(user, act)
+    const told = messages(user).find(({ id, place }) => place === 'direct' && !known.has(id))
+    if (reaction.shows !== 'nothing' || told === undefined) return reaction
+    return { shows: 'saying', title: told.headline, text: told.text }
   }
 }
+
+const mention = '<at>Countersign</at>'
+
+/** How Teams says which message was answered. */
+const quoting = (id: string, text: string): Json => ({
+  contentType: 'text/html',
+  content: `<blockquote itemscope="" itemtype="http://schema.skype.com/Reply" itemid="${id}"><p>…</p></blockquote><p>${text}</p>`,
+})
 
 function addressOf(button: Button): { readonly type: string; readonly data: Json } {
   const address: unknown = JSON.parse(button.address)
@@ -143,9 +217,13 @@ function addressOf(button: Button): { readonly type: string; readonly data: Json
 /** What the dialog's inputs hold when it is sent. Throws for an entry that the form has no field for. */
 function inputsFrom(card: unknown, entries: Entries, timezone: string): Record<string, string> {
   const inputs = Object.fromEntries(inputsOf(card).map(({ id, value }) => [String(id), String(value ?? '')]))
-  const fields = new Set(Object.keys(inputs).map((id) => splitId(id).field))
+  const fields = new Set(
+    Object.keys(inputs).flatMap((id) => [splitId(id).field, ...(id.startsWith('kept:') ? [id] : [])]),
+  )
   for (const [field, entry] of Object.entries(entries)) {
     if (!fields.has(field)) throw new Error(`no field ${field} among ${[...fields].join(', ')}`)
+    // The files that stay are an input of their own.
+    if (field.startsWith('kept:')) inputs[field] = valuesOf(entry, timezone).kept ?? ''
     for (const [kind, value] of Object.entries(valuesOf(entry, timezone)))
       if (`${kind}:${field}` in inputs) inputs[`${kind}:${field}`] = value
   }
@@ -153,8 +231,7 @@ function inputsFrom(card: unknown, entries: Entries, timezone: string): Record<s
 }
 
 function valuesOf(entry: Entry, timezone: string): Readonly<Record<string, string>> {
-  if (typeof entry === 'string')
-    return { text: entry, choice: encodeURIComponent(entry), choices: encodeURIComponent(entry) }
+  if (typeof entry === 'string') return { text: entry, choice: encoded(entry), choices: encoded(entry) }
   if (isTexts(entry)) {
     const value = entry.map(encodeURIComponent).join(',')
     return { choices: value, kept: value }
@@ -163,4 +240,6 @@ function valuesOf(entry: Entry, timezone: string): Readonly<Record<string, strin
   throw new Error('Teams’ dialogs take no files')
 }
 
+/** Half a character stands for no option. */
+const encoded = (text: string) => encodeURIComponent(text.toWellFormed())
 const isTexts = (entry: Exclude<Entry, string>): entry is readonly string[] => Array.isArray(entry)

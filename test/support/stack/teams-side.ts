@@ -6,9 +6,10 @@ import { channels, legalUserGroup, type Persona, personas } from '../../../adapt
 import { createTeamsServer } from '../../../adapters/sandbox/teams-server/index.ts'
 import { createTeams } from '../../../adapters/teams/index.ts'
 import type { ManualClock } from '../clock.ts'
+import { expectTeamsInert } from './inert-teams.ts'
 import { Person } from './person.ts'
 import type { Host, PlatformUnderTest } from './product.ts'
-import type { ChatClient } from './screen.ts'
+import type { ChatClient, Upload } from './screen.ts'
 import { teamsClient } from './teams-client.ts'
 
 const tenantId = 'aaaaaaaa-0000-4000-8000-000000000001'
@@ -40,6 +41,7 @@ export function teamsSide(clock: ManualClock, of: (persona: Persona) => boolean 
   /** Teams counts messages by real time, of which whatever people do takes some, while the scenario's clock stands still. */
   let elapsed = 0
   const now = () => clock.now() + elapsed
+  const files = new Map<string, Upload>()
   const timeGoesOn = () => {
     elapsed += 2_000
   }
@@ -97,16 +99,30 @@ export function teamsSide(clock: ManualClock, of: (persona: Persona) => boolean 
           teams.receive({ service, redraw, appAdded, app, locale, timezone }),
       }
     },
-    mount: (app: Express): void => void app.use(`/${mount}`, server.router),
+    mount(app: Express): void {
+      app.use(`/${mount}`, server.router)
+      app.get(`/${mount}-files/:name`, (request, response) => {
+        const file = files.get(request.params.name)
+        if (file === undefined) response.status(404).end()
+        else response.type(file.mimeType).send(Buffer.from(file.bytes))
+      })
+    },
     /**
      * The clients, once the product runs; `as` says how their people read them. The app was added for everybody: the
      * bot may open a conversation with each, and has not done so yet.
      */
     open(settle: () => Promise<void>, as: (client: ChatClient) => ChatClient = (client) => client) {
-      const client = teamsClient(server, () => {
-        timeGoesOn()
-        return settle()
-      })
+      const client = teamsClient(
+        server,
+        () => {
+          timeGoesOn()
+          return settle()
+        },
+        (file) => {
+          files.set(file.name, file)
+          return `${origin}/${mount}-files/${encodeURIComponent(file.name)}`
+        },
+      )
       const read = as(client)
       return {
         client,
@@ -118,6 +134,28 @@ export function teamsSide(clock: ManualClock, of: (persona: Persona) => boolean 
           const found = tenant.people.get(user)
           if (found !== undefined) tenant.people.set(user, { ...found, accountEnabled: false })
         },
+        reactivates({ user }: Person): void {
+          const found = tenant.people.get(user)
+          if (found !== undefined) tenant.people.set(user, { ...found, accountEnabled: true })
+        },
+        /** Puts somebody into the channel of security, where the group's card is. */
+        bringsToChannel({ user }: Person): void {
+          tenant.conversations.get(securityChannel)?.members.add(user)
+        },
+        /** From now on these people are legal. */
+        formsLegal(people: readonly Person[]): void {
+          tenant.groups.set(legalGroup, new Set(people.map(({ user }) => user)))
+        },
+        /** Teams cannot say who somebody is, or who is in a group, until it is mended. */
+        breaks(what: 'people' | 'groups'): void {
+          server.troubles.make({
+            status: 500,
+            times: 1_000,
+            of: what === 'people' ? /\/users/u : /\/groups\//u,
+          })
+        },
+        mends: () => server.troubles.end(),
+        expectInert: () => expectTeamsInert(server),
       }
     },
   }

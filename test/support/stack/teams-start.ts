@@ -1,6 +1,7 @@
 /** The whole product with an emulated Teams, and its people. */
 import { organisationYaml } from '../../../adapters/sandbox/organisation.ts'
 import { ManualClock } from '../clock.ts'
+import { administration } from './administration.ts'
 import { everybody } from './everybody.ts'
 import { startProduct } from './product.ts'
 import type { StackOptions } from './start.ts'
@@ -29,7 +30,7 @@ export async function startTeamsStack(options: StackOptions = {}) {
     log: product.log,
     settle,
     parks: product.parks,
-    deactivates: opened.deactivates,
+    ...administration(opened),
     reconfigures: product.reconfigures,
   }
 }

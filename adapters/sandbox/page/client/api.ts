@@ -78,6 +78,8 @@ export const page = {
   reset: () => post('reset', {}),
   /** Has Teams answer the next calls with "too many", or stops that. */
   throttle: () => post('throttle', {}),
+  /** Lets the bot create group chats in Teams, or not any more. */
+  groupChats: () => post('group-chats', {}),
 }
 
 export interface LogEntry {

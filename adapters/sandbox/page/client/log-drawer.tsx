@@ -48,6 +48,19 @@ export function LogDrawer({ close }: { close: () => void }) {
           {snapshot.throttled > 0 && texts.logDrawer.throttled(snapshot.throttled)}
         </p>
       )}
+      {snapshot.groupChats !== null && (
+        <p className="drawer-intro">
+          <button
+            type="button"
+            className="plain-button"
+            aria-pressed={!snapshot.groupChats}
+            onClick={() => page.groupChats()}
+          >
+            {texts.logDrawer.forbidChats}
+          </button>{' '}
+          {!snapshot.groupChats && texts.logDrawer.chatsForbidden}
+        </p>
+      )}
       {shown.length === 0 && <p className="drawer-intro">{texts.logDrawer.empty}</p>}
       <ul className="log">
         {shown.map((entry) => (

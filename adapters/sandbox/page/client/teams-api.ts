@@ -25,8 +25,13 @@ const send = async (user: string, act: string, body: object): Promise<TeamsOutco
 
 /** What one person can do in their Teams. */
 export const teamsAct = {
-  says: (user: string, conversation: string, text: string, files: readonly string[]) =>
-    send(user, 'says', { conversation, text, files }),
+  /** `answers`: the message at the head of a channel's thread. */
+  says: (
+    user: string,
+    { conversation, answers }: { readonly conversation: string; readonly answers: string | null },
+    text: string,
+    files: readonly string[],
+  ) => send(user, 'says', { conversation, text, files, ...(answers === null ? {} : { answers }) }),
   executes: (user: string, spot: Spot, action: { verb: string; data: Json }) =>
     send(user, 'executes', { ...spot, action }),
   fetches: (user: string, spot: Spot, data: Json) => send(user, 'fetches', { ...spot, data }),

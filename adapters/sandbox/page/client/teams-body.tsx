@@ -1,18 +1,26 @@
 import { useEffect, useRef, useState } from 'react'
 import type { PersonaSummary, TeamsClientView, TeamsConversationView } from '../../protocol.ts'
 import { useClient, usePage } from './context.ts'
-import { CheckIcon, CloseIcon, PeopleIcon } from './icons.tsx'
+import { CheckIcon, CloseIcon, LockIcon, PeopleIcon } from './icons.tsx'
 import { teamsAct } from './teams-api.ts'
 import { wantedOn } from './teams-choices.ts'
 import { TeamsConversation } from './teams-conversation.tsx'
 import { TeamsDialog } from './teams-dialog.tsx'
 
+const icons = { personal: CheckIcon, groupChat: PeopleIcon, channel: LockIcon } as const
+
+const order = { personal: 0, groupChat: 1, channel: 2 } as const
+
 /** A conversation's name as Teams shows it to this person. */
 function useTitle(): (conversation: TeamsConversationView) => string {
   const { person } = useClient()
   const { snapshot } = usePage()
-  return ({ type, others }) =>
-    type === 'personal' ? snapshot.app.name : others.map((id) => person(id).name.split(' ')[0]).join(', ')
+  return ({ type, name, others }) => {
+    if (type === 'channel') return name
+    return type === 'personal'
+      ? snapshot.app.name
+      : others.map((id) => person(id).name.split(' ')[0]).join(', ')
+  }
 }
 
 interface Toast {
@@ -121,12 +129,13 @@ function TeamsList(props: {
   title: (conversation: TeamsConversationView) => string
 }) {
   const { texts } = useClient()
+  const sorted = [...props.client.conversations].sort((one, other) => order[one.type] - order[other.type])
   return (
     <nav className="conversations" aria-label={texts.conversations}>
       <ul>
-        {props.client.conversations.map((conversation) => {
+        {sorted.map((conversation) => {
           const { id, unread, type } = conversation
-          const Icon = type === 'personal' ? CheckIcon : PeopleIcon
+          const Icon = icons[type]
           return (
             <li key={id}>
               <button

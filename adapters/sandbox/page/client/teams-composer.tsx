@@ -9,9 +9,12 @@ import { type ExtensionCommand, type TeamsOutcome, teamsAct } from './teams-api.
 export function TeamsComposer({
   conversation,
   title,
+  answers = null,
 }: {
   conversation: TeamsConversationView
   title: string
+  /** The message at the head of the thread that is answered. */
+  answers?: string | null
 }) {
   const { user, texts } = useClient()
   const { target } = usePage()
@@ -29,7 +32,7 @@ export function TeamsComposer({
     tell(
       await teamsAct.says(
         user,
-        conversation.id,
+        { conversation: conversation.id, answers },
         said,
         files.map(({ id }) => id),
       ),
@@ -40,7 +43,7 @@ export function TeamsComposer({
     event.preventDefault()
     void say(text.trim())
   }
-  const placeholder = isPersonal ? texts.teams.compose : texts.composer(title)
+  const placeholder = placeholderOf(texts, title, { isPersonal, isAnswer: answers !== null })
   return (
     <div className={wanted ? 'composer pointed' : 'composer'}>
       {problem !== null && (
@@ -60,7 +63,9 @@ export function TeamsComposer({
       )}
       <Chosen files={files} remove={(id) => setFiles(files.filter((file) => file.id !== id))} />
       <div className="composer-box">
-        <ExtensionMenu run={async (command) => tell(await teamsAct.command(user, command, null))} />
+        {answers === null && (
+          <ExtensionMenu run={async (command) => tell(await teamsAct.command(user, command, null))} />
+        )}
         {isPersonal && (
           <FileButton
             add={(file) => setFiles((before) => [...before, file])}
@@ -87,6 +92,15 @@ export function TeamsComposer({
       </div>
     </div>
   )
+}
+
+function placeholderOf(
+  texts: ReturnType<typeof useClient>['texts'],
+  title: string,
+  { isPersonal, isAnswer }: { readonly isPersonal: boolean; readonly isAnswer: boolean },
+): string {
+  if (isAnswer) return texts.composerThread
+  return isPersonal ? texts.teams.compose : texts.composer(title)
 }
 
 function Chosen({ files, remove }: { files: readonly FileView[]; remove: (id: string) => void }) {

@@ -128,6 +128,9 @@ export const german: Texts = {
       count === 1
         ? 'Teams beantwortet die nächste Nachricht mit „zu viele Anfragen“.'
         : `Teams beantwortet die nächsten ${count} Nachrichten mit „zu viele Anfragen“.`,
+    forbidChats: 'Gruppenchats in Teams verbieten',
+    chatsForbidden:
+      'Der Bot darf keine Gruppenchats anlegen: Eine Klärung in Teams wird zum Thread in einem Kanal.',
     sent: 'Gesendet',
     received: 'Geantwortet',
     milliseconds: (count) => `${count} ms`,

@@ -129,6 +129,8 @@ export const english = {
       count === 1
         ? 'Teams answers the next message with “too many requests”.'
         : `Teams answers the next ${count} messages with “too many requests”.`,
+    forbidChats: 'Forbid group chats in Teams',
+    chatsForbidden: 'The bot may create no group chats: a mediation in Teams becomes a thread in a channel.',
     sent: 'Sent',
     received: 'Answered',
     milliseconds: (count: number) => `${count} ms`,

@@ -19,6 +19,7 @@ export const general: Messages['general'] = {
   search: 'In Titeln oder nach Nummer suchen',
   searchPlaceholder: 'Wörter, oder 142',
   filter: {
+    labels: { kind: 'Art', platform: 'Plattform', tier: 'Risiko', group: 'Gruppe' },
     kind: { all: 'Alle Arten', post: 'Beiträge', channel: 'Kanäle' },
     platform: 'Alle Plattformen',
     tier: 'Alle Risiken',

@@ -16,6 +16,7 @@ export const notices: Messages['notices'] = {
     rich`Bitte suchen Sie eine Lösung, die beide Seiten akzeptieren können. Sagen Sie, was Sie akzeptieren würden: Oft genügt ein kleines Entgegenkommen.`,
   overheard: (button) =>
     rich`In diesem Kanal lesen auch andere mit. Darum steht hier nicht, worum es geht: Wer beteiligt ist, sieht beide Seiten unter „${button}“. Was hier geantwortet wird, lesen alle im Kanal.`,
+  ownInChannel: () => rich`So sehen nur Sie diese Karte. Was hier geantwortet wird, lesen alle im Kanal.`,
   overheardNotice: (button) => rich`Wer beteiligt ist, sieht unter „${button}“, worum es geht.`,
   wouldAccept: (person, side, text) => rich`${person}, ${side}: „${text}“`,
   requesterSide: 'anfragende Seite',

@@ -20,6 +20,7 @@ export const general = {
   search: 'Search in titles, or by number',
   searchPlaceholder: 'Words, or 142',
   filter: {
+    labels: { kind: 'Kind', platform: 'Platform', tier: 'Risk', group: 'Group' },
     kind: { all: 'All kinds', post: 'Posts', channel: 'Channels' },
     platform: 'All platforms',
     tier: 'All risks',

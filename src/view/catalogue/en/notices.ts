@@ -18,6 +18,8 @@ export const notices = {
     rich`Please look for a solution that both sides can accept. Say what you would accept: small concessions are often enough.`,
   overheard: (button: Part): Rich =>
     rich`Others read this channel, too, so what it is about is not written here. Those involved see both sides under “${button}”. What is answered here is read by everybody in the channel.`,
+  ownInChannel: (): Rich =>
+    rich`Only you see this card like this. What is answered here is read by everybody in the channel.`,
   overheardNotice: (button: Part): Rich => rich`Those involved see what it is about under “${button}”.`,
   wouldAccept: (person: Part, side: Part, text: Part): Rich => rich`${person}, ${side}: “${text}”`,
   requesterSide: 'requester',

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { startStack, verbs } from '../support/stack/index.ts'
-import type { Stack } from '../support/stack/start.ts'
+import { type Stack, startStack, verbs } from '../../support/stack/everywhere.ts'
 
 async function eventTypes({ database }: Stack, number: number) {
   const request = await database.store.requestByNumber(number)
   return (await database.store.read(request ?? '')).map(({ event }) => event.type)
 }
 async function leaves(stack: Stack) {
-  stack.slack.changes(stack.mara.user, { kind: 'deactivated' })
-  stack.slack.pardons(/users_not_found|account_inactive|user_disabled|cannot_dm/)
+  stack.deactivates(stack.mara)
   await stack.clock.passes('6m')
   await stack.settle()
 }
@@ -35,11 +33,11 @@ describe('given Mara, who asked, and then leaves the company', () => {
 
   test('when Mara comes back, then it is hers alone again', async () => {
     const stack = await startStack()
-    const { mara, sam, slack, clock } = stack
+    const { mara, sam, reactivates, clock } = stack
     const post = await mara.asksForPost()
     await leaves(stack)
     expect(verbs(sam.sees(post))).toContain('withdraw')
-    slack.changes(mara.user, { kind: 'member' })
+    reactivates(mara)
     await clock.passes('6m')
     expect(sam.sees(post).text).not.toContain(gone)
     expect(verbs(sam.sees(post))).not.toContain('withdraw')

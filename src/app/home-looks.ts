@@ -1,16 +1,16 @@
-import type { Identity } from '../../src/app/ports.ts'
-import type { HomeLook } from '../../src/view/cards.ts'
+import type { HomeLook } from '../view/cards.ts'
+import type { Chat, Identity } from './ports.ts'
 
-/** Somebody's App Home: how they look at it, and how it is drawn anew. */
-interface Looking {
+/** Somebody's overview: how they look at it, and how it is drawn anew. */
+export interface Looking {
   readonly look: HomeLook
   readonly redraw: () => Promise<void>
 }
 
 /**
- * Who has App Home before them, and how they look at it. Slack says when somebody opens it and never when they leave;
- * so whoever opened or used it in the last ten minutes counts, and for everybody else nothing is published until they
- * open it again, which draws it anew. Kept in memory: after a restart the next opening tells.
+ * Who has their overview before them, and how they look at it. Chats say when somebody opens it and never when they
+ * leave; so whoever opened or used it in the last ten minutes counts, and for everybody else nothing is drawn until they
+ * open it again. Kept in memory: after a restart the next opening tells.
  */
 export interface HomeLooks {
   /** `now` is the clock, in epoch milliseconds, that says how long ago this was. */
@@ -38,6 +38,19 @@ export function homeLooks(): HomeLooks {
       if (found === undefined || found.now() - found.at <= lately) return found ?? null
       all.delete(keyOf(identity))
       return null
+    },
+  }
+}
+
+/** A card that changes for a person is what their overview shows of it; nobody else's is drawn. */
+export function withHome(chat: Chat, looks: HomeLooks): Chat {
+  return {
+    ...chat,
+    async deliver(delivery) {
+      const outcome = await chat.deliver(delivery)
+      const { to } = delivery
+      if (outcome.outcome === 'delivered' && to.type === 'direct') await looks.of(to.identity)?.redraw()
+      return outcome
     },
   }
 }

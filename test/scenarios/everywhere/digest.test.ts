@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { saying, startStack } from '../support/stack/index.ts'
+import { saying, startStack } from '../../support/stack/everywhere.ts'
 
 /** Monday 09:00 in Berlin; a review lasts eight working hours, until 17:00. */
 describe('given a reviewer who wants a digest', () => {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { saying, startStack, verbs } from '../support/stack/index.ts'
+import { saying, startStack, verbs } from '../../support/stack/everywhere.ts'
 
 test('given a card in the group’s channel, when somebody takes it, then everybody sees who, and the reminder is for them first', async () => {
   const { mara, sam, noor, lena, clock } = await startStack()
   const post = await mara.asksForPost()
   expect(verbs(sam.sees(post))).not.toContain('take')
-  expect(await sam.presses(post, 'take', { on: sam.channelCardOf(post) })).toEqual({ shows: 'nothing' })
+  await sam.presses(post, 'take', { on: sam.channelCardOf(post) })
   for (const message of [noor.channelCardOf(post), noor.sees(post), mara.sees(post)])
     expect(message.text).toContain('Sam Okafor has taken this, Mon, 2 Nov 2026, 09:00')
   // What another group does about it is its own business while votes are independent.
@@ -34,11 +34,10 @@ test('given it is taken, when a colleague takes it over, then that is asked once
 })
 
 test('given it is taken, when that account is closed, then it goes back to the group and everybody is reminded', async () => {
-  const { mara, sam, noor, slack, clock } = await startStack()
+  const { mara, sam, noor, clock, deactivates } = await startStack()
   const post = await mara.asksForPost()
   await sam.presses(post, 'take', { on: sam.channelCardOf(post) })
-  slack.changes(sam.user, { kind: 'deactivated' })
-  slack.pardons(/users_not_found/)
+  deactivates(sam)
   noor.news()
   await clock.strikes('Mon 13:00')
   expect(noor.news()).toHaveLength(1)
@@ -46,10 +45,9 @@ test('given it is taken, when that account is closed, then it goes back to the g
 })
 
 test('given the channel’s card, when somebody presses it who is not in the group, then nothing is taken', async () => {
-  const { mara, sam, lena, slack } = await startStack()
+  const { mara, sam, lena, bringsToChannel } = await startStack()
   const post = await mara.asksForPost()
-  const card = sam.channelCardOf(post)
-  slack.server.workspace.conversations.get(card.channel)?.members.push(lena.user)
+  bringsToChannel(lena)
   expect(await lena.presses(post, 'take', { on: lena.channelCardOf(post) })).toMatchObject(saying('Gruppe'))
   expect(sam.channelCardOf(post).text).not.toContain('übernommen')
   expect(sam.channelCardOf(post).text).not.toContain('has taken')

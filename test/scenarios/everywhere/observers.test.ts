@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { channels, organisationYaml } from '../../adapters/sandbox/organisation.ts'
-import { saying, startStack, verbs } from '../support/stack/index.ts'
+import { organisationYaml } from '../../../adapters/sandbox/organisation.ts'
+import { saying, startStack, verbs } from '../../support/stack/everywhere.ts'
 
 describe('given somebody whom the requester keeps informed', () => {
   test('then they have one card that asks nothing, hear of no reminder, and see how it ends', async () => {
@@ -23,8 +23,8 @@ describe('given somebody whom the requester keeps informed', () => {
   })
 
   test('when they try to decide all the same, then they are refused', async () => {
-    const { mara, tom, slack } = await startStack()
-    slack.server.workspace.conversations.get(channels.security)?.members.push(tom.user)
+    const { mara, tom, bringsToChannel } = await startStack()
+    bringsToChannel(tom)
     const post = await mara.asksForPost({ keep_informed: 'tom@example.com' })
     expect(await tom.presses(post, 'approve', { on: tom.channelCardOf(post) })).toMatchObject(
       saying('Nicht Mitglied'),
@@ -47,8 +47,7 @@ test.each([
 ])(
   'given %s in the field, when it is sent, then it is said what is wrong and nothing is asked',
   async (typed, words) => {
-    const { mara, sam, slack } = await startStack()
-    slack.pardons(/^users\.lookupByEmail: users_not_found/)
+    const { mara, sam } = await startStack()
     const send = async () => mara.asksForPost({ keep_informed: typed })
     await expect(send()).rejects.toThrow(words)
     expect(sam.news()).toEqual([])

@@ -1,0 +1,18 @@
+const defaultPool = 10
+
+/** The settings of `pg` for the address; `pool=` in it is ours. */
+export function settingsOf(url: string): { readonly connectionString: string; readonly max: number } {
+  const address = new URL(url)
+  const max = Number(address.searchParams.get('pool') ?? defaultPool)
+  address.searchParams.delete('pool')
+  // `pg` does as much, and warns on many lines that it will do less one day.
+  if (/^(require|prefer|verify-ca)$/.test(address.searchParams.get('sslmode') ?? ''))
+    if (!address.searchParams.has('uselibpqcompat')) address.searchParams.set('sslmode', 'verify-full')
+  return { connectionString: address.href, max: Number.isInteger(max) && max > 0 ? max : defaultPool }
+}
+
+/** The database's address without user, password and parameters, for messages. */
+export function nameOf(url: string): string {
+  const { host, pathname } = new URL(url)
+  return `${host}${decodeURI(pathname)}`
+}
