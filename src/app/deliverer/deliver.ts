@@ -20,7 +20,7 @@ import { noteClosed } from './chat-of.ts'
 import { chatWords } from './chat-words.ts'
 import { draw, versionOf } from './draw.ts'
 import { timingOf } from './hold.ts'
-import { closeOld, isDouble, moveOf } from './move.ts'
+import { closeOld, isDouble, leadTo, moveOf } from './move.ts'
 import { openAnother } from './opening.ts'
 import { ownViews } from './own-view.ts'
 import { isLastAttempt, settlementOf } from './retry.ts'
@@ -112,6 +112,7 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
     })
   if (outcome.outcome === 'delivered') {
     const { reference, shown } = outcome
+    if (move !== null && person !== null) await leadTo(reference, move, row, request, person)
     const until = card.choices.some(({ verb }) => verb === 'undo') ? undoUntil(request) : null
     return settled({
       outcome: 'delivered',
