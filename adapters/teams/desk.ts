@@ -13,6 +13,14 @@ import type { Pacer } from './pacer.ts'
 import type { Origin } from './payload.ts'
 import { sayingMessage } from './render-notice.ts'
 
+/** A message that was written. */
+export interface Written extends Place {
+  readonly activity: string
+}
+
+/** How often an answer is tried again that Teams would not take yet. */
+const mostTries = 3
+
 export interface Desk {
   readonly service: Service
   readonly connector: Connector
@@ -35,8 +43,8 @@ export interface Desk {
   isRepeated(key: string): boolean
   /** Logs a fault by its code, never by its words. */
   fault(message: string, error: unknown): void
-  /** Writes into the person's own conversation with the bot; null where that failed. Never throws. */
-  write(origin: Origin, drawn: Drawn): Promise<(Place & { readonly activity: string }) | null>
+  /** Writes into the person's own conversation with the bot; null where that failed, or comes later. Never throws. */
+  write(origin: Origin, drawn: Drawn): Promise<Written | null>
   say(origin: Origin, saying: Saying): Promise<void>
   /** The time zone in which the person enters times. */
   timezoneOf(origin: Origin): Promise<string>
@@ -72,10 +80,24 @@ function createMemory(): Desk['isRepeated'] {
 }
 
 export function createDesk(options: DeskOptions): Desk {
-  const { connector, conversations, log } = options
+  const { connector, conversations, log, pacer } = options
   const fault: Desk['fault'] = (message, error) => {
     const code = error instanceof CallFailed ? error.code : 'unknown'
     log.error(message, { code, name: error instanceof Error ? error.name : 'unknown' })
+  }
+  const post = async (to: Place, drawn: Drawn, tries: number): Promise<Written | null> => {
+    const held = pacer.held(to.conversation)
+    if (held === 0)
+      try {
+        return { ...to, activity: await connector.post(to, activityOf(drawn), null) }
+      } catch (error) {
+        if (!(error instanceof CallFailed) || error.status !== 429 || tries === 0) throw error
+        pacer.hold(to.conversation, error.afterMs ?? 0)
+      }
+    // Teams wants to be left alone: the answer comes as soon as it may, and nobody waits for it here.
+    const again = () => post(to, drawn, tries - 1).catch((error) => fault('telling a person failed', error))
+    if (tries > 0) setTimeout(again, pacer.held(to.conversation)).unref()
+    return null
   }
   const write: Desk['write'] = async ({ identity, place, personal }, drawn) => {
     try {
@@ -83,8 +105,11 @@ export function createDesk(options: DeskOptions): Desk {
       const direct = personal ? place : await conversations.direct(identity)
       const conversation =
         direct?.conversation ?? (await connector.openDirect(place.serviceUrl, identity.tenant, identity.user))
-      const to = { serviceUrl: direct?.serviceUrl ?? place.serviceUrl, conversation }
-      return { ...to, activity: await connector.post(to, activityOf(drawn), null) }
+      return await post(
+        { serviceUrl: direct?.serviceUrl ?? place.serviceUrl, conversation },
+        drawn,
+        mostTries,
+      )
     } catch (error) {
       fault('telling a person failed', error)
       return null

@@ -13,6 +13,8 @@ const longest = 3_600_000
 export interface Pacer {
   /** Takes a place for one message and gives 0, or gives how many milliseconds to wait before asking again. */
   take(conversation: string): number
+  /** For how many milliseconds Teams still wants nothing more of this conversation. */
+  held(conversation: string): number
   /** Nothing more to this conversation for so long, because Teams said so. */
   hold(conversation: string, milliseconds: number): void
 }
@@ -22,6 +24,7 @@ export function createPacer(now: () => number): Pacer {
   const sent = new Map<string, number[]>()
   const held = new Map<string, number>()
   return {
+    held: (conversation) => Math.max(0, (held.get(conversation) ?? 0) - now()),
     take(conversation) {
       const at = now()
       const until = held.get(conversation) ?? 0

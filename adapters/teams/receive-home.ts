@@ -6,9 +6,8 @@ import { everything, type HomeLook, homeWish, narrowedBy, narrowings } from '../
 import { locales } from '../../src/view/text.ts'
 import type { Press } from './button.ts'
 import { CallFailed } from './call.ts'
-import type { Place } from './conversations.ts'
 import { activityOf } from './deliver.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, Written } from './desk.ts'
 import { readForm } from './form-values.ts'
 import type { Origin } from './payload.ts'
 import { homeMessage } from './render-home.ts'
@@ -79,10 +78,6 @@ async function keep(
   const locale = locales.find((each) => each === language) ?? null
   const answer = await desk.service.chooseLanguage({ identity, locale, room })
   return answer.outcome === 'refused' ? answer : null
-}
-
-interface Written extends Place {
-  readonly activity: string
 }
 
 function remember(desk: Desk, origin: Origin, at: Written, look: HomeLook): void {

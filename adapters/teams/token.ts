@@ -12,10 +12,18 @@ export interface Tokens {
   drop(token: string): void
 }
 
-const answer = z.looseObject({
-  access_token: z.string().min(1),
-  expires_in: z.coerce.number(),
-})
+/** App Service and Container Apps say only when a token ends, the others for how long it is good; both may be text. */
+const seconds = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d{1,12}$/u)
+    .transform(Number),
+])
+const answer = z.union([
+  z.looseObject({ access_token: z.string().min(1), expires_in: seconds }),
+  z.looseObject({ access_token: z.string().min(1), expires_on: seconds }),
+])
 
 /** A token is renewed this long before it ends, in milliseconds. */
 const early = 300_000
@@ -47,8 +55,10 @@ export function tokensOf(settings: TeamsSettings, options: CallOptions, now: () 
       credential.type === 'secret'
         ? await withSecret(settings, credential.password, { resource, tenant }, options)
         : await asIdentity(settings.appId, credential.endpoint, resource, options)
-    const { access_token, expires_in } = answer.parse(json)
-    return { token: access_token, until: now() + Math.max(0, expires_in * 1000 - early) }
+    const given = answer.parse(json)
+    const ends =
+      'expires_in' in given ? now() + Number(given.expires_in) * 1000 : Number(given.expires_on) * 1000
+    return { token: given.access_token, until: Math.max(now(), ends - early) }
   }
   const { cloud, tenantId } = settings
   return {

@@ -55,15 +55,6 @@ describe('given Sam of security, who goes away on Monday at nine', () => {
     }
   })
 
-  test('when Lena says it in German, then she is answered in German', async () => {
-    const { lena } = await startStack()
-    const told = await lena.commands('abwesend ab morgen bis 4.11. 12 Uhr, Vertretung @oskar')
-    expect(told).toMatchObject(
-      saying('Sie sind von Dienstag, 3. November, 00:00 Uhr bis Mittwoch, 4. November, 12:00 Uhr'),
-    )
-    expect(told).toMatchObject(saying('Oskar Weiß'))
-  })
-
   test('when the command names nothing, then a form asks for it, with only those who may stand in', async () => {
     const stack = await startStack({ organisationYaml: withDelegates })
     const opened = await stack.sam.commands('away')
@@ -115,38 +106,12 @@ describe('given Sam is away and Tom stands in', () => {
     return stack
   }
 
-  test('when a post is asked for, then Tom decides for Sam, and everybody reads so', async () => {
-    const stack = await away()
-    const { mara, sam, tom, lena } = stack
-    const number = await mara.asksForPost()
-    expect(sam.hasCardOf(number)).toBe(false)
-    await tom.approves(number)
-    await lena.approves(number)
-    const request = await loaded(stack, number)
-    expect(request.status).toBe('approved')
-    expect(request.decisions.find(({ group }) => group === 'security')?.onBehalfOf).toBeDefined()
-    expect(mara.sees(number).text).toContain('Tom Berger for Sam Okafor')
-    expect(lena.sees(number).text).toContain('Tom Berger für Sam Okafor')
-  })
-
   test('when Tom asks himself, then he does not decide on it for Sam', async () => {
     const stack = await away()
     const number = await stack.tom.asksForPost()
     expect(verbs(stack.tom.sees(number))).not.toContain('approve')
     // Nobody else could: Carla is asked at once.
     expect((await loaded(stack, number)).status).toBe('escalated')
-  })
-
-  test('when Sam is back, then Tom’s card closes with a word and Sam has one', async () => {
-    const stack = await away()
-    const { mara, sam, tom } = stack
-    const number = await mara.asksForPost()
-    expect(verbs(tom.sees(number))).toContain('approve')
-    await stack.clock.passes('15m')
-    await sam.commands('back')
-    expect(verbs(tom.sees(number))).not.toContain('approve')
-    expect(tom.sees(number).text).toMatch(/Sie vertreten Sam Okafor nicht mehr/)
-    await sam.approves(number)
   })
 
   test('when the time is over, then the same happens by itself', async () => {

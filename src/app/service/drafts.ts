@@ -4,6 +4,7 @@ import { draftIntro, draftOffer, draftWords, fileProblemText } from '../../view/
 import type { FormValues } from '../../view/form.ts'
 import { fieldIds, valuesOf } from '../../view/forms.ts'
 import { asPlain, type Rich } from '../../view/text.ts'
+import { cleanText } from '../clean-text.ts'
 import { fetchFiles, filesToFetch, withoutFiles } from '../drafts/files.ts'
 import { loadRequest } from '../load.ts'
 import type { Parts } from '../parts.ts'
@@ -22,16 +23,20 @@ export function composeFromMessage(parts: Parts): Service['composeFromMessage'] 
     asking(parts, identity, async (person) => {
       const refusal = mayNotAsk(await parts.directory.actorOf(person))
       if (refusal !== null) return refused(refusal, person.locale)
+      // Somebody else may have written it: what nobody can see in it must not stand in the form either.
+      const words = cleanText(text)
       const values: FormValues = {
-        [fieldIds.text]: { type: 'text', text: text.slice(0, longestText).toWellFormed() },
-        ...(link === null ? {} : { [fieldIds.link]: { type: 'text', text: link } as const }),
+        [fieldIds.text]: { type: 'text', text: words.slice(0, longestText).toWellFormed() },
+        ...(link === null
+          ? {}
+          : { [fieldIds.link]: { type: 'text', text: cleanText(link, 'one') } as const }),
         [fieldIds.media]: { type: 'files', added: files, kept: [] },
       }
       const draft = newDraft(parts, person, { kind: 'post', values, source: 'message', origin: null })
       parts.drafts.keep(draft)
-      const words = draftWords(person.locale)
-      const cut = text.length > longestText ? [words.cut(longestText)] : []
-      return opened(parts, person, draft, [words.fromMessage(), ...cut])
+      const said = draftWords(person.locale)
+      const cut = words.length > longestText ? [said.cut(longestText)] : []
+      return opened(parts, person, draft, [said.fromMessage(), ...cut])
     })
 }
 

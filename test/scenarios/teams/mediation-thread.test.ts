@@ -109,6 +109,15 @@ describe('given a company that lets the bot create no group chats, and a channel
     expect(mara.isTold(post, /The fair will not wait/).place).toBe('direct')
   })
 
+  test('when the request is withdrawn meanwhile, then the thread says so at its end', async () => {
+    const stack = await startWithoutChats()
+    const post = await conflict(stack)
+    await stack.mara.withdraws(post)
+    const { head, answers } = stack.lena.threadAbout(post, mediationChannel)
+    expect(head.headline).toContain('over')
+    expect(answers.at(-1)?.headline).toContain('withdrawn')
+  })
+
   test('when all of them read German, then so does the thread', async () => {
     const stack = await startWithoutChats()
     const { mara, sam, lena, clock, teams } = stack

@@ -132,8 +132,23 @@ export const splitId = (id: unknown): { readonly kind: string; readonly field: s
   return { kind, field }
 }
 
+/** Options that could be markup are numbered, and stand in full above their input: its id to their lines. */
+function numberedAbove(card: Node): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>()
+  let lines: string[] = []
+  for (const element of listAt(card, 'body')) {
+    const [line = ''] = linesOf(element)
+    if (/^\d+\. /u.test(line)) lines.push(line.replace(/^\d+\. /u, ''))
+    if (!String(element.type).startsWith('Input.')) continue
+    found.set(String(element.id), lines)
+    lines = []
+  }
+  return found
+}
+
 function fieldsOf(card: Node, zone: string): readonly Field[] {
   const inputs = inputsOf(card)
+  const above = numberedAbove(card)
   const shownIn = (kind: string, field: string) =>
     String(inputs.find(({ id }) => id === `${kind}:${field}`)?.value ?? '')
   return inputs.flatMap((input) => {
@@ -155,9 +170,9 @@ function fieldsOf(card: Node, zone: string): readonly Field[] {
         hint: '',
         required: input.isRequired === true,
         value,
-        options: listAt(input, 'choices').map((choice) => ({
+        options: listAt(input, 'choices').map((choice, index) => ({
           id: decodeURIComponent(String(choice.value)),
-          label: String(choice.title),
+          label: above.get(String(input.id))?.[index] ?? String(choice.title),
         })),
       },
     ]

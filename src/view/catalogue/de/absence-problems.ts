@@ -64,7 +64,7 @@ export const absenceRefusals: typeof english = {
     words(
       'Diese Person wurde nicht gefunden',
       'Hier gibt es niemanden mit diesem Namen, deshalb wurde nichts vermerkt.',
-      'Bitte wählen Sie die Person aus der Liste, die sich nach @ öffnet, oder nehmen Sie das Formular.',
+      'Bitte wählen Sie die Person aus der Liste, die sich nach @ öffnet, schreiben Sie die E-Mail-Adresse oder nehmen Sie das Formular.',
     ),
   delegate_not_member: () =>
     words(

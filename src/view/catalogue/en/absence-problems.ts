@@ -64,7 +64,7 @@ export const absenceRefusals = {
     words(
       'This person was not found',
       'There is nobody by that name here, so nothing was recorded.',
-      'Please choose the person from the list that opens when you type @, or use the form.',
+      'Please choose the person from the list that opens when you type @, write their e-mail address, or use the form.',
     ),
   delegate_not_member: () =>
     words(

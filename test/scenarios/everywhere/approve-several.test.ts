@@ -1,18 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import {
-  opensHome,
   type Person,
   riskyPost,
-  type Stack,
   startStack,
+  verbs,
   wholeQuestionnaire,
-} from '../support/stack/index.ts'
+} from '../../support/stack/everywhere.ts'
 
-async function opensSeveral(stack: Stack, person: Person) {
-  const home = await opensHome(stack, person)
-  const button = home.buttons.find(({ verb }) => verb.startsWith('together:'))
-  if (button === undefined) throw new Error(home.text)
-  const reaction = await stack.slack.client.pressAtHome(person.user, button)
+/** Opens the overview, and from there the form. */
+async function opensSeveral(person: Person) {
+  await person.commands('mine')
+  const button = person.inFront.buttons.find(({ verb }) => verb.startsWith('together:'))
+  const reaction = await person.pressesInFront(button?.verb ?? 'together')
   if (reaction.shows !== 'form') throw new Error(JSON.stringify(reaction))
   const { options = [] } = reaction.form.fields.find(({ id }) => id === 'picked') ?? {}
   const idOf = (number: number) =>
@@ -30,7 +29,7 @@ describe('given several requests of low risk and one of high risk', () => {
       await mara.asksForPost({ text: 'Three: see you there.' }),
     ]
     const risky = await mara.asksForPost(riskyPost)
-    const { form, options, idOf } = await opensSeveral(stack, sam)
+    const { form, options, idOf } = await opensSeveral(sam)
     expect(options.map(({ label }) => label)).toEqual([
       `#${posts[0]} One: the fair opens on Monday.`,
       `#${posts[1]} Two: our stand has coffee.`,
@@ -63,14 +62,14 @@ describe('given several requests of low risk and one of high risk', () => {
     const { mara, sam } = stack
     const first = await mara.asksForPost({ text: 'One: the fair opens on Monday.' })
     const second = await mara.asksForPost({ text: 'Two: our stand has coffee.' })
-    const { idOf } = await opensSeveral(stack, sam)
+    const { idOf } = await opensSeveral(sam)
     await sam.sends({ picked: [idOf(first), idOf(second)] })
     await mara.does(first, 'revise', { text: 'One: the fair opens on Tuesday.' })
     const told = await sam.sends({})
     if (told.outcome !== 'saying') throw new Error(JSON.stringify(told))
     expect(told.text).toContain(`1 approved for Security: #${second}.`)
     expect(told.text).toContain(`#${first} was changed meanwhile: open it.`)
-    const opened = await sam.pressesInDialog(`page:${sam.dialog?.buttons[0]?.verb.slice(5)}`)
+    const opened = await sam.pressesInDialog(sam.dialog?.buttons[0]?.verb ?? '')
     expect(opened.shows === 'saying' ? opened.text : '').toContain('opens on Tuesday')
   })
 
@@ -79,17 +78,18 @@ describe('given several requests of low risk and one of high risk', () => {
     const { mara, sam } = stack
     await mara.asksForPost({ text: 'One' })
     await mara.asksForPost({ text: 'Two' })
-    await opensSeveral(stack, sam)
+    await opensSeveral(sam)
     expect(await sam.sends({})).toMatchObject({ outcome: 'errors' })
   })
 })
 
 test('given only high risks, then nothing is offered to be approved together', async () => {
-  const stack = await startStack()
-  await stack.mara.asksForPost(riskyPost)
-  await stack.mara.asksForPost({ ...riskyPost, text: 'Another one that nobody knows yet.' })
-  const home = await opensHome(stack, stack.sam)
-  expect(home.buttons.filter(({ verb }) => verb.startsWith('together:'))).toEqual([])
+  const { mara, sam } = await startStack()
+  await mara.asksForPost(riskyPost)
+  await mara.asksForPost({ ...riskyPost, text: 'Another one that nobody knows yet.' })
+  await sam.commands('mine')
+  expect(sam.inFront.text).toContain('#2')
+  expect(verbs(sam.inFront).filter((verb) => verb.startsWith('together:'))).toEqual([])
 })
 
 test('given a high risk approved seconds after opening, then the requester’s record says so, and an unhurried one says nothing', async () => {
