@@ -26,6 +26,8 @@ const english = {
   menu: ['new', 'What you can do here, and where to begin'],
   mine: ['mine', 'Your requests'],
   queue: ['queue', 'What waits for your decision'],
+  away: ['away', 'Say until when you are away, and who stands in for you'],
+  help: ['help', 'What Countersign does'],
 } as const
 
 const german: { readonly [Key in keyof typeof english]: string | readonly [string, string] } = {
@@ -37,7 +39,12 @@ const german: { readonly [Key in keyof typeof english]: string | readonly [strin
   menu: ['neu', 'Was Sie hier tun können und wo Sie beginnen'],
   mine: ['meine', 'Ihre Anfragen'],
   queue: ['warteschlange', 'Was auf Ihre Entscheidung wartet'],
+  away: ['abwesend', 'Sagen, bis wann Sie abwesend sind und wer Sie vertritt'],
+  help: ['hilfe', 'Was Countersign tut'],
 }
+
+/** What the bot offers to whoever begins to type, in this order. */
+const botCommands = ['menu', 'mine', 'queue', 'away', 'help'] as const
 
 const command = ([title, description]: readonly [string, string]) => ({ title, description })
 
@@ -78,7 +85,7 @@ export function teamsManifest({ appId, publicUrl, version, organisation }: Teams
         commandLists: [
           {
             scopes: ['personal'],
-            commands: [command(english.menu), command(english.mine), command(english.queue)],
+            commands: botCommands.map((name) => command(english[name])),
           },
         ],
       },
@@ -104,9 +111,10 @@ function germanWords(): Record<string, string> {
     ['composeExtensions[0].commands[0]', german.newPost],
     ['composeExtensions[0].commands[1]', german.newChannel],
     ['composeExtensions[0].commands[2]', german.message],
-    ['bots[0].commandLists[0].commands[0]', german.menu],
-    ['bots[0].commandLists[0].commands[1]', german.mine],
-    ['bots[0].commandLists[0].commands[2]', german.queue],
+    ...botCommands.map((name, index): [string, (typeof german)[typeof name]] => [
+      `bots[0].commandLists[0].commands[${index}]`,
+      german[name],
+    ]),
   ]
   return {
     $schema: `${schema}/MicrosoftTeams.Localization.schema.json`,
