@@ -167,7 +167,7 @@ export function connectorIn(tenant: TeamsTenant, line: Line | null, drawing: () 
           .slice(1, -1)
           .map((id) => ({ id, aadObjectId: id })),
       ),
-    member: () => over(line, 'member', false, () => null),
+    member: async () => null,
   }
 }
 
