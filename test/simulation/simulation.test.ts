@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { simulate } from './simulate.ts'
 
-const seeds = 300
+const seeds = 500
 
 // Pure computing, nothing to wait for: the limit is for machines that have other things to do.
 const long = { timeout: 300_000 }
