@@ -1,8 +1,8 @@
-import { and, asc, eq, getTableColumns, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { CardKey, Ids, Store } from '../../src/app/ports.ts'
 import { recipientKey } from '../../src/codec/card-key.ts'
 import type { Instant } from '../../src/domain/flavour.ts'
-import { heldBy, pending, toCardRow } from './cards-rows.ts'
+import { heldBy, lockedInOrder, pending, toCardRow } from './cards-rows.ts'
 import { cardColumns } from './cards-write.ts'
 import type { Connections } from './connection.ts'
 import { type Db, given, givenNumber, givenTexts, prepared, raw, running } from './prepared.ts'
@@ -47,10 +47,16 @@ export function createCardClaims(
     .where(eq(card.sequence, taken.taking))
     .returning(getTableColumns(card))
     .prepare(prepared)
+  const leased = lockedInOrder(
+    db,
+    sql`${card.id} = any(${givenTexts('cards')}) and ${card.leaseUntil} is not null`,
+  )
   const renew = db
+    .with(leased)
     .update(card)
     .set({ leaseUntil: sql`greatest(${card.leaseUntil}, ${givenNumber('leaseUntil')})` })
-    .where(sql`${card.id} = any(${givenTexts('cards')}) and ${card.leaseUntil} is not null`)
+    .from(leased)
+    .where(eq(card.sequence, leased.changing))
     .prepare(prepared)
   const known = db
     .select({ id: card.id })
@@ -71,29 +77,31 @@ export function createCardClaims(
     attempts: 0,
     nextAttemptAt: raw('at'),
   }
-  const redraw = db
-    .update(card)
-    .set(again)
-    .where(
-      and(
-        eq(card.request, given('request')),
-        eq(card.living, true),
-        sql`(${givenTexts('recipients')} is null or ${card.recipient} = any(${givenTexts('recipients')}))`,
-      ),
-    )
-    .prepare(prepared)
+  const drawAgain = (where: SQL | undefined) => {
+    const locked = lockedInOrder(db, where)
+    return db
+      .with(locked)
+      .update(card)
+      .set(again)
+      .from(locked)
+      .where(eq(card.sequence, locked.changing))
+      .prepare(prepared)
+  }
+  const redraw = drawAgain(
+    and(
+      eq(card.request, given('request')),
+      eq(card.living, true),
+      sql`(${givenTexts('recipients')} is null or ${card.recipient} = any(${givenTexts('recipients')}))`,
+    ),
+  )
   // Not parameters, so that the indexes of these rows alone may be taken.
-  const redrawOpen = db
-    .update(card)
-    .set(again)
-    .where(
-      and(
-        sql`${card.recipient} = any(${givenTexts('recipients')})`,
-        sql`${card.living}`,
-        inArray(card.request, db.select({ id: requests.id }).from(requests).where(sql`${requests.open}`)),
-      ),
-    )
-    .prepare(prepared)
+  const redrawOpen = drawAgain(
+    and(
+      sql`${card.recipient} = any(${givenTexts('recipients')})`,
+      sql`${card.living}`,
+      inArray(card.request, db.select({ id: requests.id }).from(requests).where(sql`${requests.open}`)),
+    ),
+  )
   return {
     async claimCards({ now, leaseUntil, limit }) {
       const rows = await running(claim.execute({ now, leaseUntil, limit }))

@@ -1,9 +1,26 @@
-import { and, eq, lt, notExists, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, lt, notExists, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { CardRow } from '../../src/app/ports.ts'
 import { parsePurposeKey, parseRecipientKey } from '../../src/codec/card-key.ts'
 import { type Db, given } from './prepared.ts'
 import { card } from './schema.ts'
+
+/**
+ * The cards that are to be changed, locked in one order whoever changes them: two who change many cards at once wait for one
+ * another and never in a circle, which the server would end after a second, by an error for one of them.
+ */
+export function lockedInOrder(db: Db, where: SQL | undefined) {
+  return db
+    .$with('locked')
+    .as(
+      db
+        .select({ changing: card.sequence })
+        .from(card)
+        .where(where)
+        .orderBy(asc(card.sequence))
+        .for('no key update'),
+    )
+}
 
 /** The row as the port shows it. */
 export function toCardRow(row: typeof card.$inferSelect): CardRow {

@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { CardSettlement, HeldCard, Store } from '../../src/app/ports.ts'
 import { recipientKey } from '../../src/codec/card-key.ts'
 import { storableText, toStorableText } from '../../src/codec/text.ts'
-import { heldBy } from './cards-rows.ts'
+import { heldBy, lockedInOrder } from './cards-rows.ts'
 import { type Db, given, givenNumber, prepared, raw, running } from './prepared.ts'
 import { card } from './schema.ts'
 
@@ -23,6 +23,8 @@ function prepare(db: Db) {
   const overtaken = sql`(${card.wanted} > ${card.claimed} or ${card.redraw} = 1)`
   const ofCard = eq(card.id, given('id'))
   const settled = { id: card.id }
+  const held = lockedInOrder(db, and(eq(card.recipient, given('recipient')), eq(card.held, true)))
+  const parked = lockedInOrder(db, and(eq(card.parked, true), eq(card.lastError, given('error'))))
   return {
     delivered: db
       .update(card)
@@ -86,14 +88,18 @@ function prepare(db: Db) {
       .returning(settled)
       .prepare(prepared),
     release: db
+      .with(held)
       .update(card)
       .set({ nextAttemptAt: raw('at'), held: false })
-      .where(and(eq(card.recipient, given('recipient')), eq(card.held, true)))
+      .from(held)
+      .where(eq(card.sequence, held.changing))
       .prepare(prepared),
     wake: db
+      .with(parked)
       .update(card)
       .set({ parked: false, nextAttemptAt: raw('at'), attempts: 0, lastError: null })
-      .where(and(eq(card.parked, true), eq(card.lastError, given('error'))))
+      .from(parked)
+      .where(eq(card.sequence, parked.changing))
       .prepare(prepared),
   }
 }

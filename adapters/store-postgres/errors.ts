@@ -113,7 +113,7 @@ const sentences: readonly (readonly [RegExp, DatabaseUnusable['code'], string])[
   [
     /^(42501|3F000)$/,
     'no_rights',
-    'does not let this user create tables. Grant it CREATE on the schema; see docs/operations.md.',
+    'does not let this user create tables or change them. Run countersign migrate as their owner; see Rights in docs/operations.md.',
   ],
   [
     /^53300$/,

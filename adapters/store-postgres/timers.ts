@@ -26,10 +26,21 @@ export function createTimers(db: Db): Pick<Store, 'claimDue' | 'renewDue' | 'nex
     .where(eq(request.id, due.taking))
     .returning({ id: request.id, dueAt: request.dueAt, number: request.number })
     .prepare(prepared)
+  // In the order in which everything locks several requests, so that nobody waits in a circle.
+  const leased = db.$with('leased').as(
+    db
+      .select({ renewing: request.id })
+      .from(request)
+      .where(sql`${request.id} = any(${givenTexts('requests')}) and ${request.leaseUntil} is not null`)
+      .orderBy(asc(request.id))
+      .for('no key update'),
+  )
   const renew = db
+    .with(leased)
     .update(request)
     .set({ leaseUntil: sql`greatest(${request.leaseUntil}, ${givenNumber('leaseUntil')})` })
-    .where(sql`${request.id} = any(${givenTexts('requests')}) and ${request.leaseUntil} is not null`)
+    .from(leased)
+    .where(eq(request.id, leased.renewing))
     .prepare(prepared)
   const nextAt = db
     .select({

@@ -356,6 +356,10 @@ export interface DirectoryLedger {
   ): Promise<readonly { readonly person: PersonId; readonly events: readonly StoredDirectoryEvent[] }[]>
 }
 
+/**
+ * Text with NUL or half of a surrogate pair is refused with `CodecError` `unstorable_text` wherever it is to be stored, and
+ * found nowhere. Keys, ids and references have 2,000 bytes at most: PostgreSQL's indexes hold no more.
+ */
 export interface Store extends DirectoryLedger {
   /**
    * Appends events, marks cards and sets the due time in one durable transaction: when the promise resolves with

@@ -108,13 +108,20 @@ describe('given an installation on SQLite', () => {
     await used.close()
   })
 
-  test('when something arrives changed, then nothing is copied', async () => {
+  test.each([
+    ['event', `if new.request = 'r7' and new.version = 2 then new.payload := '{}'; end if;`],
+    ['person', `new.name := 'Eve';`],
+    ['blob', `new.bytes := '\\x00';`],
+    ['card', 'new.living := not new.living;'],
+  ])('when something of %s arrives changed, then nothing is copied', async (table, change) => {
     const { close } = await openPostgresStore({ url: target.url })
     await close()
     await asAdministrator(target.url, async (client) => {
       await client.query(`create function spoil() returns trigger language plpgsql as
-        'begin if new.request = ''r7'' and new.version = 2 then new.payload := ''{}''; end if; return new; end'`)
-      await client.query('create trigger spoil before insert on event for each row execute function spoil()')
+        $$ begin ${change} return new; end $$`)
+      await client.query(
+        `create trigger spoil before insert on ${table} for each row execute function spoil()`,
+      )
     })
     await expect(copy()).rejects.toMatchObject({ code: 'not_the_same' })
     const left = await openPostgresStore({ url: target.url })

@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openPostgresStore } from '../../../adapters/store-postgres/open.ts'
 import * as tables from '../../../adapters/store-postgres/schema.ts'
+import { living, person } from '../../contract/database.ts'
 import { asAdministrator, temporaryPostgresDatabase } from '../../support/postgres/database.ts'
 import { sampleCommit } from '../../support/store/samples.ts'
 import { temporaryFolder } from '../../support/store/sqlite.ts'
@@ -60,6 +61,40 @@ describe('given an empty database', () => {
     for (const statement of [`update event set "by" = 'eve'`, 'delete from event', 'truncate event cascade'])
       await expect(run(statement)).rejects.toThrow('append-only')
   })
+})
+
+test('given a role that can only add to the ledger, as docs/operations.md makes it, then the program works with it', async () => {
+  await opening()
+  const name = `app_${new URL(database.url).pathname.slice(1)}`
+  const page = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8')
+  const section = page.split('**Least rights**')[1]?.split('```')[1]?.replace(/^sql/, '') ?? ''
+  const statements = section
+    .replaceAll('countersign_app', name)
+    .replaceAll('database countersign ', `database ${new URL(database.url).pathname.slice(1)} `)
+    .replaceAll('role countersign ', 'role postgres ')
+  await run(statements)
+  const url = address({ username: name, password: '…' })
+  const { store, people, blobs, close } = await openPostgresStore({ url })
+  const cards = [{ request: 'r1', recipient: person('ada'), purpose: living() }]
+  expect(await store.commit(sampleCommit('r1', { cards, dedupeKey: 'click' }))).toEqual({
+    ok: true,
+    version: 1,
+  })
+  await store.noteWaiting([{ request: 'r1', version: 1, waits: [{ key: 'ada', dueAt: 1 }] }])
+  const now = Number.MAX_SAFE_INTEGER - 1
+  for (const held of await store.claimCards({ now, leaseUntil: now + 1, limit: 9 }))
+    await store.settleCard(held, { outcome: 'delivered', version: 1, reference: 'a' })
+  const known = { name: 'Ada', email: null, locale: 'de', timezone: null, standing: 'active' } as const
+  expect(await people.add({ id: 'ada', ...known, identities: [] })).toBe(true)
+  await blobs.put(Buffer.from('a'), { mimeType: 'text/plain', name: 'a', source: null })
+  await store.prune(now)
+  await store.check()
+  await close()
+  await expect(
+    asAdministrator(url, (client) => client.query('alter table event disable trigger all')),
+  ).rejects.toThrow('must be owner')
+  await expect(asAdministrator(url, (client) => client.query('delete from event'))).rejects.toThrow('denied')
+  await run(`drop owned by ${name}`, `drop role ${name}`)
 })
 
 describe('given a database that cannot serve, then one line says so', () => {
