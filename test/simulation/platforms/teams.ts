@@ -174,7 +174,8 @@ export function connectorIn(tenant: TeamsTenant, line: Line | null, drawing: () 
 export function graphIn(tenant: TeamsTenant, line: Line | null): Graph {
   return {
     user: (_tenant, id) => over(line, 'user', false, () => tenant.user(id)),
-    userByEmail: (_tenant, email) => over(line, 'userByEmail', false, () => tenant.userByEmail(email)),
+    usersByEmail: (_tenant, email) =>
+      over(line, 'usersByEmail', false, () => [tenant.userByEmail(email)].filter((one) => one !== null)),
     groupMembers: async () => null,
     mayCreateChats: async () => undefined,
     createChat: (_tenant, people) =>
