@@ -675,6 +675,11 @@ export interface Chat {
   /** Whether this is the reference of a message in this chat. Absent where there is no other chat. */
   owns?(reference: string): boolean
   /**
+   * A web address that opens the message at this reference, or at least the conversation that it is in; null where there
+   * is none, or it cannot be found out now. Never throws.
+   */
+  linkTo?(reference: string): Promise<string | null>
+  /**
    * False where nothing can reach this account, because its workspace is not connected (any more). Absent where there is
    * only one workspace, which is always connected.
    */

@@ -85,7 +85,7 @@ export function portsOf(place: Place, line: Line | null) {
   const connector = connectorIn(place.teams, line, () => doingNow().card)
   const graph = graphIn(place.teams, line)
   const conversations = new Conversations(store)
-  const settings = { allowedTenants: [teamsTenant], cloud: { ...publicCloud, serviceUrl } }
+  const settings = { appId: 'app', allowedTenants: [teamsTenant], cloud: { ...publicCloud, serviceUrl } }
   const now = () => place.scheduler.now
   const pacer = createPacer(now)
   const clients = createClients({ connector, conversations }, now)

@@ -20,7 +20,7 @@ import { chatWords } from './chat-words.ts'
 import { draw, versionOf } from './draw.ts'
 import { drawAgainAt } from './draw-again.ts'
 import { timingOf } from './hold.ts'
-import { closeOld, isDouble, moveOf } from './move.ts'
+import { closeOld, isDouble, leadTo, moveOf } from './move.ts'
 import { openAnother } from './opening.ts'
 import { ownViews } from './own-view.ts'
 import { isLastAttempt, settlementOf } from './retry.ts'
@@ -112,6 +112,7 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
     })
   if (outcome.outcome === 'delivered') {
     const { reference, shown } = outcome
+    if (move !== null && person !== null) await leadTo(reference, move, row, request, person)
     const againAt = drawAgainAt(card, request, parts.clock.now())
     return settled({
       outcome: 'delivered',
