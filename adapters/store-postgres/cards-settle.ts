@@ -23,8 +23,9 @@ function prepare(db: Db) {
   const overtaken = sql`(${card.wanted} > ${card.claimed} or ${card.redraw} = 1)`
   const ofCard = eq(card.id, given('id'))
   const settled = { id: card.id }
-  const held = lockedInOrder(db, and(eq(card.recipient, given('recipient')), eq(card.held, true)))
-  const parked = lockedInOrder(db, and(eq(card.parked, true), eq(card.lastError, given('error'))))
+  // Not parameters, so that every plan of the statement may take the index of these rows alone.
+  const held = lockedInOrder(db, and(eq(card.recipient, given('recipient')), sql`${card.held}`))
+  const parked = lockedInOrder(db, and(sql`${card.parked}`, eq(card.lastError, given('error'))))
   return {
     delivered: db
       .update(card)

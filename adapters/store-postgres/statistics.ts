@@ -6,6 +6,8 @@ const count = z.coerce.number()
 const instant = z.coerce.number().nullable()
 const requests = z.array(z.tuple([z.string(), z.string(), count]))
 const waiting = z.tuple([z.tuple([count, instant])])
+const waitingRows = z.array(z.tuple([z.string(), z.number()]))
+const since = z.tuple([z.tuple([instant])])
 const parked = z.array(z.tuple([z.string(), count]))
 
 const byStatusSql =
@@ -14,13 +16,15 @@ const byStatusSql =
 /**
  * Since when a card waits: the first event that it does not show. A card that was never delivered may be younger than
  * its request's first event, so the event that it is to show counts there. `next_attempt_at` would not do: every failed
- * attempt moves it. Held cards wait for their recipient's own time and not for the program.
+ * attempt moves it. Held cards wait for their recipient's own time and not for the program. Asked in two
+ * steps: in one the server reads every event, because it cannot know how few cards wait.
  */
 const waitingSql = `
-  select count(*), min(event.at)
-  from card join event on event.request = card.request
-    and event.version = case when card.delivered > 0 then card.delivered + 1 else card.wanted end
-  where not card.parked and not card.held and card.wanted > card.delivered`
+  select request, case when delivered > 0 then delivered + 1 else wanted end
+  from card where not parked and not held and wanted > delivered`
+
+const waitingSinceSql = `
+  select min(at) from unnest($1::text[], $2::integer[]) as given (request, version) join event using (request, version)`
 
 const parkedSql = `
   select split_part(coalesce(last_error, 'unknown'), ' ', 1) collate "C" as code, count(*)
@@ -39,11 +43,13 @@ export function createStatistics(connections: Connections): Statistics {
         query(parkedSql),
         query(overdueSql, [now]),
       ])
-      const [[waitingCards, oldestWaitingCardAt]] = waiting.parse(cards)
+      const shown = waitingRows.parse(cards)
+      const columns = [shown.map(([request]) => request), shown.map(([, version]) => version)]
+      const [[oldestWaitingCardAt]] = since.parse(await query(waitingSinceSql, columns))
       const [[late, oldestOverdueAt]] = waiting.parse(overdue)
       return {
         requests: requests.parse(byStatus).map(([kind, status, count]) => ({ kind, status, count })),
-        waitingCards,
+        waitingCards: shown.length,
         oldestWaitingCardAt,
         parkedCards: parked.parse(refused).map(([code, count]) => ({ code, count })),
         overdue: late,

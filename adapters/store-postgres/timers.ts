@@ -44,10 +44,13 @@ export function createTimers(db: Db): Pick<Store, 'claimDue' | 'renewDue' | 'nex
     .prepare(prepared)
   const nextAt = db
     .select({
-      at: sql<number | null>`min(greatest(${request.dueAt}, ${request.leaseUntil}))`.mapWith(Number),
+      // Two questions with an index each: few requests are leased, and of the others the first one is enough.
+      at: sql<number | null>`least(
+        (select min(due_at) from request where due_at is not null and lease_until is null),
+        (select min(greatest(due_at, lease_until)) from request where due_at is not null and lease_until is not null)
+      )`.mapWith(Number),
     })
-    .from(request)
-    .where(sql`${request.dueAt} is not null`)
+    .from(sql`(select 1) as once`)
     .prepare(prepared)
   return {
     async claimDue(query) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { organisationYaml } from '../../adapters/sandbox/organisation.ts'
-import { ordinaryPost, type Stack, saying, startStack } from '../support/stack/index.ts'
+import { type Stack, startStack } from '../support/stack/index.ts'
 
 const token = 'a-token-of-the-planning-tool'
 const sha256 = createHash('sha256').update(token).digest('hex')
@@ -21,38 +21,6 @@ async function proposes({ eventsUrl, settle }: Stack, body: unknown, authorizati
 }
 
 describe('given another program with a token', () => {
-  test('when it proposes a post, then the person gets it as a draft, and asks for it themselves', async () => {
-    const stack = await startStack(withApi)
-    const { tom, sam, slack } = stack
-    const text = 'From the planner <!channel>'
-    const link = 'https://example.com/plan'
-    expect(await proposes(stack, { requester: 'Tom@example.com', text, link })).toMatchObject({
-      status: 201,
-      answer: { draft: expect.any(String) },
-    })
-    const [message] = slack.client.messages(tom.user)
-    expect(message?.headline).toContain('Vorbereitete Anfrage von Planner')
-    expect(sam.news()).toEqual([])
-    const go = message?.buttons.find(({ verb }) => verb === 'draft:go')
-    if (message === undefined || go === undefined) throw new Error('nothing is offered')
-    await slack.client.press(tom.user, message, go)
-    const { text: _text, ...rest } = ordinaryPost
-    expect(await tom.sends(rest)).toMatchObject(saying('Anfrage #1 ist eingereicht'))
-    expect(sam.sees(1).text).toContain(text)
-  })
-
-  test('when the draft is discarded, then the message says so and nothing was asked', async () => {
-    const stack = await startStack(withApi)
-    const { mara, slack, database } = stack
-    await proposes(stack, { requester: 'mara@example.com', text: 'No, thanks' })
-    const [message] = slack.client.messages(mara.user)
-    const discard = message?.buttons.find(({ verb }) => verb === 'draft:discard')
-    if (message === undefined || discard === undefined) throw new Error('nothing is offered')
-    await slack.client.press(mara.user, message, discard)
-    expect(slack.client.messages(mara.user)).toMatchObject([{ buttons: [] }])
-    expect(await database.store.list({ by: 'updated', limit: 9 })).toEqual([])
-  })
-
   test.each([
     ['an unknown address', { requester: 'nobody@example.com', text: 'x' }, 404, 'unknown_requester'],
     ['a guest', { requester: 'gita@example.com', text: 'x' }, 404, 'unknown_requester'],

@@ -114,7 +114,7 @@ function mediationCheck({ chats, channels }: TeamsInspection): Check {
   return warning(
     subject,
     `${refused}, and there is no channel for threads: their people are told one by one in direct messages`,
-    `Give the app Chat.Create and AppCatalog.Read.All and upload it to the catalog, or name a private channel under mediation.channel. ${mediations}`,
+    `Give the app Chat.Create and AppCatalog.Read.All and upload it to the catalog, or name a channel of a private team under mediation.channel. ${mediations}`,
   )
 }
 
@@ -142,7 +142,7 @@ function channelCheck({ group, channel, ...finding }: TeamsInspection['channels'
       return problem(
         subject,
         `the app is not in the team of the channel ${channel}`,
-        'In Teams: the team’s menu, Manage team, Apps, add Countersign; to a private channel add it as well.',
+        'In Teams: the team’s menu, Manage team, Apps, add Countersign. Private channels do not take it.',
       )
     case 'closed':
       return problem(

@@ -42,6 +42,7 @@ export async function startMixedStack(options: StackOptions = {}) {
     clock: clockOf(clock, product),
     slack: Object.assign(slack.control, { client: opened.slack.client }),
     teams: teams.server,
+    origin: product.origin,
     database,
     log: product.log,
     settle,

@@ -123,6 +123,13 @@ export class Onlooker {
     return this.dialog ?? this.answer ?? { text: '', buttons: [] }
   }
 
+  /** A draft that somebody else prepared, in the direct messages; null where there is none. */
+  get prepared(): Message | null {
+    const offers = ({ headline }: Message) =>
+      /prepared a request for you|Vorbereitete Anfrage von/u.test(headline)
+    return this.client.messages(this.user).findLast(offers) ?? null
+  }
+
   /** The newest answer to what was typed. */
   protected get answer(): Message | null {
     return this.client.messages(this.user).findLast(({ id }) => this.#answers.has(id)) ?? null

@@ -62,6 +62,15 @@ export class Person extends Onlooker {
     return this.client.press(this.user, answer, button)
   }
 
+  /** Presses a button of the draft that somebody else prepared. */
+  pressesOnPrepared(verb: string): Promise<Reaction> {
+    const { prepared } = this
+    const button = prepared?.buttons.find((one) => one.verb === verb)
+    if (prepared === null || button === undefined)
+      throw new Error(`${this.name} has no prepared draft to ${verb}`)
+    return this.client.press(this.user, prepared, button)
+  }
+
   /** Fills in the open form and sends it. */
   sends(typed: Typed): Promise<Submitted> {
     const form = this.dialog

@@ -30,6 +30,7 @@ export async function startStack(options: StackOptions = {}) {
     relaybot: opened.person(personaOf('relaybot')),
     clock: clockOf(clock, product),
     slack: Object.assign(slack.control, { client: opened.client }),
+    origin: product.origin,
     database,
     log: product.log,
     settle,

@@ -26,6 +26,7 @@ export async function startTeamsStack(options: StackOptions = {}) {
     teams: teams.server,
     teamsNow: teams.now,
     client: opened.client,
+    origin: product.origin,
     database,
     log: product.log,
     settle,
