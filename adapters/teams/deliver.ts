@@ -8,6 +8,7 @@ import { accountOf, type Connector, type OutgoingActivity } from './connector.ts
 import type { Conversations, Place } from './conversations.ts'
 import type { RenderContext } from './elements.ts'
 import type { Graph } from './graph.ts'
+import { linkTo } from './links.ts'
 import { openConversation } from './open-chat.ts'
 import type { Pacer } from './pacer.ts'
 import { parseReference, type Reference, referenceOf } from './reference.ts'
@@ -30,7 +31,7 @@ export interface Drawing {
 }
 
 export interface ChatOptions {
-  readonly settings: Pick<TeamsSettings, 'allowedTenants' | 'cloud'>
+  readonly settings: Pick<TeamsSettings, 'appId' | 'allowedTenants' | 'cloud'>
   readonly connector: Connector
   readonly graph: Pick<Graph, 'createChat'>
   readonly conversations: Conversations
@@ -237,6 +238,7 @@ export function teamsChat(options: ChatOptions): Chat {
   return {
     platform: 'teams',
     owns: (text) => parseReference(text) !== null,
+    linkTo: async (reference) => linkTo(reference, options.settings),
     conversationSize: largestConversation,
     perPerson: true,
     async deliver(delivery) {

@@ -8,7 +8,10 @@ export interface Books {
   read(): Promise<Ledger>
   /** Cards that have to be drawn by now, and are not; and how many show too little and are put off. */
   waiting(): Promise<{ readonly now: number; readonly later: number; readonly due: number }>
-  /** Cards that show less than they should, with the version that they should show. */
+  /**
+   * Cards that show less than they should, with the version that they should show; without those that wait because Teams
+   * takes so many messages in a conversation and no more.
+   */
   unshown(): Promise<ReadonlyMap<string, number>>
   /** Has every card that is shown drawn again, whatever it looks like. */
   drawAgain(): Promise<void>
@@ -85,7 +88,8 @@ function booksBy(
     },
     async unshown() {
       const cards = await rows(
-        `select id, wanted from card where not parked and not held and wanted > delivered`,
+        `select id, wanted from card
+        where not parked and not held and wanted > delivered and coalesce(last_error, '') <> 'paced'`,
       )
       return new Map(cards.map(({ id, wanted }) => [id, wanted]))
     },

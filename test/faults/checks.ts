@@ -47,7 +47,7 @@ export function ledgerFindings(
 function wasTriedAgain(fault: string): boolean {
   if (!/was refused and is in the ledger$|was told both$/.test(fault)) return false
   const answers = /answered ([a-z, ]+)\)/.exec(fault)?.[1]?.split(', ') ?? []
-  const last = answers.findLastIndex((answer) => answer === 'refused')
+  const last = answers.lastIndexOf('refused')
   return last < answers.length - 1 && !answers.slice(0, last).includes('accepted')
 }
 
@@ -192,9 +192,10 @@ function difference(old: string, look: string): string {
   return `…${around(old)}… instead of …${around(look)}…`
 }
 
-/** As people see it: the version in buttons and the ids that Slack gives blocks are for machines. */
+const forMachines = ['block_id', 'refresh']
+/** As people see it: versions in buttons, ids of blocks and for whom a client asks again are for machines. */
 const asSeen = (value: unknown) =>
-  JSON.stringify(value, (key, inner: unknown) => (key === 'block_id' ? undefined : inner)).replace(
+  JSON.stringify(value, (key, inner: unknown) => (forMachines.includes(key) ? undefined : inner)).replace(
     /(\\*"n\\*":)\d+/g,
     '$1_',
   )

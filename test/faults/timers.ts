@@ -53,11 +53,12 @@ async function fireAll({ seed, server }: SceneOptions, count: number): Promise<R
     const running = [start(), start()]
     let kills = 0
     while (Date.now() < from + spread) {
-      await pause(500 + chance.below(3_000))
       const victim = chance.below(2)
+      // It has begun: a process that is killed while it starts has no timer in hand.
+      await running[victim]?.printed(/the timers run/)
+      await pause(200 + chance.below(4_000))
       running[victim]?.signal('SIGKILL')
       kills += 1
-      await pause(chance.below(1_500))
       running[victim] = start()
     }
     await allFired(books, count)

@@ -81,6 +81,7 @@ describe('dialogs', () => {
           press: 'form',
           form: { purpose: shown.purpose, locale: shown.locale },
           timezone: 'Europe/Berlin',
+          opening: 'opening',
         })
         const around = /Oct|Nov/
         const read = readForm(data)
