@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { jsonAt } from '../../../adapters/sandbox/teams-server/json.ts'
-import { clientId } from '../../../adapters/sandbox/teams-server/tenant.ts'
+import { clientId, type TeamsConversation } from '../../../adapters/sandbox/teams-server/tenant.ts'
 import type { Chat } from '../../../src/app/ports.ts'
 import type { NoticeCard } from '../../../src/view/card.ts'
 import { asPlain } from '../../../src/view/text.ts'
@@ -75,6 +75,25 @@ describe('given a person who has the app', () => {
     await wire.microsoft.acts.says(ada.id, conversation.id, 'help')
     wire.microsoft.troubles.make({ status: 500, of: /POST .*\/v3\/conversations$/u, times: 9 })
     expect((await deliver(wire, 'one')).outcome).toBe('delivered')
+  })
+
+  test('when they called the bot from where they talk with a colleague, then nothing of theirs is written there', async () => {
+    const wire = await startWire()
+    const { tenant, sender } = wire.microsoft
+    const among: TeamsConversation = {
+      id: 'a:ada-and-ben',
+      type: 'personal',
+      name: '',
+      members: new Set([ada.id, ben.id]),
+      messages: [],
+      blocked: false,
+    }
+    tenant.conversations.set(among.id, among)
+    const value = { commandId: 'newPost', commandContext: 'compose' }
+    await sender.send(ada.id, among, { type: 'invoke', name: 'composeExtension/fetchTask', value })
+    expect((await deliver(wire, 'one')).outcome).toBe('delivered')
+    expect(among.messages).toEqual([])
+    expect(summaries(wire)).toEqual(['one'])
   })
 
   test('when the message is gone, then it is posted anew', async () => {
