@@ -1,6 +1,6 @@
 /** What every handler of an activity needs, and the ways to answer one person at once. */
 import type { HomeLooks } from '../../src/app/home-looks.ts'
-import type { Identity, Log } from '../../src/app/ports.ts'
+import { type Identity, type Log, StoreUnavailable } from '../../src/app/ports.ts'
 import type { Service } from '../../src/app/service.ts'
 import type { Saying } from '../../src/view/sayings.ts'
 import type { Locale } from '../../src/view/text.ts'
@@ -82,7 +82,7 @@ function createMemory(): Desk['isRepeated'] {
 export function createDesk(options: DeskOptions): Desk {
   const { connector, conversations, log, pacer } = options
   const fault: Desk['fault'] = (message, error) => {
-    const code = error instanceof CallFailed ? error.code : 'unknown'
+    const code = error instanceof CallFailed || error instanceof StoreUnavailable ? error.code : 'unknown'
     log.error(message, { code, name: error instanceof Error ? error.name : 'unknown' })
   }
   const post = async (to: Place, drawn: Drawn, tries: number): Promise<Written | null> => {

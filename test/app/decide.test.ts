@@ -65,6 +65,23 @@ describe('given a request in review', () => {
     expect((await world.load(request.id)).version).toBe(request.version + 1)
   })
 
+  test('when a recorded click is delivered again and nobody can be looked up, then it is still answered as done', async () => {
+    const world = createWorld()
+    const request = await world.submitted('ada')
+    const again = { subject: 'security', dedupeKey: 'one-click' }
+    await world.fill('sec1', 'approve', request, {}, again)
+    await world.ask('ada', typedPost(), 'one-question')
+    world.accounts.down = true
+    expect(await world.fill('sec1', 'approve', request, {}, again)).toMatchObject({ outcome: 'done' })
+    expect(await world.ask('ada', typedPost(), 'one-question')).toMatchObject({ outcome: 'done' })
+    expect(
+      await world.fill('sec2', 'reject', request, typedRejection, { subject: 'security' }),
+    ).toMatchObject({
+      outcome: 'refused',
+      code: 'lookup_failed',
+    })
+  })
+
   test('when the button is pressed a second time, then nothing more happens', async () => {
     const world = createWorld()
     const request = await world.submitted('ada')

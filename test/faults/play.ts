@@ -1,4 +1,5 @@
 /** One fault from its first injection to health, and what was found then. */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Ending } from '../support/process/program.ts'
 import { cardFindings, changedLooks, ledgerFindings, looksOf } from './checks.ts'
 import { calm, fair } from './platforms.ts'
@@ -40,6 +41,10 @@ export type Inject = (part: Part) => Promise<number>
 
 /** From health on, in milliseconds. */
 const rightWithin = 10_000
+/** How long they may take at most, in milliseconds: a hang must end. */
+const patience = 120_000
+/** How often replicas may be asked to stop before cards that still wait count as forgotten. */
+const mostEndings = 12
 /** How many forms are still sent once all is well. */
 const afterwards = 5
 
@@ -70,14 +75,39 @@ export async function play(
     const injected = await inject(part)
     Object.assign(scene.platforms.weather, fair())
     scene.fate = () => 'pass'
+    const right = untilRight(scene)
     await scene.moments.next({ moment: 'form', times: afterwards }, 20_000)
-    return await conclude({ fault, options, scene, strays, injected, found })
+    return await conclude({ fault, options, scene, strays, injected, found, rightAfter: await right })
   } finally {
     await scene.strike()
   }
 }
 
+/** How long it takes from now until every card shows at least what it should show now, in milliseconds. */
+async function untilRight({ books }: Scene): Promise<number> {
+  const began = performance.now()
+  const wanted = await books.unshown()
+  const isThere = (waiting: ReadonlyMap<string, number>) =>
+    [...wanted.keys()].every((id) => !waiting.has(id) || isLater(id, waiting))
+  const isLater = (id: string, waiting: ReadonlyMap<string, number>) =>
+    (waiting.get(id) ?? 0) > (wanted.get(id) ?? 0)
+  while (performance.now() - began < patience && !isThere(await books.unshown())) await pause(50)
+  return Math.round(performance.now() - began)
+}
+
+/** Where a deadline came at the last moment, its cards are drawn after the next start. */
+async function stopAtRest(scene: Scene): Promise<readonly Ending[]> {
+  const endings = [...(await scene.stop())]
+  while ((await scene.books.unshown()).size > 0 && endings.length < mostEndings) {
+    await Promise.all(scene.replicas.map((replica) => replica.start()))
+    await scene.rest()
+    endings.push(...(await scene.stop()))
+  }
+  return endings
+}
+
 interface Finished {
+  readonly rightAfter: number
   readonly fault: string
   readonly options: SceneOptions & { readonly rightWithin?: number; readonly doublesAllowed?: number }
   readonly scene: Scene
@@ -87,16 +117,24 @@ interface Finished {
 }
 
 /** Everybody goes home, everything comes to rest, all cards are drawn again, and the books are compared. */
-async function conclude({ fault, options, scene, strays, injected, found }: Finished): Promise<Row> {
+async function conclude({
+  fault,
+  options,
+  scene,
+  strays,
+  injected,
+  found,
+  rightAfter,
+}: Finished): Promise<Row> {
   const { books, platforms } = scene
   Object.assign(platforms.weather, calm())
   await scene.goHome()
-  const rightAfter = await scene.rest()
+  await scene.rest()
   const before = looksOf(await books.read(), platforms)
   await books.drawAgain()
   await scene.rest()
   const changed = changedLooks(before, looksOf(await books.read(), platforms))
-  const endings = await scene.stop()
+  const endings = await stopAtRest(scene)
   const ledger = await books.read()
   const { lost, doubled, races, early, other } = ledgerFindings(ledger, platforms)
   const cards = cardFindings(ledger, platforms)
