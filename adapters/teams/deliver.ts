@@ -167,7 +167,7 @@ async function sendTo(
   { pacer }: ChatOptions,
 ): Promise<DeliveryOutcome> {
   const { to, uncertain } = sending
-  const wait = pacer.take(place.conversation)
+  const wait = await pacer.take(place.conversation)
   if (wait > 0) return { outcome: 'retry', afterMs: wait, error: 'paced', uncertain }
   try {
     const at = parseReference(sending.reference)
@@ -177,7 +177,7 @@ async function sendTo(
     const outcome = outcomeOf(error, to)
     // The limit is the conversation's: nobody else is to write to it in the meantime.
     if (error instanceof CallFailed && error.status === 429)
-      pacer.hold(place.conversation, error.afterMs ?? 0)
+      await pacer.hold(place.conversation, error.afterMs ?? 0)
     return outcome
   }
 }

@@ -87,7 +87,7 @@ export function portsOf(place: Place, line: Line | null) {
   const conversations = new Conversations(store)
   const settings = { appId: 'app', allowedTenants: [teamsTenant], cloud: { ...publicCloud, serviceUrl } }
   const now = () => place.scheduler.now
-  const pacer = createPacer(now)
+  const pacer = createPacer(now, conversations)
   const clients = createClients({ connector, conversations }, now)
   const drawing = { card: (card: Card) => render(card), draft: draftMessage, digest: digestMessage }
   return {
