@@ -129,3 +129,12 @@ describe('given the map of the architecture', () => {
     expect(impure).toEqual([])
   })
 })
+
+describe('given the migrations of a database', () => {
+  // Two branches that each add the next one agree in every file, and stop the program at its next start.
+  test.each(['sqlite', 'postgres'])('then %s numbers them from 1, each number once', (database) => {
+    const names = readdirSync(join(root, 'migrations', database)).sort()
+    const numbers = names.map((name) => /^(\d{4})_[a-z_]+\.sql$/.exec(name)?.[1] ?? name)
+    expect(numbers).toEqual(names.map((_, index) => String(index + 1).padStart(4, '0')))
+  })
+})

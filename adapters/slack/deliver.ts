@@ -315,6 +315,16 @@ export function slackChat(client: WebClient, lookUp: LookUp): Chat {
   return {
     platform: 'slack',
     owns: (text) => parseReference(text) !== null,
+    async linkTo(text) {
+      const at = parseReference(text)
+      if (at === null) return null
+      try {
+        const { permalink } = await client.chat.getPermalink({ channel: at.channel, message_ts: at.ts })
+        return permalink ?? null
+      } catch {
+        return null
+      }
+    },
     conversationSize: limits.conversation.people,
     deliver: (delivery) => deliver(messages, lookUp, delivery),
     offerDraft: ({ errandId, ...delivery }) =>

@@ -166,6 +166,11 @@ export function chatOf(sides: Sides): Chat {
     platform: 'slack',
     owns: (text) => channelIn(text) !== '',
     conversationSize: limits.conversation.people,
+    async linkTo(reference) {
+      const { tenant } = kept(reference)
+      const side = tenant === null ? (await sides.all())[0] : await sides.of(tenant)
+      return (await side?.chat.linkTo?.(reference)) ?? null
+    },
     reaches: async ({ tenant }) => (await sides.of(tenant)) !== null,
     deliver: (delivery) =>
       toPlace(delivery, ({ chat }, sending) => chat.deliver({ ...delivery, ...sending })),

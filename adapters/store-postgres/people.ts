@@ -8,23 +8,7 @@ import type { Connections } from './connection.ts'
 import { type Db, given, prepared, running } from './prepared.ts'
 import { identity, person, preference } from './schema.ts'
 
-/** One statement: a person is never seen with half of the identities. */
-const saveSql = `
-  with saved as (
-    insert into person (id, name, email, locale, timezone, standing) values ($1, $2, $3, $4, $5, $6)
-    on conflict (id) do update set name = excluded.name, email = excluded.email, locale = excluded.locale,
-      timezone = excluded.timezone, standing = excluded.standing
-  ), given as (
-    select * from unnest($7::text[], $8::text[], $9::text[]) with ordinality as account (platform, tenant, "user", place)
-  ), dropped as (
-    delete from identity where person = $1 and not exists (
-      select from given where given.platform = identity.platform and given.tenant = identity.tenant
-        and given."user" = identity."user")
-  )
-  insert into identity (platform, tenant, "user", person, position)
-  select platform, tenant, "user", $1, place - 1 from given
-  on conflict (platform, tenant, "user") do update set person = excluded.person, position = excluded.position`
-
+const saveSql = 'select save_person($1, $2, $3, $4, $5, $6, $7::text[], $8::text[], $9::text[], $10::jsonb)'
 const addSql = 'select add_person($1, $2, $3, $4, $5, $6, $7::text[], $8::text[], $9::text[])'
 
 /** The parameters of either statement. Throws for text that cannot be stored. */
@@ -93,8 +77,10 @@ export function createPeople(db: Db, connections: Connections): People {
       const [row] = await connections.query(addSql, parametersOf(record))
       return row?.[0] === true
     },
-    async save(record) {
-      await connections.query(saveSql, parametersOf(record))
+    async save(record, before) {
+      const expected = before === null ? null : JSON.stringify(before)
+      const [row] = await connections.query(saveSql, [...parametersOf(record), expected])
+      return row?.[0] === true
     },
   }
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Identity, People, PersonRecord, Platform } from '../../src/app/ports.ts'
+import { canonicalJson } from '../../src/codec/canonical.ts'
 import { decodePreferences, encodePreferences } from '../../src/codec/preferences.ts'
 import { refuseUnstorable } from '../../src/codec/text.ts'
 import type { Standing } from '../../src/domain/request/actor.ts'
@@ -149,9 +150,13 @@ export function createPeople(db: Db, writer: Writer): People {
         return true
       })
     },
-    async save(record) {
+    async save(record, before) {
       checked(record)
-      await writer.write(() => save(record))
+      return writer.write(() => {
+        if (canonicalJson(byId(record.id)) !== canonicalJson(before)) return false
+        save(record)
+        return true
+      })
     },
   }
 }

@@ -22,7 +22,13 @@ import type { HomeLook } from '../../src/view/cards.ts'
 /** Everything that a press of one of our buttons may say. */
 export type Press =
   | { readonly press: 'choice'; readonly claim: ButtonClaim }
-  | { readonly press: 'form'; readonly form: FormClaim; readonly timezone: string }
+  /** `opening`: which opening of the form this is, the same however often it is sent; null for dialogs from before. */
+  | {
+      readonly press: 'form'
+      readonly form: FormClaim
+      readonly timezone: string
+      readonly opening: string | null
+    }
   | { readonly press: 'page'; readonly request: string; readonly page: number }
   | { readonly press: 'draft'; readonly does: 'go' | 'discard'; readonly draft: string }
   | { readonly press: 'new'; readonly kind: 'post' | 'channel' }
@@ -61,9 +67,10 @@ export const choiceData = (claim: ButtonClaim, card: string | null = null): Pres
   claim: storedClaim(claim),
   ...(card === null ? {} : { card }),
 })
-/** `timezone` (IANA) is the one in which the dates of the form are meant. */
-export const formData = (form: FormClaim, timezone: string): PressData => ({
+/** `timezone` (IANA) is the one in which the dates of the form are meant; `opening` tells two openings of it apart. */
+export const formData = (form: FormClaim, timezone: string, opening: string): PressData => ({
   countersign: 'form',
+  opening,
   form: { purpose: form.purpose, locale: form.locale },
   timezone,
 })
@@ -118,6 +125,10 @@ const pressed = z.looseObject({
   claim: z.unknown().optional(),
   card: requestId.optional(),
   form: z.unknown().optional(),
+  opening: z
+    .string()
+    .regex(/^[\w-]{1,64}$/u)
+    .optional(),
   timezone: z.string().max(64).optional(),
   page: z.unknown().optional(),
   draft: z.unknown().optional(),
@@ -141,7 +152,8 @@ export function readButton(data: unknown): Press | null {
     }
     case 'form': {
       const form = formClaimOf(found.form)
-      return form === null ? null : { press: 'form', form, timezone: found.timezone ?? 'UTC' }
+      const { timezone = 'UTC', opening = null } = found
+      return form === null ? null : { press: 'form', form, timezone, opening }
     }
     case 'page': {
       const page = pageOf(found.page)

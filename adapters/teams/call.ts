@@ -108,12 +108,14 @@ function failureOf(response: Response, json: unknown): CallFailed {
   return new CallFailed({ status, code, afterMs, taken: known?.taken ?? false })
 }
 
-/** Seconds, or a date. */
+/** What asks for more than a day is no answer to be waited for. */
+const longestWait = 86_400_000
+
+/** Seconds, or a date. Null where it says neither, or a date that is over. */
 function retryAfter(header: string | null): number | null {
-  if (header === null) return null
-  const seconds = Number(header)
-  const milliseconds = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000
-  return Number.isFinite(milliseconds) ? Math.min(Math.max(0, milliseconds), 3_600_000) : null
+  const asked = header?.trim() ?? ''
+  const milliseconds = /^\d+(\.\d+)?$/u.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - Date.now()
+  return milliseconds >= 0 ? Math.min(milliseconds, longestWait) : null
 }
 
 /** `{ error: { code } }` of the connector and Graph, `{ error: 'invalid_client' }` of the token endpoint. */

@@ -24,9 +24,11 @@ export function createClients(
   now: () => number,
 ): Clients {
   const absent = new Map<string, number>()
-  const ask = async (place: Place, person: Identity): Promise<string | null> => {
+  const idOf = async (place: Place, person: Identity): Promise<string | null> => {
     const key = `${place.conversation} ${person.user}`
     if ((absent.get(key) ?? 0) > now()) return null
+    const known = await conversations.account(person)
+    if (known !== null) return known
     try {
       const found = await connector.member(place, person.user)
       if (found?.aadObjectId?.toLowerCase() === person.user) {
@@ -45,9 +47,7 @@ export function createClients(
   return {
     async inside(place, people) {
       const wanted = people.slice(0, limits.refresh.userIds)
-      const found = await Promise.all(
-        wanted.map(async (person) => (await conversations.account(person)) ?? ask(place, person)),
-      )
+      const found = await Promise.all(wanted.map((person) => idOf(place, person)))
       return found.filter((id) => id !== null)
     },
   }

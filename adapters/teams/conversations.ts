@@ -109,6 +109,17 @@ export class Conversations {
       await this.rememberChat(tenant, users, conversation)
   }
 
+  /** Until when Teams wants nothing more of a conversation, in epoch milliseconds; 0 where it never said. */
+  async heldUntil(conversation: string): Promise<number> {
+    const until = Number(await this.#facts.getFact(`teams:held:${conversation}`))
+    return Number.isFinite(until) ? until : 0
+  }
+
+  /** @param until Epoch milliseconds. */
+  async hold(conversation: string, until: number): Promise<void> {
+    await this.#facts.putFact(`teams:held:${conversation}`, String(until))
+  }
+
   client(identity: Identity): Promise<ClientSettings | null> {
     return this.#read(`teams:client:${keyOf(identity)}`, settings)
   }

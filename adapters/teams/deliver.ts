@@ -8,6 +8,7 @@ import { accountOf, type Connector, type OutgoingActivity } from './connector.ts
 import type { Conversations, Place } from './conversations.ts'
 import type { RenderContext } from './elements.ts'
 import type { Graph } from './graph.ts'
+import { linkTo } from './links.ts'
 import { openConversation } from './open-chat.ts'
 import type { Pacer } from './pacer.ts'
 import { parseReference, type Reference, referenceOf } from './reference.ts'
@@ -30,7 +31,7 @@ export interface Drawing {
 }
 
 export interface ChatOptions {
-  readonly settings: Pick<TeamsSettings, 'allowedTenants' | 'cloud'>
+  readonly settings: Pick<TeamsSettings, 'appId' | 'allowedTenants' | 'cloud'>
   readonly connector: Connector
   readonly graph: Pick<Graph, 'createChat'>
   readonly conversations: Conversations
@@ -166,7 +167,7 @@ async function sendTo(
   { pacer }: ChatOptions,
 ): Promise<DeliveryOutcome> {
   const { to, uncertain } = sending
-  const wait = pacer.take(place.conversation)
+  const wait = await pacer.take(place.conversation)
   if (wait > 0) return { outcome: 'retry', afterMs: wait, error: 'paced', uncertain }
   try {
     const at = parseReference(sending.reference)
@@ -176,7 +177,7 @@ async function sendTo(
     const outcome = outcomeOf(error, to)
     // The limit is the conversation's: nobody else is to write to it in the meantime.
     if (error instanceof CallFailed && error.status === 429)
-      pacer.hold(place.conversation, error.afterMs ?? 0)
+      await pacer.hold(place.conversation, error.afterMs ?? 0)
     return outcome
   }
 }
@@ -237,6 +238,7 @@ export function teamsChat(options: ChatOptions): Chat {
   return {
     platform: 'teams',
     owns: (text) => parseReference(text) !== null,
+    linkTo: async (reference) => linkTo(reference, options.settings),
     conversationSize: largestConversation,
     perPerson: true,
     async deliver(delivery) {

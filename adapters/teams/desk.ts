@@ -1,6 +1,6 @@
 /** What every handler of an activity needs, and the ways to answer one person at once. */
 import type { HomeLooks } from '../../src/app/home-looks.ts'
-import type { Identity, Log } from '../../src/app/ports.ts'
+import { type Identity, type Log, StoreUnavailable } from '../../src/app/ports.ts'
 import type { Service } from '../../src/app/service.ts'
 import type { Saying } from '../../src/view/sayings.ts'
 import type { Locale } from '../../src/view/text.ts'
@@ -86,21 +86,21 @@ function createMemory(): Desk['isRepeated'] {
 export function createDesk(options: DeskOptions): Desk {
   const { connector, conversations, log, pacer } = options
   const fault: Desk['fault'] = (message, error) => {
-    const code = error instanceof CallFailed ? error.code : 'unknown'
+    const code = error instanceof CallFailed || error instanceof StoreUnavailable ? error.code : 'unknown'
     log.error(message, { code, name: error instanceof Error ? error.name : 'unknown' })
   }
   const post = async (to: Place, drawn: Drawn, tries: number): Promise<Written | null> => {
-    const held = pacer.held(to.conversation)
+    const held = await pacer.held(to.conversation)
     if (held === 0)
       try {
         return { ...to, activity: await connector.post(to, activityOf(drawn), null) }
       } catch (error) {
         if (!(error instanceof CallFailed) || error.status !== 429 || tries === 0) throw error
-        pacer.hold(to.conversation, error.afterMs ?? 0)
+        await pacer.hold(to.conversation, error.afterMs ?? 0)
       }
     // Teams wants to be left alone: the answer comes as soon as it may, and nobody waits for it here.
     const again = () => post(to, drawn, tries - 1).catch((error) => fault('telling a person failed', error))
-    if (tries > 0) setTimeout(again, pacer.held(to.conversation)).unref()
+    if (tries > 0) setTimeout(again, await pacer.held(to.conversation)).unref()
     return null
   }
   const write: Desk['write'] = async ({ identity, place, personal }, drawn) => {

@@ -27,7 +27,8 @@ const mostPages = 50
 export interface Graph {
   /** Null when the tenant has no such account. */
   user(tenant: string, id: string): Promise<GraphUser | null>
-  userByEmail(tenant: string, email: string): Promise<GraphUser | null>
+  /** Everybody who has the address as their mailbox's or as the name that they sign in with. */
+  usersByEmail(tenant: string, email: string): Promise<readonly GraphUser[]>
   /** Object ids of the people in a group and in the groups in it; null when the tenant has no such group. */
   groupMembers(tenant: string, group: string): Promise<readonly string[] | null>
   /** Throws where `createChat` would for want of a right, or because the catalog has no such app. Creates nothing. */
@@ -66,14 +67,12 @@ export function graphOf(settings: TeamsSettings, tokens: Tokens, options: CallOp
   return {
     user: (tenant, id) =>
       orNull(async () => user.parse(await get(tenant, `users/${encodeURIComponent(id)}?$select=${fields}`))),
-    async userByEmail(tenant, email) {
+    async usersByEmail(tenant, email) {
       const text = `'${email.replaceAll("'", "''")}'`
       const filter = encodeURIComponent(`mail eq ${text} or userPrincipalName eq ${text}`)
-      const found = z
+      return z
         .looseObject({ value: z.array(user) })
-        .parse(await get(tenant, `users?$select=${fields}&$top=2&$filter=${filter}`)).value
-      // Two accounts with one address are nobody that could be told apart.
-      return found.length === 1 ? (found[0] ?? null) : null
+        .parse(await get(tenant, `users?$select=${fields}&$top=5&$filter=${filter}`)).value
     },
     groupMembers: (tenant, group) =>
       orNull(async () => {

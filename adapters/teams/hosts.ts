@@ -9,6 +9,11 @@ export class HostRefused extends Error {
   readonly code = 'host_refused'
 }
 
+/** Nobody can say at the moment where the host is: that says nothing about the address. */
+export class HostUnresolved extends Error {
+  override readonly name = 'HostUnresolved'
+}
+
 /** Gives the addresses of a host name. */
 export type Resolve = (host: string) => Promise<readonly string[]>
 
@@ -17,7 +22,7 @@ const bySystem: Resolve = async (host) => (await lookup(host, { all: true })).ma
 const isPublic = (address: string): boolean =>
   ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast'
 
-/** Resolves when the address may be called, and throws `HostRefused` when not. */
+/** Resolves when the address may be called; throws `HostRefused` when not, `HostUnresolved` when that is not known now. */
 export type Gate = (address: string) => Promise<void>
 
 /**
@@ -34,8 +39,15 @@ export function gateOf(cloud: TeamsCloud, resolve: Resolve = bySystem): Gate {
     if (url.protocol !== 'https:' || (url.port !== '' && url.port !== '443'))
       throw new HostRefused('not https on its own port')
     const host = url.hostname.replace(/^\[|\]$/gu, '')
-    const addresses = ipaddr.isValid(host) ? [host] : await resolve(host).catch(() => [])
-    if (addresses.length === 0) throw new HostRefused('an unknown host')
+    const addresses = ipaddr.isValid(host) ? [host] : await resolved(host, resolve)
     if (!addresses.every(isPublic)) throw new HostRefused('a host of a private network')
   }
+}
+
+async function resolved(host: string, resolve: Resolve): Promise<readonly string[]> {
+  const addresses = await resolve(host).catch((cause: unknown) => {
+    throw new HostUnresolved('an unknown host', { cause })
+  })
+  if (addresses.length === 0) throw new HostUnresolved('an unknown host')
+  return addresses
 }

@@ -79,8 +79,11 @@ export function teamsAccounts({
       return first((tenant) =>
         lookOr(
           async () => {
-            const found = await graph.userByEmail(tenant, wanted)
-            return found === null || emailOf(found) !== wanted ? null : profileOf(tenant, found)
+            // Who merely signs in with it has another address. Two who have it are nobody that could be told apart.
+            const [found, ...others] = (await graph.usersByEmail(tenant, wanted)).filter(
+              (one) => emailOf(one) === wanted,
+            )
+            return found === undefined || others.length > 0 ? null : profileOf(tenant, found)
           },
           () => roster.byEmail(tenant, wanted),
         ),

@@ -80,7 +80,7 @@ export function createTeams(options: TeamsOptions): Teams {
   const conversations = new Conversations(options.facts)
   const connector = connectorOf(settings, tokens, slow)
   const graph = graphOf(settings, tokens, quick)
-  const pacer = createPacer(now)
+  const pacer = createPacer(now, conversations)
   const looks = homeLooks()
   const chat = teamsChat({
     settings,

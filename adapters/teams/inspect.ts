@@ -48,7 +48,7 @@ export async function inspectTeams(
   const credentials = await codeOf(() => tokens.connector())
   const tenants: TeamsInspection['tenants'][number][] = []
   for (const tenant of credentials === null ? settings.allowedTenants : [])
-    tenants.push({ tenant, people: await codeOf(() => graph.userByEmail(tenant, 'nobody@example.invalid')) })
+    tenants.push({ tenant, people: await codeOf(() => graph.usersByEmail(tenant, 'nobody@example.invalid')) })
   const found: TeamsInspection['groups'][number][] = []
   for (const group of tenants.some(({ people }) => people === null) ? groups : [])
     found.push({ group, ...(await inspectGroup(group, settings.allowedTenants, graph)) })

@@ -46,7 +46,10 @@ export type TeamsActivity = z.infer<typeof activitySchema>
 export interface Origin {
   readonly identity: Identity
   readonly place: Place
+  /** Whether nobody but the person and the bot reads there. */
   readonly personal: boolean
+  /** Whether the bot is there: people also call it from where they talk among themselves. */
+  readonly present: boolean
   /** The message that a press stood on; null where it stood on none. */
   readonly pressed: string | null
   /** The id by which the person's client is known there (`29:…`). */
@@ -62,6 +65,12 @@ export type Admission =
 /** Where the type is missing, the id tells: only what several people read begins so. */
 const isPersonal = ({ id, conversationType }: TeamsActivity['conversation']): boolean =>
   conversationType === 'personal' || ((conversationType ?? '') === '' && !id.startsWith('19:'))
+
+/**
+ * A message extension is called from any conversation, of which the bot is in few. One of two people is a `personal` one
+ * too, as Teams names it.
+ */
+const isCalledIn = ({ name }: TeamsActivity): boolean => name?.startsWith('composeExtension/') === true
 
 /**
  * Who acts, where the tenant is one that may. Every tenant that the activity names must be the same: somebody from
@@ -85,7 +94,8 @@ export function admit(activity: TeamsActivity, allowedTenants: readonly string[]
       identity: { platform: 'teams', tenant: home, user },
       place: { serviceUrl: activity.serviceUrl, conversation: conversationId },
       pressed: activity.type === 'invoke' ? (activity.replyToId ?? null) : null,
-      personal: isPersonal(conversation),
+      personal: isPersonal(conversation) && !isCalledIn(activity),
+      present: !isCalledIn(activity),
       client: from.id,
       key: `teams:${home}:${conversationId}:${activity.replyToId ?? ''}:${unique}`,
     },

@@ -17,11 +17,11 @@ import { beginCard, menuCard } from './render-notice.ts'
 /** Where this came from is where the person, and the tenant, can be reached from now on. */
 export async function learn(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<void> {
   const { conversations } = desk
-  const { identity, place, personal, client } = origin
+  const { identity, place, personal, present, client } = origin
   await conversations.rememberAccount(identity, client)
   await conversations.rememberService(identity.tenant, place.serviceUrl)
   if (personal) await conversations.rememberDirect(identity, place)
-  else {
+  else if (present) {
     const conversation = place.conversation.replace(/;messageid=.*$/u, '')
     await conversations.rememberPlace({ ...place, conversation })
   }

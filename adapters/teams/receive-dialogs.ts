@@ -1,4 +1,5 @@
 /** Dialogs: what a press opens, what a sent form becomes. Nothing that was typed is lost. */
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { FilledForm, RefusedAnswer } from '../../src/app/service.ts'
 import type { RequestKind } from '../../src/domain/request/content.ts'
@@ -128,7 +129,9 @@ async function absence(
 }
 
 async function form(desk: Desk, origin: Origin, drawn: Form, errors: FieldErrors = {}): Promise<Dialog> {
-  return renderForm(drawn, { timezone: await desk.timezoneOf(origin), errors, files: ['links', 'chat'] })
+  const timezone = await desk.timezoneOf(origin)
+  const opening = createHash('sha256').update(origin.key).digest('base64url')
+  return renderForm(drawn, { timezone, opening, errors, files: ['links', 'chat'] })
 }
 
 async function overview(
@@ -207,8 +210,11 @@ async function submit(
     const errors = Object.fromEntries(incomplete.map((id) => [id, asPlain(words(locale).incompleteInstant)]))
     return again(desk, origin, purpose, values, errors)
   }
-  // One opened form is one submission: what is the same for each delivery of it is the activity.
-  const answer = await desk.service.submit({ identity, purpose, values, dedupeKey: `${origin.key}:form` })
+  // One opened form is one submission, however often it is sent: whoever saw no answer presses again, which for Teams is
+  // another activity.
+  const { tenant, user } = identity
+  const key = press.opening === null ? origin.key : `teams:${tenant}:${user}:${press.opening}`
+  const answer = await desk.service.submit({ identity, purpose, values, dedupeKey: `${key}:form` })
   switch (answer.outcome) {
     case 'errors':
       return again(desk, origin, purpose, values, answer.errors)

@@ -96,7 +96,7 @@ function remember(desk: Desk, origin: Origin, at: Written, look: HomeLook): void
     /** Something has changed for this person. Never throws. */
     async redraw() {
       // The cards themselves come first; the overview follows them when there is room for it again.
-      const wait = desk.pacer.take(at.conversation)
+      const wait = await desk.pacer.take(at.conversation)
       if (wait > 0) return later(wait)
       try {
         const shown = await seen(desk, origin, look)
@@ -105,7 +105,7 @@ function remember(desk: Desk, origin: Origin, at: Written, look: HomeLook): void
       } catch (error) {
         if (!(error instanceof CallFailed) || error.afterMs === null)
           return desk.fault('refreshing an overview failed', error)
-        if (error.status === 429) desk.pacer.hold(at.conversation, error.afterMs)
+        if (error.status === 429) await desk.pacer.hold(at.conversation, error.afterMs)
         later(error.afterMs)
       }
     },

@@ -3,7 +3,7 @@ import type { Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication } 
 import express, { type Application, type Request, type Response } from 'express'
 import type { Log } from '../../src/app/ports.ts'
 import type { Desk } from './desk.ts'
-import { HostRefused } from './hosts.ts'
+import { HostRefused, HostUnresolved } from './hosts.ts'
 import { activitySchema, admit, type TeamsActivity } from './payload.ts'
 import { quietly } from './quiet.ts'
 import { onActivity } from './receive-activities.ts'
@@ -117,6 +117,7 @@ export function attachTeamsReceiver({ settings, app, desk }: ReceiverOptions): T
     try {
       await desk.gate(activity.serviceUrl)
     } catch (error) {
+      if (error instanceof HostUnresolved) return refuse(response, 503, 'host_unresolved', desk.log)
       if (!(error instanceof HostRefused)) throw error
       return refuse(response, 403, error.code, desk.log)
     }

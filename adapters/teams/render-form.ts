@@ -19,6 +19,8 @@ export const inputId = (kind: InputKind, field: string): string => `${kind}:${fi
 export interface FormContext {
   /** IANA name: dates are entered as clocks there show them. */
   readonly timezone: string
+  /** Tells this opening of the form from every other one; letters, digits, `-` and `_`. */
+  readonly opening: string
   /** What was wrong with what was sent; the form then holds what was typed. `''` is about all of it. */
   readonly errors: FieldErrors
   /**
@@ -267,7 +269,10 @@ export function renderForm(form: Form, context: FormContext): Dialog {
         type: 'Action.Submit',
         title: shortText(plainText(form.submit), limits.actions.title),
         style: 'positive',
-        data: { ...formData({ purpose: form.purpose, locale: form.locale }, context.timezone), inputs },
+        data: {
+          ...formData({ purpose: form.purpose, locale: form.locale }, context.timezone, context.opening),
+          inputs,
+        },
       },
     ]),
   }

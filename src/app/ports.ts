@@ -61,8 +61,11 @@ export interface People {
    * in the records already: another process was first, and who that is has to be read again.
    */
   add(person: PersonRecord): Promise<boolean>
-  /** Inserts or replaces; identities of the record point to it from now on. */
-  save(person: PersonRecord): Promise<void>
+  /**
+   * Replaces what `before` says is there, or, with null, nothing; identities of the record point to it from now on. False,
+   * with nothing changed, where something else is there: another process was first, and what it said must not be lost.
+   */
+  save(person: PersonRecord, before: PersonRecord | null): Promise<boolean>
   /** What the person chose; nothing where they never chose. */
   preferencesOf(id: PersonId): Promise<Preferences>
   /** Replaces all of it. The person must be known. */
@@ -679,6 +682,11 @@ export interface Chat {
   readonly platform: Platform
   /** Whether this is the reference of a message in this chat. Absent where there is no other chat. */
   owns?(reference: string): boolean
+  /**
+   * A web address that opens the message at this reference, or at least the conversation that it is in; null where there
+   * is none, or it cannot be found out now. Never throws.
+   */
+  linkTo?(reference: string): Promise<string | null>
   /**
    * False where nothing can reach this account, because its workspace is not connected (any more). Absent where there is
    * only one workspace, which is always connected.

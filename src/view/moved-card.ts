@@ -9,7 +9,13 @@ export const chatNames = { slack: 'Slack', teams: 'Teams' } as const
 export type ChatName = keyof typeof chatNames
 
 /** What stays of a card in a chat that it left: where it is now, and nothing to press. */
-export function movedCard(request: Request, locale: Locale, to: ChatName): NoticeCard {
+export function movedCard(
+  request: Request,
+  locale: Locale,
+  to: ChatName,
+  /** Opens it there; null where that is not known (yet). */
+  link: string | null = null,
+): NoticeCard {
   const { chats, terms } = messagesIn(locale)
   const { content, digest } = currentRevision(request)
   return {
@@ -19,7 +25,12 @@ export function movedCard(request: Request, locale: Locale, to: ChatName): Notic
     locale,
     tone: 'over',
     headline: asPlain(chats.movedHeadline(terms.name[content.kind](request.number), chatNames[to])),
-    lines: [chats.moved(chatNames[to])],
+    lines: [
+      chats.moved(chatNames[to]),
+      ...(link === null
+        ? []
+        : [[{ type: 'link' as const, url: link, text: asPlain(chats.open(chatNames[to])) }]]),
+    ],
     choices: [],
     version: request.version,
     digest,

@@ -60,10 +60,12 @@ const english = {
   stale: 'This button or form is out of date. Nothing was changed.',
   staleNext: 'Use the buttons on the newest message of the request, or start with the command again.',
   faultTitle: 'That did not work',
-  fault: 'Something went wrong on our side. Nothing was recorded.',
-  faultNext: 'Please try again in a moment. If it keeps failing, tell the people who run Countersign.',
+  // Whether it was recorded nobody knows: the database may have taken it without saying so.
+  fault: 'Something went wrong on our side, and this may not have been recorded.',
+  faultNext:
+    'Please look at the newest message in a moment, and try again if it does not show what you did. If it keeps failing, tell the people who run Countersign.',
   faultField:
-    'Nothing was recorded because of a fault on our side. Your answers are still here: press again.',
+    'Because of a fault on our side this may not have been recorded. Your answers are still here: press again, nothing is recorded twice.',
   notConnectedTitle: 'Not connected',
   notConnected: 'This workspace is not connected to Countersign at the moment. Nothing was recorded.',
   notConnectedNext:
@@ -134,11 +136,11 @@ const german: Words = {
   staleNext:
     'Nutzen Sie die Schaltflächen der neuesten Nachricht zur Anfrage oder beginnen Sie mit dem Befehl neu.',
   faultTitle: 'Das hat nicht geklappt',
-  fault: 'Bei uns ist ein Fehler aufgetreten. Es wurde nichts gespeichert.',
+  fault: 'Bei uns ist ein Fehler aufgetreten. Möglicherweise wurde das nicht gespeichert.',
   faultNext:
-    'Bitte versuchen Sie es gleich noch einmal. Wenn es weiter scheitert, wenden Sie sich an die Betreiber von Countersign.',
+    'Bitte sehen Sie gleich in der neuesten Nachricht nach und versuchen Sie es noch einmal, falls sie es nicht zeigt. Wenn es weiter scheitert, wenden Sie sich an die Betreiber von Countersign.',
   faultField:
-    'Wegen eines Fehlers bei uns wurde nichts gespeichert. Ihre Angaben sind noch da: Bitte senden Sie sie erneut ab.',
+    'Wegen eines Fehlers bei uns wurde das möglicherweise nicht gespeichert. Ihre Angaben sind noch da: Bitte senden Sie sie erneut ab, doppelt gespeichert wird nichts.',
   notConnectedTitle: 'Nicht verbunden',
   notConnected: 'Dieser Workspace ist zurzeit nicht mit Countersign verbunden. Es wurde nichts festgehalten.',
   notConnectedNext:

@@ -5,6 +5,7 @@ import { email, group } from '../support/app/organisation.ts'
 import { cardAt, noticesAt, verbsAt } from '../support/app/screens.ts'
 import {
   choice,
+  instant,
   text,
   typedChanges,
   typedCondition,
@@ -13,6 +14,23 @@ import {
   typedRejection,
 } from '../support/app/typed.ts'
 import { createWorld } from '../support/app/world.ts'
+
+describe('given an approved post that is planned for later', () => {
+  test('when that time comes, then the card says that it can be published, without anything else happening', async () => {
+    const world = createWorld()
+    const hour = 3_600_000
+    const slot = world.deps.clock.now() + 3 * hour
+    const request = await world.submitted('ada', typedPost({ [fieldIds.slot]: instant(slot) }))
+    await world.approve('sec1', request, 'security')
+    await world.approve('legal1', request, 'legal')
+    await world.settle()
+    expect(cardAt(world.chat, '@ada').headline).toContain('publish it as planned')
+    const { length } = await world.deps.store.read(request.id)
+    await world.later(3 * hour)
+    expect(cardAt(world.chat, '@ada').headline).toContain('you can publish it')
+    expect(await world.deps.store.read(request.id)).toHaveLength(length)
+  })
+})
 
 describe('given a request in review', () => {
   test('when each group approves, then it is approved, the requester is told once, and no decision is left', async () => {
@@ -45,6 +63,23 @@ describe('given a request in review', () => {
     const first = await world.fill('sec1', 'approve', request, {}, again)
     expect(await world.fill('sec1', 'approve', request, {}, again)).toEqual(first)
     expect((await world.load(request.id)).version).toBe(request.version + 1)
+  })
+
+  test('when a recorded click is delivered again and nobody can be looked up, then it is still answered as done', async () => {
+    const world = createWorld()
+    const request = await world.submitted('ada')
+    const again = { subject: 'security', dedupeKey: 'one-click' }
+    await world.fill('sec1', 'approve', request, {}, again)
+    await world.ask('ada', typedPost(), 'one-question')
+    world.accounts.down = true
+    expect(await world.fill('sec1', 'approve', request, {}, again)).toMatchObject({ outcome: 'done' })
+    expect(await world.ask('ada', typedPost(), 'one-question')).toMatchObject({ outcome: 'done' })
+    expect(
+      await world.fill('sec2', 'reject', request, typedRejection, { subject: 'security' }),
+    ).toMatchObject({
+      outcome: 'refused',
+      code: 'lookup_failed',
+    })
   })
 
   test('when the button is pressed a second time, then nothing more happens', async () => {

@@ -28,8 +28,8 @@ export function peopleContract(create: CreateDatabase): void {
   const given = givenDatabase(create)
 
   test('given people, then they are found by id, account and address, also after a restart', async () => {
-    await given.people.save(ada)
-    await given.people.save(ben)
+    await given.people.save(ada, null)
+    await given.people.save(ben, null)
     const { people } = await given.reopen()
     expect(await people.byId('p1')).toEqual(ada)
     expect(await people.byIdentity(slack)).toEqual(ada)
@@ -70,26 +70,55 @@ export function peopleContract(create: CreateDatabase): void {
   })
 
   test('given nobody of that kind, then nobody is found', async () => {
-    await given.people.save(ben)
+    await given.people.save(ben, null)
     expect(await given.people.byId('p1')).toBeNull()
     expect(await given.people.byIdentity({ ...slack, user: 'U2', tenant: 'T2' })).toBeNull()
     expect(await given.people.byEmail('ben@example.com')).toBeNull()
   })
 
   test('given a person who changed, then everything known is replaced', async () => {
-    await given.people.save(ada)
+    await given.people.save(ada, null)
     const changed: PersonRecord = { ...ben, id: 'p1', identities: [slack] }
-    await given.people.save(changed)
+    await given.people.save(changed, ada)
     expect(await given.people.byId('p1')).toEqual(changed)
     expect(await given.people.byEmail('ada@example.com')).toBeNull()
     expect(await given.people.byIdentity(teams)).toBeNull()
   })
 
+  test('given two who change one person at the same moment, then what the first said is not lost', async () => {
+    await given.people.save(ada, null)
+    const joined = { ...ada, identities: [...ada.identities, { ...slack, user: 'U3' }] }
+    const renamed = { ...ada, name: 'Ada L.' }
+    const changes = [joined, renamed, { ...ada, email: null }]
+    const connections = await Promise.all(changes.map(() => given.connect()))
+    const saved = await Promise.all(
+      changes.map((change, index) => connections[index]?.people.save(change, ada)),
+    )
+    const first = changes.filter((_, index) => saved[index] === true)
+    expect(first).toHaveLength(1)
+    expect(await given.people.byId('p1')).toEqual(first[0])
+  })
+
+  test.each([
+    ['as it never was', { ...ada, name: 'Eve' }],
+    ['with its accounts in another order', { ...ada, identities: ada.identities.toReversed() }],
+    ['as not there', null],
+  ])(
+    'given a record that is taken for another, %s, when it is saved, then nothing changes',
+    async (_, before) => {
+      await given.people.save(ada, null)
+      expect(await given.people.save({ ...ada, standing: 'guest', identities: [] }, before)).toBe(false)
+      expect(await given.people.byId('p1')).toEqual(ada)
+      expect(await given.people.save(ben, ben)).toBe(false)
+      expect(await given.people.byId('p2')).toBeNull()
+    },
+  )
+
   test('given what somebody chose, then it is kept, also when the platform tells of changes, and replaced as a whole', async () => {
-    await given.people.save(ada)
+    await given.people.save(ada, null)
     expect(await given.people.preferencesOf('p1')).toEqual({})
     await given.people.savePreferences('p1', { digest: 540, hours: { from: 600, to: 960 } })
-    await given.people.save({ ...ada, name: 'Ada L.' })
+    await given.people.save({ ...ada, name: 'Ada L.' }, ada)
     const { people } = await given.reopen()
     expect(await people.preferencesOf('p1')).toEqual({ digest: 540, hours: { from: 600, to: 960 } })
     await people.savePreferences('p1', { digest: 0 })
@@ -98,8 +127,8 @@ export function peopleContract(create: CreateDatabase): void {
   })
 
   test('given an account that turns out to be somebody else, then it points to that person from now on', async () => {
-    await given.people.save(ada)
-    await given.people.save({ ...ben, identities: [slack, { ...slack, user: 'U2' }] })
+    await given.people.save(ada, null)
+    await given.people.save({ ...ben, identities: [slack, { ...slack, user: 'U2' }] }, null)
     expect((await given.people.byIdentity(slack))?.id).toBe('p2')
     expect((await given.people.byId('p1'))?.identities).toEqual([teams])
   })

@@ -70,7 +70,8 @@ export function textContract(create: CreateDatabase): void {
         'subject of an errand': () => store.addErrand({ ...errand, subject: text }, 1),
         'reason of an errand': () => store.addErrand({ ...errand, reason: text }, 1),
         'look of a card': () => store.settleCard(held, delivered),
-        account: () => people.save({ ...ada, identities: [{ platform: 'slack', tenant: 'T1', user: text }] }),
+        account: () =>
+          people.save({ ...ada, identities: [{ platform: 'slack', tenant: 'T1', user: text }] }, null),
         enterprise: () => installations.save({ ...installation, enterprise: text }),
         ticket: () => installations.addTicket({ hash: text, expiresAt: 2 }, 1),
       }

@@ -51,7 +51,12 @@ const settings = {
   ],
   maxFiles: 5,
 }
-const dialog = { timezone: 'Europe/Berlin', errors: {}, files: ['chat', 'links'] as const }
+const dialog = {
+  timezone: 'Europe/Berlin',
+  opening: 'opening',
+  errors: {},
+  files: ['chat', 'links'] as const,
+}
 
 function decision(locale: Locale) {
   const questionnaire = shippedQuestionnaires['security-post'] ?? null

@@ -28,7 +28,7 @@ export function ledgerFindings(
     clicks: new Map([...witness.clicks, ...teamsWitness.clicks]),
     acceptances: [...witness.acceptances, ...teamsWitness.acceptances],
   }
-  const clicks = clickFaults(ledger, everybody)
+  const clicks = clickFaults(ledger, everybody).filter((fault) => !wasTriedAgain(fault))
   const isDouble = (fault: string) => / times$/.test(fault)
   const isLost = (fault: string) => / lost$/.test(fault)
   return {
@@ -38,6 +38,17 @@ export function ledgerFindings(
     early: earlyTimers(ledger),
     other: [...clicks.filter((fault) => !isDouble(fault) && !isLost(fault)), ...streamFaults(ledger)],
   }
+}
+
+/**
+ * Whoever cannot be looked up is refused and asked to try again, and the same form is taken the next time. Only what is
+ * refused after it was taken is wrong, and what is in the ledger although nobody was told anything else.
+ */
+function wasTriedAgain(fault: string): boolean {
+  if (!/was refused and is in the ledger$|was told both$/.test(fault)) return false
+  const answers = /answered ([a-z, ]+)\)/.exec(fault)?.[1]?.split(', ') ?? []
+  const last = answers.lastIndexOf('refused')
+  return last < answers.length - 1 && !answers.slice(0, last).includes('accepted')
 }
 
 /** Nobody is heard twice on one revision, and a request is settled once. */
@@ -116,6 +127,8 @@ export function cardFindings(ledger: Ledger, platforms: Pick<Platforms, 'slack' 
   const inTeams = teamsMessages(platforms)
   const wrong = ledger.cards.flatMap((card) => {
     const name = `card ${card.id} (${card.purpose} for ${card.recipient})`
+    // Its people were told one by one, because no conversation could hold them when it began.
+    if (card.parked === 1 && card.last_error === 'no_conversation') return []
     if (card.parked === 1) return [`${name} is parked: ${card.last_error}`]
     if (isPending(card)) return [`${name} shows ${card.delivered} of ${card.wanted}: ${card.last_error}`]
     if (card.reference === null) return []
@@ -181,9 +194,10 @@ function difference(old: string, look: string): string {
   return `…${around(old)}… instead of …${around(look)}…`
 }
 
-/** As people see it: the version in buttons and the ids that Slack gives blocks are for machines. */
+const forMachines = ['block_id', 'refresh']
+/** As people see it: versions in buttons, ids of blocks and for whom a client asks again are for machines. */
 const asSeen = (value: unknown) =>
-  JSON.stringify(value, (key, inner: unknown) => (key === 'block_id' ? undefined : inner)).replace(
+  JSON.stringify(value, (key, inner: unknown) => (forMachines.includes(key) ? undefined : inner)).replace(
     /(\\*"n\\*":)\d+/g,
     '$1_',
   )

@@ -14,6 +14,7 @@ export interface Replica {
   /** Stands still as a machine does that is swapping or moved: connections stay, nothing is answered. */
   pause(): void
   resume(): void
+  signal(signal: NodeJS.Signals): void
   stop(): Promise<Ending>
   /** What is in the log of all its lives and should not be. */
   logFaults(): readonly string[]
@@ -55,6 +56,7 @@ export function createReplica(options: ReplicaOptions): Replica {
       present()?.signal('SIGKILL')
       await present()?.ended
     },
+    signal: (signal) => present()?.signal(signal),
     pause: () => present()?.signal('SIGSTOP'),
     resume: () => present()?.signal('SIGCONT'),
     async stop() {
@@ -70,8 +72,12 @@ export function createReplica(options: ReplicaOptions): Replica {
   }
 }
 
-/** Somebody did not answer, or not in time, which a machine that has much to do is reason enough for. */
-const unanswered = /"code":"(store_unreachable|no_answer|lookup_failed|request_timeout|timeout)"/
+/**
+ * Somebody did not answer, or not in time, which a machine that has much to do is reason enough for; or a mediation's people
+ * were told one by one, because no conversation could hold them.
+ */
+const unanswered =
+  /"code":"(no_conversation|store_unreachable|unreachable|no_answer|lookup_failed|request_timeout|timeout)"/
 
 function faultsIn({ stdout, stderr }: Program['output'], pardoned: RegExp | undefined): readonly string[] {
   const errors = stdout

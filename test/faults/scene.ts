@@ -1,20 +1,20 @@
 /** Two replicas, PostgreSQL, both chats and their people: what every fault is injected into. */
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { entra, entraIdOf, legalUserGroup, personas } from '../../adapters/sandbox/organisation.ts'
+import { entra, legalUserGroup } from '../../adapters/sandbox/organisation.ts'
 import { bundle } from '../../deploy/bundle.ts'
 import { type Chance, chanceOf } from '../support/process/chance.ts'
-import { gather } from '../support/process/crowd.ts'
 import { hurriedOrganisation } from '../support/process/hurried-organisation.ts'
 import { createMoments, type Moments } from '../support/process/moments.ts'
 import type { Ending } from '../support/process/program.ts'
 import { temporaryFolder } from '../support/store/sqlite.ts'
-import { type Books, openBooks } from './books.ts'
-import { inTeams, type Platforms, startPlatforms } from './platforms.ts'
+import type { Books } from './books.ts'
+import { gatherEverybody } from './crowds.ts'
+import { inFile, onServer, type Place } from './places.ts'
+import { type Platforms, startPlatforms } from './platforms.ts'
 import { createReplica, type Replica } from './replicas.ts'
 import { type Server, startServer } from './server.ts'
-import { type Fate, type Tap, tapOf } from './tap.ts'
-import { gatherInTeams } from './teams-crowd.ts'
+import type { Fate, Tap } from './tap.ts'
 
 export interface Scene {
   readonly chance: Chance
@@ -43,6 +43,8 @@ export interface SceneOptions {
   readonly seed: number
   readonly program: string
   readonly server: Server
+  /** One replica on a file, instead of two on the server. */
+  readonly inFile?: boolean
   /** Additional variables of the environment, by replica. */
   readonly environment?: (replica: number) => Readonly<Record<string, string>>
   /** What is rightly logged as an error, because of what is done. */
@@ -74,107 +76,81 @@ export async function prepare(): Promise<{
   }
 }
 
-export async function setScene({
-  seed,
-  program,
-  server,
-  environment,
-  pardoned,
-}: SceneOptions): Promise<Scene> {
-  const folder = temporaryFolder()
-  const chance = chanceOf(seed)
+/** Tells which replica the moment that is waited for was about. */
+function createOccasions() {
   const moments = createMoments()
   let subject: number | null = null
-  const happened = (moment: string, replica: number | null): boolean => {
-    const isIt = moments.happened(moment)
-    if (isIt) subject = replica
-    return isIt
-  }
-  const address = new URL(server.url)
-  const name = `faults_${seed}_${Date.now().toString(36)}`
-  await openBooks(server.url).run(`create database ${name}`)
-  address.pathname = `/${name}`
-  const books = openBooks(address.href)
-  const scene = { fate: (_statement: string, _replica: number): Fate => 'pass' }
-  const taps = await Promise.all(
-    [0, 1].map((index) =>
-      tapOf(address.href, {
-        fate: (statement) => scene.fate(statement, index),
-        happened: (moment) => happened(moment, index),
-      }),
-    ),
-  )
-  const up = () => replicas.flatMap((replica) => replica.target() ?? [])
-  const platforms = await startPlatforms({ chance: chance.branch(), targets: up, happened })
-  let over = false
-  const { workspace } = platforms.slack
-  const replicas: readonly Replica[] = taps.map(({ url }, index) =>
-    createReplica({
-      index,
-      folder: folder.path,
-      program,
-      configuration,
-      environment: { ...platforms.environment(index), DATABASE_URL: url, ...environment?.(index) },
-      ...(pardoned === undefined ? {} : { pardoned }),
-      changed: () => workspace.changed(),
-    }),
-  )
-  const bot = () =>
-    new Promise<void>((resolve) => {
-      const look = () => {
-        if (up().length === 0 && !over) return
-        forget()
-        resolve()
-      }
-      const forget = workspace.onChange(look)
-      look()
-    })
-  const isUp = () => up().length > 0
-  const present = personas.filter((persona) => !inTeams(persona)).map(({ id }) => id)
-  const crowds = [
-    gather({ slack: platforms.slack, chance: chance.branch(), bot, isUp, present }),
-    gatherInTeams({ teams: platforms.teams, chance: chance.branch(), bot, people: teamsPeople }),
-  ]
-  const all = { ...platforms }
-  return Object.assign(scene, {
-    chance,
-    server,
-    books,
-    platforms: all,
-    replicas,
-    taps,
+  return {
     moments,
     subject: () => subject,
-    async goHome() {
-      over = true
-      workspace.changed()
-      await Promise.all(crowds.map((crowd) => crowd.goHome()))
+    happened(moment: string, replica: number | null): boolean {
+      const isIt = moments.happened(moment)
+      if (isIt) subject = replica
+      return isIt
     },
+  }
+}
+
+export async function setScene(options: SceneOptions): Promise<Scene> {
+  const { seed, server } = options
+  const folder = temporaryFolder()
+  const chance = chanceOf(seed)
+  const { moments, subject, happened } = createOccasions()
+  const scene = { fate: (_statement: string, _replica: number): Fate => 'pass' }
+  const place =
+    options.inFile === true
+      ? inFile(folder.path)
+      : await onServer(server, seed, (index) => ({
+          fate: (statement) => scene.fate(statement, index),
+          happened: (moment) => happened(moment, index),
+        }))
+  const { books, taps } = place
+  const up = () => replicas.flatMap((replica) => replica.target() ?? [])
+  const platforms = await startPlatforms({ chance: chance.branch(), targets: up, happened })
+  const replicas = replicasOf(options, folder.path, place, platforms)
+  const crowd = gatherEverybody(platforms, chance.branch(), () => up().length > 0)
+  return Object.assign(scene, {
+    ...{ chance, server, books, platforms, replicas, taps, moments, subject },
+    goHome: crowd.goHome,
     rest: () => restOf(books),
-    acknowledged: () =>
-      [...platforms.witness.clicks.values(), ...platforms.teamsWitness.clicks.values()].filter(
-        ({ answers }) => answers.includes('accepted'),
-      ).length +
-      platforms.witness.acceptances.length +
-      platforms.teamsWitness.acceptances.length,
+    acknowledged: () => acknowledgedBy(platforms),
     stop: () => Promise.all(replicas.map((replica) => replica.stop())),
     async strike() {
-      over = true
-      workspace.changed()
       for (const replica of replicas) replica.resume()
       await Promise.all(replicas.map((replica) => replica.kill()))
-      await Promise.all(crowds.map((crowd) => crowd.goHome().catch(() => {})))
-      await Promise.all(taps.map((tap) => tap.close()))
+      await crowd.goHome().catch(() => {})
       await platforms.stop()
-      await openBooks(server.url).run(`drop database ${name} with (force)`)
+      await place.remove()
       folder.remove()
     },
   })
 }
 
-const teamsPeople = personas
-  .filter((persona) => persona.kind === 'member' && inTeams(persona))
-  .map((persona) => ({ id: entraIdOf(persona), asks: persona.department === 'marketing' ? 0.3 : 0 }))
+function replicasOf(
+  { program, environment, pardoned }: SceneOptions,
+  folder: string,
+  { urls }: Place,
+  platforms: Platforms,
+): readonly Replica[] {
+  return urls.map((url, index) =>
+    createReplica({
+      index,
+      folder,
+      program,
+      configuration,
+      environment: { ...platforms.environment(index), DATABASE_URL: url, ...environment?.(index) },
+      ...(pardoned === undefined ? {} : { pardoned }),
+      changed: () => platforms.slack.workspace.changed(),
+    }),
+  )
+}
+
+const acknowledgedBy = ({ witness, teamsWitness }: Platforms): number =>
+  [...witness.clicks.values(), ...teamsWitness.clicks.values()].filter(({ answers }) =>
+    answers.includes('accepted'),
+  ).length +
+  witness.acceptances.length +
+  teamsWitness.acceptances.length
 
 async function restOf(books: Books): Promise<number> {
   const began = performance.now()

@@ -14,6 +14,7 @@ export interface TeamsWitness {
 }
 
 const recorded: readonly string[] = [words('en').recorded, words('de').recorded]
+const unknown: readonly string[] = [words('en').faultTitle, words('de').faultTitle]
 const submissions = ['task/submit', 'composeExtension/submitAction']
 const cardType = 'application/vnd.microsoft.card.adaptive'
 
@@ -64,6 +65,7 @@ function answerIn(answer: Json): Answer {
   if (formDataOf(card) !== null) return 'refused'
   const [first] = listAt(card, 'body')
   const said = [textAt(value, 'title') ?? '', textAt(first ?? {}, 'text') ?? '', textOfRuns(first)]
+  if (said.some((text) => unknown.includes(text))) return 'none'
   return said.some((text) => recorded.includes(text)) ? 'accepted' : 'refused'
 }
 

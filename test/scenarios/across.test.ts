@@ -49,6 +49,8 @@ describe('given marketing and security in Slack, legal in Teams, and Sam of secu
     expect(verbs(home.sees(number))).toEqual(expect.arrayContaining(chats))
     await home.presses(number, other === samInTeams ? 'prefer:chat:teams' : 'prefer:chat:slack')
     expect(verbs(home.sees(number))).toEqual([])
+    // The closed card leads to the new one.
+    expect(home.sees(number).text).toMatch(/Open it in (?:Slack|Teams)/)
     expect(verbs(other.sees(number))).not.toEqual(expect.arrayContaining(chats))
     expect(verbs(other.sees(number))).toContain('approve')
     await other.approves(number)

@@ -46,7 +46,7 @@ const troubles: [string, (stack: Stack) => () => void][] = [
 ]
 
 describe.each(troubles)('given a database that is %s', (name, breaks) => {
-  test('when a form is sent, then the person is told that nothing was recorded, and the same form works later', async () => {
+  test('when a form is sent, then the person is told of the fault, and the same form works later', async () => {
     const stack = await startStack()
     const { mara, sam, lena, log } = stack
     log.expects(/failed .*"name":"StoreUnavailable"/)
@@ -62,8 +62,8 @@ describe.each(troubles)('given a database that is %s', (name, breaks) => {
       impact: '5',
     }
     for (const [person, words] of [
-      [sam, 'Nothing was recorded because of a fault on our side.'],
-      [lena, 'Wegen eines Fehlers bei uns wurde nichts gespeichert.'],
+      [sam, 'Because of a fault on our side this may not have been recorded.'],
+      [lena, 'Wegen eines Fehlers bei uns wurde das möglicherweise nicht gespeichert.'],
     ] as const)
       expect(await person.sends(typed), name).toMatchObject({
         outcome: 'errors',
@@ -78,7 +78,7 @@ describe.each(troubles)('given a database that is %s', (name, breaks) => {
 
 // What such a click records is so small that a full disk may still have room for it.
 describe.each(troubles.slice(0, 2))('given a database that is %s', (_, breaks) => {
-  test('when a button acts at once, then the person is told that nothing was recorded, and pressing again works', async () => {
+  test('when a button acts at once, then the person is told of the fault, and pressing again works', async () => {
     const stack = await startStack()
     const { mara, sam, lena, log } = stack
     log.expects(/failed .*"name":"StoreUnavailable"/)
@@ -86,7 +86,9 @@ describe.each(troubles.slice(0, 2))('given a database that is %s', (_, breaks) =
     await sam.approvesWithConditions(post, [{ text: 'c'.repeat(1000) }])
     await lena.approves(post)
     const mend = breaks(stack)
-    expect(await mara.presses(post, 'accept_conditions')).toMatchObject(saying('Nothing was recorded'))
+    expect(await mara.presses(post, 'accept_conditions')).toMatchObject(
+      saying('this may not have been recorded'),
+    )
     await mara.closes()
     mend()
     await mara.acceptsConditions(post)

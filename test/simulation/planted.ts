@@ -1,5 +1,6 @@
 /** Mistakes put in on purpose, each of which the simulation has to find. All of them wrap what one process is made of. */
 import type { Commit, Store } from '../../src/app/ports.ts'
+import type { Deadline } from '../../src/domain/request/deadline.ts'
 import type { RequestEvent } from '../../src/domain/request/events.ts'
 import type { Policy } from '../../src/domain/request/policy.ts'
 import { intercepted } from '../support/intercept.ts'
@@ -40,10 +41,15 @@ const reads = (change: (event: RequestEvent) => RequestEvent) =>
 const rules = (change: (policy: Policy) => Policy) =>
   reads((event) => (event.type === 'submitted' ? { ...event, policy: change(event.policy) } : event))
 
+const mapped = <Value>(record: Readonly<Record<string, Value>>, change: (value: Value) => Value) =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
+
 const groupsOf = (policy: Policy, change: (group: Policy['groups'][string]) => Policy['groups'][string]) => ({
   ...policy,
-  groups: Object.fromEntries(Object.entries(policy.groups).map(([id, group]) => [id, change(group)])),
+  groups: mapped(policy.groups, change),
 })
+
+const withoutWidening = ({ widensAt: _never, ...deadline }: Deadline): Deadline => deadline
 
 const hour = 3_600_000
 
@@ -114,10 +120,8 @@ export const plants: readonly Plant[] = [
   },
   {
     name: 'nobody else is asked when half of the time has passed',
-    store: rules((policy) =>
-      groupsOf(policy, ({ assign, ...group }) =>
-        assign === undefined ? group : { ...group, assign: { ...assign, widenAt: 0.999 } },
-      ),
+    store: reads((event) =>
+      event.type === 'submitted' ? { ...event, review: mapped(event.review, withoutWidening) } : event,
     ),
   },
   {

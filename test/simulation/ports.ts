@@ -10,20 +10,27 @@ import type { Line } from './platforms/slack.ts'
 const writes =
   /^(commit|claim|renew|begin|settle|release|redraw|add|put|save|drop|prune|nextNumber|wakeParked)/
 
-/** Every call is a decision of the scheduler before it is carried out, and, where it changes something, after. */
+/** Calls whose answer something is decided on: what others do in between is what a race is made of. */
+const decisive = /^(read|seen|requestOf|draft|byEmail|byIdentity)$/
+/** The rest is read all the time, mostly to draw cards; a run that stops at each of them gets nowhere. */
+const stopsAtOther = 0.05
+
+/** Calls are decisions of the scheduler before they are carried out, and, where they change something, after. */
 export function bordered<Port extends object>(port: Port, line: Line, name: string): Port {
   const { scheduler, faults, owner } = line
   return intercepted(port, async ({ method, args, proceed }) => {
-    await scheduler.cross(owner, `${name}.${method} ${brief(args)}`)
+    const isWrite = writes.test(method)
+    if (isWrite || decisive.test(method) || scheduler.random.chance(stopsAtOther))
+      await scheduler.cross(owner, `${name}.${method} ${brief(args)}`)
     if (faults.storeFails()) {
-      scheduler.note(`  fault: ${name} unavailable`)
+      scheduler.fault(`${name} unavailable`, method)
       throw new StoreUnavailable('locked')
     }
     const answer = await proceed()
-    if (!writes.test(method)) return answer
+    if (!isWrite) return answer
     await scheduler.cross(owner, `${name}.${method} answered ${method === 'commit' ? brief([answer]) : ''}`)
     if (faults.storeAnswerLost()) {
-      scheduler.note(`  fault: the answer of ${name} is lost`)
+      scheduler.fault(`answer of ${name} lost`, method)
       throw new StoreUnavailable('unreachable')
     }
     return answer
@@ -99,7 +106,8 @@ export function watchedService(service: Service): Service {
   const note = (key: string, answer: Answer) => {
     const { outcome, request = null, code, errors } = answer
     const why = [...(code === undefined ? [] : [code]), ...Object.keys(errors ?? {})].join(', ')
-    doingNow().act?.answers.push({ key, outcome, request, why })
+    const { act } = doingNow()
+    act?.answers.push({ key, outcome, request, why, late: act.recorded.includes(key) })
   }
   return {
     ...service,

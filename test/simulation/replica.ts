@@ -8,6 +8,7 @@ import { Desk as SlackDesk } from '../../adapters/slack/desk.ts'
 import { slackAccounts } from '../../adapters/slack/identity.ts'
 import { lookUpOver } from '../../adapters/slack/look-up.ts'
 import { onAction } from '../../adapters/slack/receive-actions.ts'
+import { onCommand } from '../../adapters/slack/receive-commands.ts'
 import { onSubmission } from '../../adapters/slack/receive-views.ts'
 import { workspaceOf } from '../../adapters/slack/workspace.ts'
 import { createClients } from '../../adapters/teams/clients.ts'
@@ -36,6 +37,7 @@ import type { Judge } from './checks/judge.ts'
 import type { Faults } from './engine/faults.ts'
 import type { Owner, Scheduler } from './engine/scheduler.ts'
 import { doingNow, during, type Inbound } from './people/act.ts'
+import { command } from './people/in-slack.ts'
 import { dialogIn } from './people/in-teams.ts'
 import { ClientInProcess, type Line, type SlackWorkspace } from './platforms/slack.ts'
 import { connectorIn, graphIn, serviceUrl, type TeamsTenant } from './platforms/teams.ts'
@@ -84,9 +86,9 @@ export function portsOf(place: Place, line: Line | null) {
   const connector = connectorIn(place.teams, line, () => doingNow().card)
   const graph = graphIn(place.teams, line)
   const conversations = new Conversations(store)
-  const settings = { allowedTenants: [teamsTenant], cloud: { ...publicCloud, serviceUrl } }
+  const settings = { appId: 'app', allowedTenants: [teamsTenant], cloud: { ...publicCloud, serviceUrl } }
   const now = () => place.scheduler.now
-  const pacer = createPacer(now)
+  const pacer = createPacer(now, conversations)
   const clients = createClients({ connector, conversations }, now)
   const drawing = { card: (card: Card) => render(card), draft: draftMessage, digest: digestMessage }
   return {
@@ -175,6 +177,7 @@ export function createReplica(place: Place, name: string): Replica {
     receive: (inbound: Inbound) =>
       during({ act: inbound.act }, () => {
         if (inbound.platform === 'teams') return fromTeams(inbound, replica, place, teamsDesk)
+        if (inbound.type === 'command') return commandFromSlack(inbound, replica, place, slackDesk)
         return inbound.type === 'action'
           ? clickFromSlack(inbound, replica, place, slackDesk)
           : formFromSlack(inbound, replica, place, slackDesk)
@@ -200,6 +203,18 @@ async function clickFromSlack(
     return left
   })
 }
+
+/** Commands are acknowledged before anything is done: nothing that a request needs is said by one. */
+const commandFromSlack = ({ payload }: Inbound, owner: Owner, { scheduler }: Place, desk: SlackDesk) =>
+  onCommand(
+    desk,
+    payload,
+    async () => {
+      await scheduler.cross(owner, 'acknowledges a command')
+      return true
+    },
+    command,
+  )
 
 async function formFromSlack(
   { act, payload }: Inbound,

@@ -12,6 +12,7 @@ import { Scheduler } from './engine/scheduler.ts'
 import { createTrace } from './engine/trace.ts'
 import type { Inbound } from './people/act.ts'
 import { Crowd } from './people/crowd.ts'
+import { joinAccounts } from './people/operator.ts'
 import { SlackWorkspace } from './platforms/slack.ts'
 import { TeamsTenant } from './platforms/teams.ts'
 import { createReplica, type Place, type Plant, type Replica } from './replica.ts'
@@ -26,22 +27,29 @@ export interface Outcome {
   readonly violations: readonly string[]
   readonly met: ReadonlyMap<string, number>
   readonly lines: readonly string[]
+  /** Those of them that tell what people did, what went wrong, and what became of it. */
+  readonly story: readonly string[]
 }
 
 export interface Settings {
   readonly plant?: Plant | null
   /** How many lines of the trace are kept to be read; none of the hash depends on it. */
   readonly keep?: number
+  /** Half as much happens. */
+  readonly short?: boolean
 }
 
 /** The most steps before the world heals, and after it. */
-const longest = 1_500
+const longest = 6_000
 const longestHealing = 12_000
 /** After so long without faults every card is right: waits between tries grow to ten minutes. */
 const healing = 30 * 60_000
 
-export async function simulate(seed: number, { plant = null, keep = 400 }: Settings = {}): Promise<Outcome> {
-  const { result, leaks } = await withoutMachine(() => new Run(seed, plant, keep).play())
+export async function simulate(
+  seed: number,
+  { plant = null, keep = 400, short = false }: Settings = {},
+): Promise<Outcome> {
+  const { result, leaks } = await withoutMachine(() => new Run(seed, plant, keep, short).play())
   return {
     ...result,
     violations: [...leaks.map((leak) => `from the machine: ${leak}`), ...result.violations],
@@ -57,9 +65,14 @@ class Run {
   /** Payloads on their way, by the step at which a process has to have taken them. */
   #underWay = new Map<Inbound, Replica>()
   #acts: number
+  /** How likely somebody acts while other things are still going on, and rather than waits when nothing is. */
+  readonly #haste: number
+  readonly #diligence: number
   #mishaps: number
+  /** How often time passes when everybody has gone home. */
+  #lulls: number
 
-  constructor(seed: number, plant: Plant | null, keep: number) {
+  constructor(seed: number, plant: Plant | null, keep: number, short: boolean) {
     const random = createRandom(seed)
     const scheduler = new Scheduler(mondayMorning, random, createTrace(keep))
     const world = new World(random)
@@ -71,7 +84,10 @@ class Run {
     this.#seed = seed
     this.#place = { scheduler, faults, world, tables, slack, teams, judge, plant, ids: new CountingIds() }
     this.#crowd = new Crowd(this.#place)
-    this.#acts = 12 + random.int(16)
+    this.#acts = short ? 12 + random.int(10) : 25 + random.int(25)
+    this.#lulls = random.pick(short ? [0, 0, 0, 4] : [0, 0, 4, 20])
+    this.#haste = random.pick([0.004, 0.015, 0.04])
+    this.#diligence = random.pick([0.4, 0.8, 0.95])
     this.#mishaps = random.pick([0, 2, 6])
   }
 
@@ -83,7 +99,7 @@ class Run {
     const violations = [...judge.violations]
     if (violations.length === 0) violations.push(...(await checkHealth(this.#place)))
     for (const { state } of judge.states)
-      if (state !== null) judge.meet(`ends ${state.status satisfies RequestStatus}`)
+      if (state !== null) scheduler.meet(`ends ${state.status satisfies RequestStatus}`)
     const { trace, step } = scheduler
     for (const replica of this.#replicas) scheduler.drop(replica)
     return {
@@ -91,8 +107,9 @@ class Run {
       hash: trace.hash(),
       steps: step,
       violations,
-      met: judge.met,
+      met: scheduler.met,
       lines: trace.lines,
+      story: trace.story,
     }
   }
 
@@ -104,7 +121,7 @@ class Run {
     if (this.#mishaps > 0 && random.chance(0.01)) {
       this.#mishaps -= 1
       this.#mishap()
-    } else if (this.#acts > 0 && random.chance(0.04)) {
+    } else if (this.#acts > 0 && random.chance(this.#haste)) {
       this.#act()
     } else if (random.chance(0.05) && scheduler.runnable > 0)
       scheduler.advanceTo(scheduler.now + random.int(300))
@@ -118,9 +135,11 @@ class Run {
     const { scheduler } = this.#place
     for (const replica of this.#replicas)
       if (replica.paused && scheduler.random.chance(0.3)) this.#resume(replica)
-    if (this.#acts <= 0 && this.#mishaps <= 0) return false
-    if (!scheduler.random.chance(0.7) || !this.#act()) this.#passTime()
-    return this.#acts > 0
+    if (this.#acts <= 0 && this.#mishaps <= 0 && this.#lulls <= 0) return false
+    if (this.#acts > 0 && scheduler.random.chance(this.#diligence) && this.#act()) return true
+    if (this.#acts <= 0) this.#lulls -= 1
+    this.#passTime()
+    return this.#acts > 0 || this.#lulls > 0
   }
 
   /** To the next thing that waits for its time, or somewhere before it. */
@@ -137,7 +156,7 @@ class Run {
     const busy = sleeper - now <= 2_000
     const until =
       busy || random.chance(0.1) ? sleeper : random.chance(0.8) ? next : now + random.int(next - now)
-    scheduler.note(`time passes, ${until - now} ms`)
+    scheduler.tell(`time passes, ${until - now} ms`)
     scheduler.advanceTo(Math.max(until, now))
   }
 
@@ -158,7 +177,7 @@ class Run {
     const replica = createReplica(this.#place, `r${this.#born}`)
     this.#replicas.push(replica)
     replica.app.start()
-    this.#place.scheduler.note(`${replica.name} starts`)
+    this.#place.scheduler.tell(`${replica.name} starts`)
     return replica
   }
 
@@ -169,6 +188,7 @@ class Run {
     this.#acts -= 1
     const { random } = this.#place.scheduler
     const copies = random.chance(0.12) ? 2 : 1
+    this.#place.scheduler.meet(copies > 1 ? 'act delivered twice' : 'act delivered once')
     for (let copy = 0; copy < copies; copy += 1) this.#send(inbound)
     return true
   }
@@ -180,45 +200,61 @@ class Run {
       const awake = this.#replicas.filter(({ alive, paused }) => alive && !paused)
       if (awake.length === 0) return
       const replica = scheduler.random.pick(awake)
-      scheduler.note(`${replica.name} takes act ${inbound.act.id}`)
+      scheduler.tell(`${replica.name} takes act ${inbound.act.id}`)
       const copy = { ...inbound }
       this.#underWay.set(copy, replica)
       void replica.receive(copy).then(
         () => this.#underWay.delete(copy),
-        (fault: unknown) => this.#place.judge.violations.push(`an adapter threw ${String(fault)}`),
+        (fault: unknown) => this.#broken(fault),
       )
     })
   }
 
+  /** Faults are answered and logged where they happen; none may come out. */
+  #broken(fault: unknown): void {
+    this.#place.judge.violations.push(`something threw ${String(fault)}`)
+  }
+
   #mishap(): void {
-    const { scheduler, world, judge } = this.#place
+    const { scheduler, world } = this.#place
     const { random } = scheduler
-    const what = random.pick(['crash', 'crash', 'pause', 'pause', 'resume', 'standing', 'groups'] as const)
-    judge.meet(`mishap ${what}`)
+    const what = random.pick([
+      'crash',
+      'crash',
+      'pause',
+      'pause',
+      'resume',
+      'standing',
+      'groups',
+      'join',
+    ] as const)
+    scheduler.meet(`mishap ${what}`)
     const awake = this.#replicas.filter(({ alive, paused }) => alive && !paused)
     const paused = this.#replicas.find((replica) => replica.alive && replica.paused)
     if (what === 'crash' && awake.length > 0) this.#crash(random.pick(awake))
     else if (what === 'pause' && awake.length > 1) {
       const replica = random.pick(awake)
-      scheduler.note(`${replica.name} is paused`)
+      scheduler.tell(`${replica.name} is paused`)
       replica.paused = true
       if (random.chance(0.5)) scheduler.advanceTo(scheduler.now + 9_000 + random.int(60_000))
     } else if (what === 'resume' && paused !== undefined) this.#resume(paused)
     else if (what === 'standing') {
-      const person = world.named(random.pick(['sec1', 'sec2', 'legal1', 'legal2', 'cmo', 'tom']))
+      const person = world.named(
+        random.pick(['sec1', 'sec2', 'legal1', 'legal2', 'cmo', 'tom', 'ada', 'bea']),
+      )
       const standing = random.pick(['guest', 'deactivated', 'active'] as const)
-      scheduler.note(`${person.name} is ${standing} from now on`)
+      scheduler.tell(`${person.name} is ${standing} from now on`)
       world.changeStanding(person, standing, scheduler.step)
     } else if (what === 'groups') {
       const person = world.named(random.pick(['sec3', 'legal2']))
-      scheduler.note(`${person.name} is taken out of the group`)
+      scheduler.tell(`${person.name} is taken out of the group`)
       world.leaveGroups(person, scheduler.step)
-    }
+    } else if (what === 'join') void joinAccounts(this.#place).catch((fault: unknown) => this.#broken(fault))
   }
 
   #resume(replica: Replica): void {
     const { scheduler } = this.#place
-    scheduler.note(`${replica.name} goes on`)
+    scheduler.tell(`${replica.name} goes on`)
     replica.paused = false
     scheduler.advanceTo(scheduler.now)
   }
@@ -229,7 +265,7 @@ class Run {
     const { random } = scheduler
     replica.alive = false
     const lost = scheduler.drop(replica)
-    scheduler.note(`${replica.name} is killed, with ${lost.length} things under way`)
+    scheduler.tell(`${replica.name} is killed, with ${lost.length} things under way`)
     this.#replicas = this.#replicas.filter((other) => other !== replica)
     if (random.chance(0.3)) scheduler.advanceTo(scheduler.now + random.int(5 * 3_600_000))
     this.#start()
@@ -245,7 +281,7 @@ class Run {
   async #heal(): Promise<void> {
     const { scheduler, faults, judge, tables } = this.#place
     faults.heal()
-    scheduler.note('healthy from here on')
+    scheduler.tell('healthy from here on')
     for (const replica of this.#replicas) if (replica.paused) this.#resume(replica)
     const until = scheduler.now + healing
     for (let step = 0; step < longestHealing && judge.violations.length === 0; step += 1) {

@@ -6,6 +6,7 @@ import { email, group, organisation } from '../support/app/organisation.ts'
 import { groupPolicy, policy } from '../support/domain/build.ts'
 import { hours, minute } from '../support/domain/calendar.ts'
 import type { Random } from './engine/random.ts'
+import { type Temper, temperOf } from './people/temper.ts'
 
 export const slackTeam = 'T1'
 export const teamsTenant = '00000000-0000-4000-8000-000000000001'
@@ -20,9 +21,12 @@ export interface Powers {
 
 export interface Somebody {
   readonly name: string
+  /** Who that is when accounts are no matter. */
+  readonly human: string
   readonly platform: 'slack' | 'teams'
   /** The account's id there. */
   readonly user: string
+  readonly temper: Temper
   /** Oldest first; the last is what holds now. */
   readonly powers: Powers[]
 }
@@ -37,29 +41,43 @@ const homes = {
   legal2: 'slack',
   cmo: 'slack',
   ceo: 'teams',
+  // Stands in for reviewers and executives who are away, and has no part of their own.
+  dan: 'slack',
+  // Ada's other account, of which nobody knows that it is hers until an operator says so.
+  ada2: 'teams',
   eve: 'slack',
   tom: 'teams',
 } as const
 type Name = keyof typeof homes
 const names: readonly Name[] = Object.keys(homes).filter((name): name is Name => Object.hasOwn(homes, name))
 
-const members: Readonly<Record<string, readonly Name[]>> = {
-  security: ['sec1', 'sec2', 'sec3'],
-  legal: ['legal1', 'legal2'],
-}
+type Members = Readonly<Record<string, readonly Name[]>>
+
+const large: Members = { security: ['sec1', 'sec2', 'sec3'], legal: ['legal1', 'legal2', 'ada2'] }
+/** Where one who is missing is missed at once. */
+const small: Members = { security: ['sec1', 'sec2'], legal: ['legal1', 'ada2'] }
 const executives: readonly Name[] = ['cmo', 'ceo']
 
 export class World {
   readonly people: readonly Somebody[]
   readonly rules: Policy
   #organisation: Organisation
+  /** From which step on an operator had said that accounts of one human are one person. */
+  readonly #joined = new Map<string, number>()
 
   constructor(random: Random) {
-    this.people = names.map((name, index) => personOf(name, index))
+    const members = random.pick([large, small, small])
+    this.people = names.map((name, index) => personOf(name, index, members, random))
     this.rules = rulesOf(random)
+    const channels: Readonly<Record<string, string>> = random.chance(0.4) ? { security: 'CSECURITY' } : {}
     this.#organisation = organisation({
-      groups: Object.entries(members).map(([id, people]) => group(id, people.map(email))),
-      executives: executives.map((name) => ({ members: [email(name)] })),
+      groups: Object.entries(members).map(([id, people]) =>
+        group(id, people.map(email), {
+          channel: channels[id] ?? null,
+          delegates: [...people, 'dan'].map(email),
+        }),
+      ),
+      executives: executives.map((name) => ({ members: [email(name)], delegates: [email('dan')] })),
       policy: this.rules,
     })
   }
@@ -70,7 +88,21 @@ export class World {
 
   /** Whether anybody's part changed since the start. */
   get changed(): boolean {
-    return this.people.some(({ powers }) => powers.length > 1)
+    return this.#joined.size > 0 || this.people.some(({ powers }) => powers.length > 1)
+  }
+
+  join(human: string, step: number): void {
+    this.#joined.set(human, step)
+  }
+
+  /** Whether the accounts of this one's human were one person before that step. */
+  wasJoined({ human }: Somebody, step: number): boolean {
+    return (this.#joined.get(human) ?? Number.POSITIVE_INFINITY) < step
+  }
+
+  /** All accounts of the same human. */
+  accountsOf({ human }: Somebody): readonly Somebody[] {
+    return this.people.filter((person) => person.human === human)
   }
 
   named(name: string): Somebody {
@@ -115,7 +147,7 @@ export const heldSince = (person: Somebody, step: number, holds: (powers: Powers
     return until >= step && holds(powers)
   })
 
-function personOf(name: Name, index: number): Somebody {
+function personOf(name: Name, index: number, members: Members, random: Random): Somebody {
   const platform = homes[name]
   const user =
     platform === 'slack'
@@ -124,12 +156,26 @@ function personOf(name: Name, index: number): Somebody {
   const groups = Object.keys(members).filter((id) => members[id]?.includes(name))
   const levels = executives.flatMap((executive, level) => (executive === name ? [level + 1] : []))
   const standing: Standing = name === 'eve' || name === 'tom' ? 'guest' : 'active'
-  return { name, platform, user, powers: [{ from: 0, standing, groups, levels }] }
+  const human = name === 'ada2' ? 'ada' : name
+  return {
+    name,
+    human,
+    platform,
+    user,
+    temper: temperOf(random),
+    powers: [{ from: 0, standing, groups, levels }],
+  }
 }
 
 function rulesOf(random: Random): Policy {
   const assign = random.chance(0.4)
-    ? { assign: { how: random.pick(['rotation', 'least_loaded'] as const), ask: 1, widenAt: 0.5 } }
+    ? {
+        assign: {
+          how: random.pick(['rotation', 'least_loaded'] as const),
+          ask: 1,
+          widenAt: random.pick([0.3, 0.5]),
+        },
+      }
     : {}
   return policy({
     groups: {

@@ -39,7 +39,8 @@ export function graphRoutes(
     )?.[1]
     if (wanted === undefined) return refuse(response, 400, 'Request_UnsupportedQuery')
     const address = wanted.replaceAll("''", "'").toLowerCase()
-    response.json({ value: [...tenant.people.values()].filter(({ mail }) => mail === address).map(userOf) })
+    const has = (person: TeamsPerson) => person.mail === address || signInOf(person).toLowerCase() === address
+    response.json({ value: [...tenant.people.values()].filter(has).map(userOf) })
   })
   router.get('/groups/:id/transitiveMembers', (request, response) => {
     if (!needs('GroupMember.Read.All', response)) return

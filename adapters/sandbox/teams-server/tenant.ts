@@ -8,6 +8,8 @@ export interface TeamsPerson {
   readonly id: string
   readonly name: string
   readonly mail: string
+  /** The name that they sign in with; like `mail` unless said otherwise. */
+  readonly signIn?: string
   readonly userType: 'Member' | 'Guest'
   readonly accountEnabled: boolean
   /** As the person's client says: `de-DE`. */
@@ -16,8 +18,8 @@ export interface TeamsPerson {
 }
 
 /** The sign-in name: a made-up one for a guest. */
-export const signInOf = ({ mail, userType }: TeamsPerson): string =>
-  userType === 'Guest' ? `${mail.replace('@', '_')}#EXT#@example.onmicrosoft.com` : mail
+export const signInOf = ({ mail, signIn, userType }: TeamsPerson): string =>
+  userType === 'Guest' ? `${mail.replace('@', '_')}#EXT#@example.onmicrosoft.com` : (signIn ?? mail)
 
 export interface TeamsMessage {
   readonly id: string

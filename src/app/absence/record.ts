@@ -6,6 +6,7 @@ import { CommitContention } from '../faults.ts'
 import type { Parts } from '../parts.ts'
 import { isAbsenceEvent } from './absences.ts'
 import { numberedIn, streamsOf } from './joined.ts'
+import { forgetLook } from './last-look.ts'
 
 const tries = 10
 const longestByDefault = 60 * 86_400_000
@@ -64,6 +65,7 @@ async function recordIn(parts: Parts, command: AbsenceCommand, dedupeKey: string
     if (!outcome.ok) return outcome
     if (outcome.events.length === 0) return { ok: true, wasAway }
     const next = outcome.events.reduce(evolveAbsences, stored.length === 0 ? noAbsences : state)
+    await forgetLook(parts.store)
     const result = await parts.store.commitDirectory({
       stream,
       expectedVersion: stored.length,

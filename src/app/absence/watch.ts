@@ -12,12 +12,12 @@ import type { Parts } from '../parts.ts'
 import { StoreUnavailable } from '../ports.ts'
 import { reconnected } from '../reconnect.ts'
 import { lookingForDeparted } from './departed.ts'
+import { keepLook, lastLook } from './last-look.ts'
 
 /** Nothing tells when somebody is deactivated, leaves a group or changes their status: it is looked for this often. */
 const lookEvery = 5 * 60_000
 /** Open requests that are looked at; the nearest deadlines first. */
 const openLimit = 1_000
-const fact = 'availability'
 
 /** Who can be asked changes without an event of any request: absences begin and end, people leave. */
 export interface Availability extends Loop {
@@ -82,11 +82,11 @@ async function lookOnce(parts: Parts): Promise<void> {
     parts.log.warn('who can be asked is not known now', { code: codeOf(fault) })
     return null
   })
-  if (signature === null || signature === (await parts.store.getFact(fact))) return
+  if (signature === null || signature === (await lastLook(parts.store))) return
   const open = await parts.store.list({ open: true, by: 'deadline', limit: openLimit })
   for (const { request } of open) await bringUpToDate(parts, request)
   // Last, so that a crash before it lets everything be done once more.
-  await parts.store.putFact(fact, signature)
+  await keepLook(parts.store, signature)
   parts.wake.notify()
 }
 

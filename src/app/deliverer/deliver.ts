@@ -1,4 +1,3 @@
-import { undoUntil } from '../../domain/request/queries.ts'
 import type { Request } from '../../domain/request/state.ts'
 import type { Card } from '../../view/card.ts'
 import { movedCard } from '../../view/cards.ts'
@@ -19,8 +18,9 @@ import { addressOf, notInstalled } from './address.ts'
 import { noteClosed } from './chat-of.ts'
 import { chatWords } from './chat-words.ts'
 import { draw, versionOf } from './draw.ts'
+import { drawAgainAt } from './draw-again.ts'
 import { timingOf } from './hold.ts'
-import { closeOld, isDouble, moveOf } from './move.ts'
+import { closeOld, isDouble, leadTo, moveOf } from './move.ts'
 import { openAnother } from './opening.ts'
 import { ownViews } from './own-view.ts'
 import { isLastAttempt, settlementOf } from './retry.ts'
@@ -112,13 +112,14 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
     })
   if (outcome.outcome === 'delivered') {
     const { reference, shown } = outcome
-    const until = card.choices.some(({ verb }) => verb === 'undo') ? undoUntil(request) : null
+    if (move !== null && person !== null) await leadTo(reference, move, row, request, person)
+    const againAt = drawAgainAt(card, request, parts.clock.now())
     return settled({
       outcome: 'delivered',
       version,
       reference,
       ...(shown === undefined ? {} : { shown }),
-      ...(until === null ? {} : { againAt: until }),
+      ...(againAt === null ? {} : { againAt }),
     })
   }
   if (outcome.outcome === 'failed' && opensMediation(row)) {

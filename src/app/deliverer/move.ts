@@ -20,18 +20,19 @@ export function moveOf(row: CardRow, chat: Chat, parts: Pick<Parts, 'chats'>): M
 /**
  * Closes the card in the chat that it leaves: it says where it is now, and offers nothing. Before the new one is posted, so
  * that nobody has it twice; done again after a crash, it changes nothing. A chat that refuses keeps an old card, whose
- * buttons are claims like any other.
+ * buttons are claims like any other. `link` leads to the new one, once there is one.
  */
 export async function closeOld(
   { from, to }: Move,
   row: CardRow,
   request: Request,
   person: Person,
+  link: string | null = null,
 ): Promise<DeliveryOutcome> {
   const identity = person.identities.find(({ platform }) => platform === from.platform)
   if (identity === undefined) return { outcome: 'failed', error: 'no_account' }
   const destination: Destination = { type: 'direct', identity }
-  const card = movedCard(request, person.locale, to.platform)
+  const card = movedCard(request, person.locale, to.platform, link)
   return from.deliver({
     cardId: row.id,
     to: destination,
@@ -40,6 +41,18 @@ export async function closeOld(
     thread: null,
     uncertain: false,
   })
+}
+
+/** Says on the card that was left where the new one is to be found; it is right without it, so that nothing waits for it. */
+export async function leadTo(
+  reference: string,
+  move: Move,
+  row: CardRow,
+  request: Request,
+  person: Person,
+): Promise<void> {
+  const link = (await move.to.linkTo?.(reference)) ?? null
+  if (link !== null) await closeOld(move, row, request, person, link)
 }
 
 /**

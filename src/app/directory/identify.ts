@@ -3,7 +3,7 @@ import type { Locale } from '../../view/text.ts'
 import { cleanText } from '../clean-text.ts'
 import type { Deps } from '../deps.ts'
 import { createLanes } from '../lanes.ts'
-import { type Identity, LookupFailed, type Person, type Profile } from '../ports.ts'
+import { type Identity, LookupFailed, type Person, type PersonRecord, type Profile } from '../ports.ts'
 import { setAside } from './aside.ts'
 import { noteClaim } from './claims.ts'
 import { readWhoIsWho } from './joined.ts'
@@ -27,6 +27,11 @@ export interface Identify {
 type Holding =
   | { readonly holds: true }
   | { readonly holds: false; readonly email: string | null; readonly standing: Person['standing'] }
+
+interface Owner {
+  readonly person: Person | null
+  readonly kept: PersonRecord | null
+}
 
 /** Whose an address is, as far as an account is concerned that has it now. */
 type Claimed =
@@ -62,36 +67,42 @@ export function createIdentify(deps: IdentifyDeps): Identify {
   /** Null where somebody else kept this person, or one with the same address, a moment ago. */
   const seen = async (profile: Profile): Promise<Person | null> => {
     const who = await readWhoIsWho(deps)
-    const known = await ownerOf(profile.identity, who)
+    const { person: known, kept } = await ownerOf(profile.identity, who)
     const claimed = await claimOn(joiningEmail(profile), profile.identity, known, who)
     const before = claimed.by === 'other' ? await holdingOf(claimed.person, claimed.email) : null
     const owner = claimed.by === 'other' && before?.holds === true ? claimed.person : null
     const record = known ?? owner
     const id = record?.id ?? deps.ids.next()
-    if (claimed.by === 'other' && before?.holds === false) await release(claimed, before, id)
+    if (claimed.by === 'other' && before?.holds === false && !(await release(claimed, before, id)))
+      return null
     const person = personFrom(id, record, profile)
     if (known !== null && owner !== null) {
       // Two people of the ledger cannot become one. Without the address neither gains the other's authority.
       deps.log.warn('two people claim one address', { people: [known.id, owner.id] })
       await noteClaim([owner.id, known.id], deps)
-      return remember(known, { ...person, email: null }, profile)
+      return remember(known, kept, { ...person, email: null }, profile)
     }
-    if (claimed.by === 'nobody') return remember(record, { ...person, email: null }, profile)
+    const there = known === null ? owner : kept
+    if (claimed.by === 'nobody') return remember(record, there, { ...person, email: null }, profile)
     // Whoever has accounts with several addresses keeps each where it was.
     const keeps = record !== null && (claimed.by === 'joined' || who.isJoined(profile.identity))
-    return remember(record, keeps ? { ...person, email: record.email ?? person.email } : person, profile)
+    const seenAs = keeps ? { ...person, email: record.email ?? person.email } : person
+    return remember(record, there, seenAs, profile)
   }
 
-  /** Whom the account belongs to, as the operator said last; null where it was never seen. */
-  const ownerOf = async (identity: Identity, who: WhoIsWho): Promise<Person | null> => {
+  /**
+   * Whom the account belongs to, as the operator said last, and what the records have of them; null where it was never
+   * seen.
+   */
+  const ownerOf = async (identity: Identity, who: WhoIsWho): Promise<Owner> => {
     const record = await deps.people.byIdentity(identity)
-    if (record === null) return null
+    if (record === null) return { person: null, kept: null }
     const keeper = who.now(record.id)
     const id = who.partedTo(identity, keeper) ?? keeper
-    if (id === record.id) return record
-    const other = await deps.people.byId(id)
+    if (id === record.id) return { person: record, kept: record }
+    const kept = await deps.people.byId(id)
     // The ledger is ahead of the records where a command was cut short.
-    return other ?? { ...record, id, email: null, identities: [] }
+    return { person: kept ?? { ...record, id, email: null, identities: [] }, kept }
   }
 
   const claimOn = async (
@@ -135,18 +146,19 @@ export function createIdentify(deps: IdentifyDeps): Identify {
 
   /**
    * Takes the address from a person who left, or who has another one now. Whoever has it now is somebody else: what the
-   * predecessor asked for and decided stays the predecessor's.
+   * predecessor asked for and decided stays the predecessor's. False where the records have changed meanwhile.
    */
   const release = async (
     { person, record }: Extract<Claimed, { by: 'other' }>,
     now: Holding & { holds: false },
     successor: string,
-  ) => {
+  ): Promise<boolean> => {
     deps.log.info('address passed to somebody else', { people: [person.id, successor] })
-    if (record.id !== person.id) return deps.people.save({ ...record, email: null })
+    if (record.id !== person.id) return deps.people.save({ ...record, email: null }, record)
     // The new address of a predecessor may be another person's in the records; their own next look-up settles that.
     const free = now.email !== null && (await deps.people.byEmail(now.email)) === null
-    await deps.people.save({ ...person, email: free ? now.email : null, standing: now.standing })
+    const without = { ...person, email: free ? now.email : null, standing: now.standing }
+    return deps.people.save(without, person)
   }
 
   const personFrom = (id: string, before: Person | null, profile: Profile): Person => ({
@@ -161,10 +173,11 @@ export function createIdentify(deps: IdentifyDeps): Identify {
 
   /**
    * Saves what changed. The answer is what this account is now; the record keeps what another account of it is. Null
-   * where somebody else was first to keep a new person.
+   * where the records are not `kept` any more, or somebody else was first to keep a new person.
    */
   const remember = async (
     before: Person | null,
+    kept: PersonRecord | null,
     person: Person,
     profile: Profile,
   ): Promise<Person | null> => {
@@ -172,8 +185,8 @@ export function createIdentify(deps: IdentifyDeps): Identify {
     const elsewhere = person.identities.length > 1 && profile.standing !== 'active'
     if (person.identities.length > 1) await setAside(profile.identity, elsewhere, deps)
     const record = elsewhere ? { ...person, standing: before.standing, email: before.email } : person
-    if (JSON.stringify(record) !== JSON.stringify(before)) await deps.people.save(record)
-    return person
+    if (JSON.stringify(record) === JSON.stringify(before)) return person
+    return (await deps.people.save(record, kept)) ? person : null
   }
 
   const ofIdentity = async (identity: Identity): Promise<Person | null> => {
@@ -192,8 +205,8 @@ export function createIdentify(deps: IdentifyDeps): Identify {
       const used = record?.identities.find((known) => sameIdentity(known, identity))
       if (record === null || used === undefined) return person
       const identities = [used, ...record.identities.filter((known) => !sameIdentity(known, identity))]
-      await deps.people.save({ ...record, identities })
-      return { ...person, identities }
+      // Where somebody else was faster, it is put first when it is used next.
+      return (await deps.people.save({ ...record, identities }, record)) ? { ...person, identities } : person
     })
   }
 

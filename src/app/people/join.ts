@@ -74,8 +74,7 @@ export async function joinPeople(
       await say(kept.id, { type: 'account_parted', account, to: other.id }, word, deps)
     return { outcome: 'both_heard', numbers: since }
   }
-  const person = { ...kept, identities: [...kept.identities, ...accounts] }
-  await deps.people.save(person)
+  const person = await keep(kept, (now) => [...withoutAccounts(now, accounts), ...accounts], deps)
   await forgetClaims([kept.id, other.id], deps)
   await redrawAll([kept, other], deps)
   return { outcome: 'joined', person }
@@ -111,18 +110,38 @@ export async function partAccount(
   const to = from?.person ?? deps.ids.next()
   const said = await say(person.id, { type: 'account_parted', account, to }, word, deps)
   if (!said.ok) return { outcome: 'conflict' }
-  const rest = person.identities.filter((each) => accountText(each) !== text)
-  const record = await deps.people.byId(to)
-  const parted: Person = {
-    ...(record ?? { ...person, id: to, email: null }),
-    identities: [...(record?.identities ?? []), account],
-  }
-  await deps.people.save({ ...person, identities: rest })
-  await deps.people.save(parted)
+  const fresh: Person = { ...person, id: to, email: null, identities: [] }
+  await keep(person, (now) => withoutAccounts(now, [account]), deps)
+  const parted = await keep(fresh, (now) => [...withoutAccounts(now, [account]), account], deps)
   await forgetClaims([person.id, parted.id], deps)
   await redrawAll([person, parted], deps)
   return { outcome: 'parted', account, person: parted }
 }
+
+/** More than ever want to save one person at a moment. */
+const attempts = 20
+
+/**
+ * Gives the person other accounts in the records, whatever else is saved of them at this moment; `unknown` as they are
+ * given, where the records do not have them yet. What the ledger says stands already: where the records cannot follow,
+ * the next sight of an account brings them up to date.
+ */
+async function keep(
+  unknown: Person,
+  accountsOf: (now: Person) => readonly Identity[],
+  { people }: PeopleDeps,
+): Promise<Person> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const record = await people.byId(unknown.id)
+    const now = record ?? unknown
+    const person = { ...now, identities: accountsOf(now) }
+    if (await people.save(person, record)) return person
+  }
+  return unknown
+}
+
+const withoutAccounts = ({ identities }: Person, accounts: readonly Identity[]): readonly Identity[] =>
+  identities.filter((each) => !accounts.some((account) => accountText(account) === accountText(each)))
 
 async function accountsOf(person: Person, { store }: PeopleDeps): Promise<Accounts> {
   const events = await store.readDirectory({ topic: 'accounts', person: person.id })

@@ -1,15 +1,17 @@
 import type { Parts } from '../parts.ts'
+import type { Person } from '../ports.ts'
 import type { Service } from '../service.ts'
 import { submitAbsence } from './absence.ts'
-import { asking } from './asking.ts'
+import { actionOf } from './answers.ts'
+import { answeredBefore, asking } from './asking.ts'
 import { submitNew } from './compose.ts'
 import { keepTyped } from './keep-draft.ts'
 import { submitTogether } from './together.ts'
 import { perform, prepare } from './use-verb.ts'
 
 export function submit(parts: Parts): Service['submit'] {
-  const attempt: Service['submit'] = ({ identity, purpose, values, dedupeKey }) =>
-    asking(parts, identity, async (person) => {
+  const attempt: Service['submit'] = ({ identity, purpose, values, dedupeKey }) => {
+    const use = async (person: Person) => {
       switch (purpose.type) {
         case 'compose':
           return submitNew(parts, person, { purpose, values, dedupeKey })
@@ -25,7 +27,13 @@ export function submit(parts: Parts): Service['submit'] {
         default:
           return purpose satisfies never
       }
-    })
+    }
+    const action =
+      purpose.type === 'compose' ? 'submitted' : purpose.type === 'verb' ? actionOf(purpose.verb) : null
+    return asking(parts, identity, use, async (locale) =>
+      action === null ? null : answeredBefore(parts, { dedupeKey, action }, locale),
+    )
+  }
 
   /** Whatever keeps a new request from the ledger, what was typed is offered again. */
   return async (input) => {

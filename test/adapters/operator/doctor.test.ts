@@ -106,7 +106,7 @@ test('given an address that belonged to somebody who left, then that is told fro
   const { database, visit } = await openClinic()
   const dirk = { platform: 'slack', tenant: 'T0EXAMPLE1', user: 'U0DIRK0010' } as const
   const seen = { id: 'p-dirk', name: 'Dirk', locale: 'de', timezone: null, standing: 'active' } as const
-  await database.people.save({ ...seen, email: 'dirk@example.com', identities: [dirk] })
+  await database.people.save({ ...seen, email: 'dirk@example.com', identities: [dirk] }, null)
   const members = 'dirk@example.com, sam@example.com, noor@example.com'
   expect(complaints(await visit({ organisationYaml: securityIs(members) }))).toEqual([
     'problem members Security: dirk@example.com (slack:U0DIRK0010) is deactivated',

@@ -139,11 +139,11 @@ describe('the command and the shortcut', () => {
     expect(shownText(views('views.open'))).toContain('Bitte sehen Sie sich die neue Fassung an.')
   })
 
-  test('given a fault, when a form should open, then the person hears that nothing was recorded', async () => {
+  test('given a fault, when a form should open, then the person hears that it may not have been recorded', async () => {
     await given({ compose: () => Promise.reject(new LookupFailed('down')) })
     expect((await harness.command('post')).status).toBe(200)
     await harness.settle()
-    expect(shownText(views('views.open'))).toContain('Nothing was recorded')
+    expect(shownText(views('views.open'))).toContain('may not have been recorded')
   })
 })
 
@@ -179,11 +179,11 @@ describe('choices', () => {
     })
   })
 
-  test('given a store that cannot be written, when a choice acts, then the person hears that nothing was recorded', async () => {
+  test('given a store that cannot be written, when a choice acts, then the person hears that it may not have been recorded', async () => {
     await given({ choose: () => Promise.reject(new StoreUnavailable('full')) })
     expect((await harness.click(button('act'))).status).toBe(200)
     await harness.settle()
-    expect(shownText(views('views.open'))).toContain('Es wurde nichts gespeichert')
+    expect(shownText(views('views.open'))).toContain('Möglicherweise wurde das nicht gespeichert')
   })
 
   test('given the same click delivered twice, then both deliveries have the same key', async () => {
@@ -330,12 +330,12 @@ describe('submitted forms', () => {
     expect(shownText(body)).toContain(`${'x'.repeat(2999)}é`)
   })
 
-  test('given a full disk, then the form stays with every answer and says that nothing was recorded', async () => {
+  test('given a full disk, then the form stays with every answer and says that nothing may have been recorded', async () => {
     await given({ submit: () => Promise.reject(new StoreUnavailable('full')) })
     const { status, body } = await harness.submit(view)
     expect(status).toBe(200)
     expect(body).toMatchObject({ response_action: 'errors' })
-    expect(JSON.stringify(body)).toContain('Nothing was recorded')
+    expect(JSON.stringify(body)).toContain('may not have been recorded')
   })
 
   test('given a form of an older version, then nothing is asked and what was typed comes back', async () => {

@@ -30,7 +30,7 @@ beforeEach(async () => {
   source = await temporarySqlite()
   target = await temporaryPostgresDatabase()
   const { store, people, blobs, close } = openSqliteStore({ file: source.file })
-  await people.save(ada)
+  await people.save(ada, null)
   await blobs.put(picture, { mimeType: 'image/png', name: 'Größe.png', source: null })
   for (let number = 1; number <= 30; number += 1) await fill(store, `r${number}`)
   await store.commitDirectory({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { jsonAt } from '../../../adapters/sandbox/teams-server/json.ts'
-import { clientId } from '../../../adapters/sandbox/teams-server/tenant.ts'
+import { clientId, type TeamsConversation } from '../../../adapters/sandbox/teams-server/tenant.ts'
+import { call } from '../../../adapters/teams/call.ts'
 import type { Chat } from '../../../src/app/ports.ts'
 import type { NoticeCard } from '../../../src/view/card.ts'
 import { asPlain } from '../../../src/view/text.ts'
@@ -75,6 +76,25 @@ describe('given a person who has the app', () => {
     await wire.microsoft.acts.says(ada.id, conversation.id, 'help')
     wire.microsoft.troubles.make({ status: 500, of: /POST .*\/v3\/conversations$/u, times: 9 })
     expect((await deliver(wire, 'one')).outcome).toBe('delivered')
+  })
+
+  test('when they called the bot from where they talk with a colleague, then nothing of theirs is written there', async () => {
+    const wire = await startWire()
+    const { tenant, sender } = wire.microsoft
+    const among: TeamsConversation = {
+      id: 'a:ada-and-ben',
+      type: 'personal',
+      name: '',
+      members: new Set([ada.id, ben.id]),
+      messages: [],
+      blocked: false,
+    }
+    tenant.conversations.set(among.id, among)
+    const value = { commandId: 'newPost', commandContext: 'compose' }
+    await sender.send(ada.id, among, { type: 'invoke', name: 'composeExtension/fetchTask', value })
+    expect((await deliver(wire, 'one')).outcome).toBe('delivered')
+    expect(among.messages).toEqual([])
+    expect(summaries(wire)).toEqual(['one'])
   })
 
   test('when the message is gone, then it is posted anew', async () => {
@@ -165,6 +185,43 @@ describe('given trouble at Microsoft', () => {
     expect((await deliver(wire, 'two')).outcome).toBe('delivered')
     expect(summaries(wire)).toEqual(['two'])
   })
+
+  test('when Teams asks one process to wait, then another one waits too, and one that was started since', async () => {
+    const wire = await startWire()
+    const other = { ...wire, teams: wire.process() }
+    await deliver(wire, 'one')
+    expect((await deliver(other, 'two', { cardId: 'C2' })).outcome).toBe('delivered')
+    wire.microsoft.troubles.make({ status: 429, retryAfter: 30, of: posts })
+    await deliver(wire, 'three', { cardId: 'C3' })
+    for (const process of [other, { ...wire, teams: wire.process() }])
+      expect(await deliver(process, 'four', { cardId: 'C4' })).toMatchObject({
+        error: 'paced',
+        afterMs: 30_000,
+      })
+    expect(summaries(wire)).toEqual(['one', 'two'])
+    wire.clock.advance(30_000)
+    expect((await deliver(other, 'three', { cardId: 'C3' })).outcome).toBe('delivered')
+  })
+
+  test.each([
+    ['two hours', '7200', 7_200_000],
+    ['more than anybody can mean', '99999999999', 86_400_000],
+    ['nothing', '', 30_000],
+    ['less than nothing', '-5', 30_000],
+    ['a day that is over', 'Wed, 21 Oct 2015 07:28:00 GMT', 30_000],
+    ['what is no time', 'soon', 30_000],
+  ])(
+    'when Teams asks to wait for %s, then that is kept as far as it means something',
+    async (_name, header, afterMs) => {
+      const headers = { 'retry-after': header }
+      const answer = async () => new Response('{}', { status: 429, headers })
+      const asked = call(
+        { method: 'POST', url: 'https://teams.example.com/' },
+        { fetch: answer, gate: async () => undefined, timeoutMs: 1_000 },
+      )
+      await expect(asked).rejects.toMatchObject({ status: 429, afterMs })
+    },
+  )
 
   test('when much is to be said in one conversation, then Teams’ limits are kept', async () => {
     const wire = await startWire()

@@ -10,7 +10,12 @@ import { schemaErrorsOf, warningsOf } from '../../support/teams/official.ts'
 import { markdownTexts, nodesIn, pressesIn, shownText } from '../../support/teams/reading.ts'
 import { form } from '../../support/view-generators.ts'
 
-const context: FormContext = { timezone: 'Europe/Berlin', errors: {}, files: ['chat', 'links'] }
+const context: FormContext = {
+  timezone: 'Europe/Berlin',
+  opening: 'opening',
+  errors: {},
+  files: ['chat', 'links'],
+}
 
 /** What Teams sends when the dialog is submitted as it opened: the button's data with every input that is not empty. */
 function submitted(card: object): Record<string, unknown> {
@@ -76,6 +81,7 @@ describe('dialogs', () => {
           press: 'form',
           form: { purpose: shown.purpose, locale: shown.locale },
           timezone: 'Europe/Berlin',
+          opening: 'opening',
         })
         const around = /Oct|Nov/
         const read = readForm(data)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { CallFailed, call } from '../../../adapters/teams/call.ts'
 import { gateOf } from '../../../adapters/teams/hosts.ts'
 
 const cloud = {
@@ -10,6 +11,7 @@ const cloud = {
   serviceUrl: 'http://127.0.0.1:4000/connector/',
 }
 const names: Record<string, readonly string[]> = {
+  localhost: ['127.0.0.1'],
   'smba.trafficmanager.net': ['52.113.194.132'],
   'inside.example.com': ['10.0.0.7'],
   'half.example.com': ['52.113.194.132', '127.0.0.1'],
@@ -30,7 +32,6 @@ test.each([
   'https://user:pass@smba.trafficmanager.net/',
   'https://inside.example.com/',
   'https://half.example.com/',
-  'https://unknown.example.com/',
   'https://localhost/',
   'https://127.0.0.1/',
   'http://127.0.0.1:4001/',
@@ -43,4 +44,13 @@ test.each([
   'nonsense',
 ])('given %s then it is refused', async (address) => {
   await expect(gate(address)).rejects.toThrow(expect.objectContaining({ code: 'host_refused' }))
+})
+
+test('given a host whose address cannot be found out now, when it is called, then nothing is sent, and it may be tried again', async () => {
+  const asked = call(
+    { method: 'GET', url: 'https://unknown.example.com/' },
+    { fetch: () => Promise.reject(new Error('called')), gate, timeoutMs: 1_000 },
+  )
+  await expect(asked).rejects.toThrow(CallFailed)
+  await expect(asked).rejects.toMatchObject({ code: 'no_answer', afterMs: 5_000, taken: false })
 })

@@ -47,6 +47,29 @@ describe('given an account of the tenant', () => {
   })
 })
 
+describe('given somebody who signs in with another name than their mailbox has', () => {
+  const twoNames = async () => {
+    const wire = await startWire()
+    wire.microsoft.tenant.people.set(ben.id, { ...ben, signIn: 'bw@corp.example.com' })
+    return wire
+  }
+
+  test('when they are asked for, then the mailbox’s address is theirs, and the other name finds nobody', async () => {
+    const { teams } = await twoNames()
+    expect(await teams.accounts.profile(identityOf(ben))).toMatchObject({ email: ben.mail })
+    expect(await teams.accounts.byEmail(ben.mail)).toMatchObject({ identity: identityOf(ben) })
+    expect(await teams.accounts.byEmail('bw@corp.example.com')).toBeNull()
+  })
+
+  test('when somebody else has that name as their address, then that one is found, and of two who share an address nobody', async () => {
+    const { teams, microsoft } = await twoNames()
+    microsoft.tenant.people.set(ada.id, { ...ada, mail: 'bw@corp.example.com' })
+    expect(await teams.accounts.byEmail('bw@corp.example.com')).toMatchObject({ identity: identityOf(ada) })
+    microsoft.tenant.people.set(ada.id, { ...ada, mail: ben.mail })
+    expect(await teams.accounts.byEmail(ben.mail)).toBeNull()
+  })
+})
+
 describe('given a group of Entra', () => {
   test('when its members are asked for, then every page is read', async () => {
     const { teams, microsoft } = await startWire()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../../adapters/sandbox/teams-server/json.ts'
 import { createKey, signToken } from '../../../adapters/sandbox/teams-server/keys.ts'
+import { formDataOf } from '../../support/stack/teams-reading.ts'
 import { ada, otherTenant, startWire, tenantId, type Wire } from '../../support/teams/wire.ts'
 
 const inSeconds = (seconds: number) => Math.floor(Date.now() / 1000) + seconds
@@ -158,7 +159,30 @@ describe('given an invoke', () => {
     wire.log.expects(/opening a command failed/)
     await wire.microsoft.acts.opensCommand(ada.id, 'newPost', null)
     const dialog = wire.microsoft.tenant.dialogs.get(ada.id)?.at(-1)
-    expect(JSON.stringify(dialog?.card)).toContain('Nothing was recorded')
+    expect(JSON.stringify(dialog?.card)).toContain('this may not have been recorded')
+  })
+
+  test('when a form is sent again because no answer was seen, then it counts as one, and the same form opened anew as another', async () => {
+    const wire = await startWire()
+    const { acts, tenant } = wire.microsoft
+    for (const times of [2, 1]) {
+      await acts.opensCommand(ada.id, 'newPost', null)
+      const open = tenant.dialogs.get(ada.id) ?? []
+      const data = formDataOf(open.at(-1)?.card)
+      for (let time = 0; time < times; time += 1) {
+        tenant.dialogs.set(ada.id, [...open])
+        await acts.submits(ada.id, { ...data }, { 'text:text': 'Hello' })
+      }
+      acts.closes(ada.id)
+    }
+    const keys = wire.called.flatMap(({ method, input }) =>
+      method === 'submit' && typeof input === 'object' && input !== null && 'dedupeKey' in input
+        ? [input.dedupeKey]
+        : [],
+    )
+    expect(keys).toHaveLength(3)
+    expect(keys[1]).toBe(keys[0])
+    expect(keys[2]).not.toBe(keys[0])
   })
 
   test('when it is of an unknown kind, then Teams is told so', async () => {

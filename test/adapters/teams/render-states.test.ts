@@ -121,7 +121,12 @@ describe.each(locales.flatMap((locale) => Object.keys(states).map((name) => ({ l
 
 describe.each(locales)('given the forms in %s', (locale) => {
   const settings = { platforms: [{ id: 'linkedin', name: 'LinkedIn' }], maxFiles: 5 }
-  const context = { timezone: 'Europe/Berlin', errors: {}, files: ['chat', 'links'] as const }
+  const context = {
+    timezone: 'Europe/Berlin',
+    opening: 'opening',
+    errors: {},
+    files: ['chat', 'links'] as const,
+  }
 
   test('then Microsoft accepts every dialog', () => {
     for (const kind of ['post', 'channel'] as const)

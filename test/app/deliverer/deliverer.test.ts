@@ -154,7 +154,7 @@ describe('given a platform that is in trouble', () => {
     const { own } = await undelivered(world)
     const ada = await world.deps.people.byEmail('ada@example.com')
     if (ada === null) throw new Error('nobody')
-    await world.deps.people.save({ ...ada, identities: [] })
+    await world.deps.people.save({ ...ada, identities: [] }, ada)
     await world.settle()
     expect(await own()).toMatchObject({ parked: true, lastError: 'no_account' })
   })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createAbsences } from '../../../src/app/absence/absences.ts'
 import { createStatuses } from '../../../src/app/absence/statuses.ts'
 import { readClaims } from '../../../src/app/directory/claims.ts'
+import { createDirectory } from '../../../src/app/directory/directory.ts'
 import { findPerson } from '../../../src/app/people/find.ts'
 import { joinPeople, partAccount } from '../../../src/app/people/join.ts'
 import type { Identity, Person } from '../../../src/app/ports.ts'
@@ -113,11 +114,36 @@ describe('given one human with two accounts that no address joins', () => {
     const directory = await seen(world, 'sec1', 'eve')
     const [kept, other] = [await personOf(world, 'sec1'), await personOf(world, 'eve')]
     await join(world, 'sec1', 'eve')
-    await world.deps.people.save(kept)
-    await world.deps.people.save(other)
+    expect(await world.deps.people.save(kept, await world.deps.people.byId(kept.id))).toBe(true)
+    expect(await world.deps.people.save(other, await world.deps.people.byId(other.id))).toBe(true)
     const now = await directory.personOf(world.accounts.identity('eve'))
     expect(now).toMatchObject({ ok: true, person: { id: kept.id } })
     expect((await world.deps.people.byId(kept.id))?.identities).toHaveLength(2)
+  })
+})
+
+describe('given one human with two accounts, and another process that looks one of them up', () => {
+  test('when an operator joins them in between, then what was looked up takes no account back', async () => {
+    const world = createWorld()
+    await seen(world, 'sec1', 'eve')
+    const kept = await personOf(world, 'sec1')
+    world.accounts.account('sec1', { name: 'Sec One' })
+    const { people } = world.deps
+    let joined: unknown = null
+    const slow: typeof people = {
+      ...people,
+      async save(person, before) {
+        joined ??= await join(world, 'sec1', 'eve')
+        return people.save(person, before)
+      },
+    }
+    const elsewhere = createDirectory({ ...world.deps, people: slow, absences: storesOf(world).absences })
+    const now = await elsewhere.personOf(world.accounts.identity('sec1'))
+    expect(joined).toMatchObject({ outcome: 'joined' })
+    expect(now).toMatchObject({ ok: true, person: { id: kept.id, name: 'Sec One' } })
+    const other = await elsewhere.personOf(world.accounts.identity('eve'))
+    expect(other).toMatchObject({ ok: true, person: { id: kept.id } })
+    expect((await people.byId(kept.id))?.identities).toHaveLength(2)
   })
 })
 

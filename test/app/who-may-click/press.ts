@@ -26,7 +26,7 @@ const buttonOn = (platform: Platform, claim: ButtonClaim): ButtonClaim | null =>
 }
 const formOn = (platform: Platform, form: FormClaim): FormClaim | null => {
   if (platform === 'slack') return decodeFormMetadata(encodeFormMetadata(form))
-  const press = readButton(JSON.parse(JSON.stringify(formData(form, 'UTC'))))
+  const press = readButton(JSON.parse(JSON.stringify(formData(form, 'UTC', 'opening'))))
   return press?.press === 'form' ? press.form : null
 }
 

@@ -36,6 +36,8 @@ export async function checkHealth(place: Place): Promise<readonly string[]> {
   const { app, store } = healthyApp(place)
   const wrong: string[] = []
   const rows: CardRow[] = []
+  const absences = await store.currentDirectory('absence', place.scheduler.now)
+  const away = absences.map(({ person }) => person)
   for (const { request, state } of place.judge.states) {
     if (state === null) continue
     const due = nextDueAt(state)
@@ -43,40 +45,41 @@ export async function checkHealth(place: Place): Promise<readonly string[]> {
       wrong.push(`a timer was missed: ${state.status} was due ${place.scheduler.now - due} ms ago`)
     const own = await store.cardsOf(request)
     rows.push(...own)
-    if (isOpen(state)) wrong.push(...untold(state, own).map((missing) => `nobody told ${missing}`))
+    if (isOpen(state)) wrong.push(...untold(state, own, away).map((missing) => `nobody told ${missing}`))
   }
   for (const row of rows) {
     const problem = problemOf(row, place)
     if (problem !== null) wrong.push(`${problem} (${row.id}, ${JSON.stringify(row.purpose)})`)
   }
   if (wrong.length === 0) wrong.push(...(await outdated(rows, place, app)))
-  for (const text of wrong) place.scheduler.note(`WRONG ${text}`)
+  for (const text of wrong) place.scheduler.tell(`WRONG ${text}`)
   return wrong
 }
 
-function untold(state: Parameters<typeof isOpen>[0], rows: readonly CardRow[]): readonly string[] {
+/** @param away Who is absent at this moment: they are asked when they are back. */
+function untold(
+  state: Parameters<typeof isOpen>[0],
+  rows: readonly CardRow[],
+  away: readonly string[],
+): readonly string[] {
+  const isOf = ({ recipient }: CardRow, person: string) =>
+    recipient.type === 'person' && recipient.person === person
   const told = (person: string) =>
-    rows.some(
-      ({ recipient, purpose, delivered }) =>
-        recipient.type === 'person' &&
-        recipient.person === person &&
-        purpose.type === 'living' &&
-        delivered > 0,
-    )
+    rows.some((row) => isOf(row, person) && row.purpose.type === 'living' && row.delivered > 0)
   const asked = Object.entries(state.assigned).flatMap(([group, { people }]) =>
     state.status === 'in_review' && Object.hasOwn(state.review, group) ? people : [],
   )
-  const away = (person: string) => !rows.some(({ recipient }) => JSON.stringify(recipient).includes(person))
+  const forgotten = asked.filter((person) => !rows.some((row) => isOf(row, person)) && !away.includes(person))
   return [
     ...(told(state.requester) ? [] : ['the requester']),
-    ...asked.filter((person) => !told(person) && away(person)).map(() => 'somebody who is asked'),
+    ...forgotten.map(() => 'somebody who is asked'),
   ]
 }
 
 function problemOf(row: CardRow, { slack, teams, judge }: Place): string | null {
   const posts = [...slack.messages, ...teams.messages].filter(({ card }) => card === row.id)
-  const inSlack = posts.some(({ place }) => /^[DG]/.test(place))
-  // Slack can be asked whether a message is there; Teams cannot.
+  const inSlack = posts.every(({ place }) => /^[CDG]/.test(place))
+  // Slack can be asked whether a message is there; Teams cannot, and neither can Slack of what may be in Teams.
   const excused = inSlack
     ? slack.ambiguities.of(row.id)
     : judge.unsettledOf(row.id) + teams.ambiguities.of(row.id)
@@ -91,6 +94,9 @@ function problemOf(row: CardRow, { slack, teams, judge }: Place): string | null 
 async function outdated(rows: readonly CardRow[], place: Place, app: App): Promise<readonly string[]> {
   // Cards say how many others may decide. Whoever comes and goes is no event, and shows with the next one.
   if (place.world.changed) return []
+  // Absences are no events either: they are looked for every five minutes, and now.
+  await app.availability.look()
+  await app.deliverer.settleAll()
   const living = rows.filter(({ purpose, reference }) => purpose.type === 'living' && reference !== null)
   const before = living.map(({ reference }) => shownAt(place, reference ?? ''))
   for (const request of new Set(living.map((row) => row.request))) await app.redraw(request)
@@ -112,8 +118,9 @@ function shownAt(place: Place, reference: string): unknown {
 function differenceOf(shown: unknown, right: unknown): string | null {
   const [one, other] = [withoutVersions(shown), withoutVersions(right)]
   if (one === other) return null
-  const at = [...one].findIndex((character, index) => character !== other[index])
-  const around = (text: string) => text.slice(Math.max(0, at - 40), at + 60)
+  const shared = Array.from({ length: one.length }, (_, index) => index)
+  const at = shared.find((index) => one[index] !== other[index]) ?? one.length
+  const around = (text: string) => text.slice(Math.max(0, at - 60), at + 80)
   return `${around(one)} for ${around(other)}`
 }
 

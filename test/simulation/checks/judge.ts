@@ -1,5 +1,6 @@
 /** Watches everything that becomes durable and everything that is acknowledged. The first violation ends the run. */
 import type { CardSettlement, Commit, DeliveryOutcome } from '../../../src/app/ports.ts'
+import { decodeEvent, encodeEvent } from '../../../src/codec/event.ts'
 import type { RequestEvent, RequestEventType } from '../../../src/domain/request/events.ts'
 import { evolve } from '../../../src/domain/request/evolve.ts'
 import type { RequestState } from '../../../src/domain/request/state.ts'
@@ -9,10 +10,15 @@ import type { Tables } from '../../support/store/memory.ts'
 import type { Scheduler } from '../engine/scheduler.ts'
 import { type Act, doingNow } from '../people/act.ts'
 import { overtaken } from '../platforms/message.ts'
-import { heldSince, type Somebody, type World } from '../world.ts'
+import { heldSince, type Powers, type Somebody, type World } from '../world.ts'
+import { kindsOf } from './coverage.ts'
 import { checkCommit, checkState } from './ledger.ts'
 
+/** Refusals that may come at any time: somebody could not be asked for, or is not who they were. */
+const ofThePerson = new Set(['lookup_failed', 'deactivated', 'guest', 'external'])
+
 interface Known {
+  /** As they are read back: what is stored has its fields in another order, and no other difference. */
   readonly events: RequestEvent[]
   state: RequestState
   /** The stored events as text: what is written is never written again. */
@@ -21,13 +27,12 @@ interface Known {
 
 export class Judge {
   readonly violations: string[] = []
-  /** How often each kind of event, refusal and fault was met: a simulation that meets nothing shows nothing. */
-  readonly met = new Map<string, number>()
   readonly #scheduler: Scheduler
   readonly #world: World
   readonly #tables: Tables
   readonly #requests = new Map<string, Known>()
-  readonly #intended = new WeakMap<object, number>()
+  readonly #people = new Map<string, Somebody>()
+  readonly #intended = new WeakMap<object, { readonly version: number; readonly key: string | null }>()
   /** When deliveries began of which the program does not know yet that they arrived, by card. */
   readonly #unsettled = new Map<string, number[]>()
 
@@ -37,24 +42,20 @@ export class Judge {
     this.#tables = tables
   }
 
-  meet(what: string): void {
-    this.met.set(what, (this.met.get(what) ?? 0) + 1)
-  }
-
   /** Runs a check; what it throws is the violation. */
   check(work: () => void): void {
     try {
       work()
     } catch (error) {
       const sentence = error instanceof Violation ? error.message : `fault in a check: ${String(error)}`
-      this.#scheduler.note(`VIOLATION ${sentence}`)
+      this.#scheduler.tell(`VIOLATION ${sentence}`)
       this.violations.push(sentence)
     }
   }
 
   /** The application is about to commit what it decided on this version. */
-  intends({ events, expectedVersion }: Commit): void {
-    this.#intended.set(events, expectedVersion)
+  intends({ events, expectedVersion, dedupeKey }: Commit): void {
+    this.#intended.set(events, { version: expectedVersion, key: dedupeKey })
   }
 
   /** It is durable. */
@@ -63,17 +64,28 @@ export class Judge {
       const { request, events } = commit
       const known = this.#requests.get(request) ?? { events: [], state: null, written: '' }
       const intended = this.#intended.get(events)
-      if (intended !== undefined && intended !== known.events.length)
-        throw new Violation(`8: decided on version ${intended}, recorded after ${known.events.length}`)
-      for (const event of events) this.meet(event.type)
-      checkCommit(known.events, events, this.#scheduler.now)
-      this.#ofPeople(known, commit)
-      known.events.push(...events)
+      if (intended !== undefined && intended.version !== known.events.length)
+        throw new Violation(
+          `8: decided on version ${intended.version}, recorded after ${known.events.length}`,
+        )
+      for (const event of events) for (const kind of kindsOf(event)) this.#scheduler.meet(kind)
+      const stored = events.map((event) => decodeEvent(encodeEvent(event)))
+      checkCommit(known.events, stored, this.#scheduler.now)
+      this.#ofPeople(known, commit, intended?.key ?? commit.dedupeKey)
+      known.events.push(...stored)
       known.state = events.reduce<RequestState>(evolve, known.state)
       if (known.state !== null) checkState(known.state, known.events, commit.dueAt)
       this.#requests.set(request, known)
+      this.#tell(commit)
       this.unchanged(request)
     })
+  }
+
+  #tell({ summary, events }: Commit): void {
+    for (const event of events) {
+      const who = event.by === 'clock' ? 'the clock' : (this.#personOf(event.by)?.name ?? 'somebody')
+      this.#scheduler.tell(`  #${summary.number}: ${kindsOf(event)[1] ?? event.type}, by ${who}`)
+    }
   }
 
   /** What stands in the store begins with what stood there before. */
@@ -87,25 +99,21 @@ export class Judge {
   }
 
   /** Invariant 4: who said it did so, might do so, and had seen the very revision. */
-  #ofPeople(known: Known, { events }: Commit): void {
+  #ofPeople(known: Known, { events }: Commit, key: string | null): void {
     const said = events.filter(({ by }) => by !== 'clock')
     if (said.length === 0) return
     const { act } = doingNow()
     if (act === null) throw new Violation(`4: ${said[0]?.type} in nobody's name`)
     act.commits += 1
+    act.recorded.push(key)
     if (act.commits > 1) throw new Violation(`9: one click was recorded ${act.commits} times`)
     for (const event of said) {
-      if (this.#personOf(event.by) !== act.who)
+      if (this.#personOf(event.by)?.human !== act.who.human)
         throw new Violation(`4: ${event.type} in the name of somebody else`)
       const active = heldSince(act.who, act.since, ({ standing }) => standing === 'active')
       if (!active) throw new Violation(`4: ${event.type} by somebody who may do nothing`)
-      if (event.type === 'decided') {
-        const { group } = event
-        const may = heldSince(act.who, act.since, ({ groups }) => groups.includes(group))
-        if (!may) throw new Violation('4: decided without being a reviewer')
-      }
-      if (event.type === 'ruled' && !heldSince(act.who, act.since, ({ levels }) => levels.length > 0))
-        throw new Violation('4: ruled without being an executive')
+      this.#withAuthority(event, act)
+      this.#asOnePerson(known, event, act)
     }
     const free: readonly (RequestEventType | undefined)[] = ['submitted', 'withdrawn']
     if (free.includes(said[0]?.type) || act.digest === null) return
@@ -113,7 +121,36 @@ export class Judge {
       throw new Violation(`4: ${said[0]?.type} on a revision that was not seen`)
   }
 
+  /** Their own, or that of somebody who is away and lent it to them. */
+  #withAuthority(event: RequestEvent, { who, since }: Act): void {
+    if (event.type !== 'decided' && event.type !== 'ruled') return
+    const lender = event.onBehalfOf === undefined ? who : this.#personOf(event.onBehalfOf)
+    const holds = (powers: Powers) =>
+      event.type === 'decided' ? powers.groups.includes(event.group) : powers.levels.length > 0
+    if (lender === null || !this.#world.accountsOf(lender).some((one) => heldSince(one, since, holds)))
+      throw new Violation(`4: ${event.type} without being asked for it`)
+  }
+
+  /** Invariant 3 for one human with several accounts, once an operator has said that they are. */
+  #asOnePerson({ events }: Known, event: RequestEvent, { who, since }: Act): void {
+    if ((event.type !== 'decided' && event.type !== 'ruled') || !this.#world.wasJoined(who, since)) return
+    const revision = revisionNow(events).number
+    const others = events.filter(({ by }) => by !== event.by && this.#personOf(by)?.human === who.human)
+    for (const other of others)
+      if (other.type === 'submitted' || (other.type === 'decided' && other.revision === revision))
+        throw new Violation(`3: ${event.type} by another account of somebody who was heard`)
+  }
+
+  /** Whose account the id was when it was first met: an operator may join accounts later. */
   #personOf(id: string): Somebody | null {
+    const known = this.#people.get(id)
+    if (known !== undefined) return known
+    const found = this.#firstAccountOf(id)
+    if (found !== null) this.#people.set(id, found)
+    return found
+  }
+
+  #firstAccountOf(id: string): Somebody | null {
     for (const [key, { person }] of this.#tables.identities) {
       const [platform, , user]: readonly string[] = JSON.parse(key)
       if (person === id) return this.#world.at(platform ?? '', user ?? '')
@@ -124,15 +161,18 @@ export class Judge {
   /** The acknowledgement leaves: whatever was said to be recorded is in the ledger by now. */
   acknowledged(act: Act): void {
     this.check(() => {
-      for (const { key, outcome, request, why } of act.answers) {
-        this.meet(`answered ${outcome} ${why}`.trim())
+      for (const { key, outcome, request, why, late } of act.answers) {
+        this.#scheduler.meet(`answered ${outcome} ${why}`.trim())
+        this.#scheduler.tell(`  act ${act.id} is answered: ${outcome} ${why}`.trimEnd())
+        if (outcome === 'refused' && late && !ofThePerson.has(why))
+          throw new Violation(`9: a click that is in the ledger was refused when it came again: ${why}`)
         if (outcome !== 'done' || act.commits > 0 || this.#tables.dedupe.has(key)) continue
         const events = this.#tables.requests.get(request ?? '')?.events ?? []
         const before = events.some(
-          ({ event }) => event.by !== 'clock' && this.#personOf(event.by) === act.who,
+          ({ event }) => event.by !== 'clock' && this.#personOf(event.by)?.human === act.who.human,
         )
         if (!before) throw new Violation('9: an acknowledged click is not in the ledger')
-        this.meet('answered for a repetition')
+        this.#scheduler.meet('answered for a repetition')
       }
     })
   }
@@ -142,7 +182,7 @@ export class Judge {
   }
 
   ended(card: string, outcome: DeliveryOutcome): void {
-    if (outcome.outcome !== 'delivered') this.meet(`delivery ${outcome.outcome}`)
+    if (outcome.outcome !== 'delivered') this.#scheduler.meet(`delivery ${outcome.outcome}`)
     const certain = outcome.outcome === 'failed' || (outcome.outcome === 'retry' && !outcome.uncertain)
     if (certain) this.#unsettled.get(card)?.pop()
   }

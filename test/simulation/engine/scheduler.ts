@@ -32,6 +32,8 @@ export class Scheduler {
   readonly random: Random
   readonly trace: Trace
   step = 0
+  /** How often each kind of event, answer and fault was met: a simulation that meets nothing shows nothing. */
+  readonly met = new Map<string, number>()
   readonly #start: Instant
   #now: Instant
   #crossings: Crossing[] = []
@@ -48,8 +50,23 @@ export class Scheduler {
     return this.#now
   }
 
-  note(text: string): void {
-    this.trace.line(`${String(this.step).padStart(5)} ${timeOf(this.#now - this.#start)} ${text}`)
+  note(text: string, told = false): void {
+    this.trace.line(`${String(this.step).padStart(5)} ${timeOf(this.#now - this.#start)} ${text}`, told)
+  }
+
+  /** Notes something that a person who reads what happened has to know. */
+  tell(text: string): void {
+    this.note(text, true)
+  }
+
+  meet(what: string): void {
+    this.met.set(what, (this.met.get(what) ?? 0) + 1)
+  }
+
+  /** Something goes wrong, by the seed. */
+  fault(kind: string, what: string): void {
+    this.tell(`  fault: ${kind}: ${what}`)
+    this.meet(`fault: ${kind}`)
   }
 
   /** Resolves when it is this one's turn. */

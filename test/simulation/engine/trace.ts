@@ -2,23 +2,43 @@ import { createHash } from 'node:crypto'
 
 /** What happened, step by step. The hash covers every line; only the last lines are kept to be read. */
 export interface Trace {
-  line(text: string): void
+  /** @param told Whether it belongs to the story that a person reads, besides the record of every step. */
+  line(text: string, told: boolean): void
   readonly lines: readonly string[]
+  readonly story: readonly string[]
   /** SHA-256 over all lines so far, in hexadecimal. */
   hash(): string
 }
 
-/** @param keep How many lines are kept; all by `Infinity`. */
+/** Hashing a line at a time costs more than the lines do. */
+const hashedAtOnce = 8_192
+
+/** @param keep How many lines are kept of each; all by `Infinity`. */
 export function createTrace(keep: number): Trace {
   const digest = createHash('sha256')
   const lines: string[] = []
+  const story: string[] = []
+  let unhashed = ''
+  const flush = () => {
+    digest.update(unhashed)
+    unhashed = ''
+  }
+  const keepIn = (kept: string[], text: string) => {
+    kept.push(text)
+    if (kept.length > keep * 2) kept.splice(0, kept.length - keep)
+  }
   return {
     lines,
-    line(text) {
-      digest.update(text).update('\n')
-      lines.push(text)
-      if (lines.length > keep * 2) lines.splice(0, lines.length - keep)
+    story,
+    line(text, told) {
+      unhashed += `${text}\n`
+      if (unhashed.length > hashedAtOnce) flush()
+      keepIn(lines, text)
+      if (told) keepIn(story, text)
     },
-    hash: () => digest.copy().digest('hex'),
+    hash() {
+      flush()
+      return digest.copy().digest('hex')
+    },
   }
 }

@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Identity } from '../../../src/app/ports.ts'
 import type { Verb } from '../../../src/domain/request/verbs.ts'
-import type { Random } from '../engine/random.ts'
 import { type Somebody, slackTeam, teamsTenant } from '../world.ts'
 
 /** One thing that a person did, however often the platform delivers it. */
@@ -15,14 +14,17 @@ export interface Act {
   readonly digest: string | null
   /** The step at which it was done first. */
   readonly since: number
-  /** How often it was committed, and what the application answered. */
+  /** How often it was committed, under which keys, and what the application answered. */
   commits: number
+  readonly recorded: (string | null)[]
   readonly answers: {
     readonly key: string
     readonly outcome: string
     readonly request: string | null
     /** The code of a refusal, or the fields with a problem. */
     readonly why: string
+    /** This very delivery, or one with the same key, had been recorded when the answer was given. */
+    readonly late: boolean
   }[]
 }
 
@@ -30,7 +32,7 @@ export interface Act {
 export interface Inbound {
   readonly act: Act
   readonly platform: 'slack' | 'teams'
-  readonly type: 'action' | 'submission' | 'invoke'
+  readonly type: 'action' | 'submission' | 'command' | 'invoke'
   readonly payload: Readonly<Record<string, unknown>>
 }
 
@@ -54,9 +56,11 @@ export interface Possibility {
   readonly digest: string | null
   /** How it goes out; `act` is filled in when it is done. */
   readonly inbound: (act: Act) => Inbound
-  /** How gladly people do it, relative to other things. */
+  /** How gladly it is done, relative to everything else that anybody could do. */
   readonly weight: number
   readonly label: string
+  /** What it is offered by, where that is a message as it looks now: nobody goes on pressing what they have pressed. */
+  readonly look?: object
 }
 
 export const identityOf = (person: Somebody): Identity => ({
@@ -64,32 +68,3 @@ export const identityOf = (person: Somebody): Identity => ({
   tenant: person.platform === 'slack' ? slackTeam : teamsTenant,
   user: person.user,
 })
-
-/** What ends everything is done seldom, or nothing would ever get far. */
-export function weightOf(verb: Act['verb']): number {
-  switch (verb) {
-    case 'withdraw':
-    case 'revoke':
-      return 1
-    case 'details':
-    case 'template':
-      return 0
-    case 'undo':
-    case 'revise':
-    case 'contest':
-      return 14
-    case 'reschedule':
-      return 3
-    default:
-      return 10
-  }
-}
-
-const sentences = [
-  'As discussed.',
-  'The source is missing.',
-  'The fair is on Friday.',
-  'Without the picture.',
-]
-
-export const sentence = (random: Random): string => `${random.pick(sentences)} (${random.int(1_000)})`

@@ -6,7 +6,12 @@ import { decodeButton, decodeFormMetadata } from '../../../adapters/slack/button
 import type { Random } from '../engine/random.ts'
 import type { OpenView, SlackWorkspace } from '../platforms/slack.ts'
 import { type Somebody, slackTeam } from '../world.ts'
-import { type Act, type Inbound, type Possibility, sentence, weightOf } from './act.ts'
+import type { Act, Inbound, Possibility } from './act.ts'
+import { staleness, weightOf } from './temper.ts'
+import { type Pen, penOf } from './typing.ts'
+
+/** The slash command of the simulated organisation. */
+export const command = '/countersign'
 
 const common = (user: string) => ({ user: { id: user, team_id: slackTeam }, team: { id: slackTeam } })
 
@@ -37,7 +42,8 @@ export function possibilitiesInSlack(
     open.user === person.user ? submissionOf(workspace, open, person, random, now) : [],
   )
   const buttons = workspace.messagesOf(person.user).flatMap(({ id, place, looks }) => {
-    const look = random.chance(0.75) ? looks.at(-1) : random.pick(looks)
+    const look = random.chance(1 - staleness) ? looks.at(-1) : random.pick(looks)
+    if (typeof look !== 'object' || look === null) return []
     return buttonsOf(look).map(({ actionId, value, claim }): Possibility => {
       const { verb, request, digest } = claim
       const at = { channel: place, ts: id }
@@ -46,13 +52,36 @@ export function possibilitiesInSlack(
         verb,
         request,
         digest,
-        weight: weightOf(verb),
+        weight: weightOf(verb, person.temper),
         label: `clicks ${actionId} in Slack`,
+        look,
         inbound: (act) => ({ act, platform: 'slack', type: 'action', payload: payload() }),
       }
     })
   })
-  return [...forms, ...buttons]
+  return [...forms, ...buttons, ...words(workspace, person, random)]
+}
+
+/** What somebody types: that they are away until tomorrow, mostly with somebody in their place, or that they are back. */
+function words(workspace: SlackWorkspace, person: Somebody, random: Random): readonly Possibility[] {
+  if (!workspace.reviewers.includes(person)) return []
+  const colleague = random.chance(0.7) ? workspace.deputy : random.pick(workspace.reviewers)
+  const delegate = random.chance(0.8) ? `, delegate <@${colleague.user}>` : ''
+  const text = random.chance(0.25) ? 'back' : `away until tomorrow${delegate}`
+  const account = { user_id: person.user, team_id: slackTeam }
+  return [
+    {
+      verb: null,
+      request: null,
+      digest: null,
+      weight: 0.3,
+      label: `types "${text}" in Slack`,
+      inbound: (act) => {
+        const payload = { command, text, ...account, trigger_id: workspace.trigger(person.user) }
+        return { act, platform: 'slack', type: 'command', payload }
+      },
+    },
+  ]
 }
 
 export function composeInSlack(workspace: SlackWorkspace, person: Somebody): (act: Act) => Inbound {
@@ -64,7 +93,22 @@ export function composeInSlack(workspace: SlackWorkspace, person: Somebody): (ac
   })
 }
 
-function buttonsOf(look: unknown) {
+interface Button {
+  readonly actionId: string
+  readonly value: string
+  readonly claim: NonNullable<ReturnType<typeof decodeButton>>
+}
+
+/** A look never changes, and people look at it all the time. */
+const seen = new WeakMap<object, readonly Button[]>()
+
+function buttonsOf(look: object): readonly Button[] {
+  const found = seen.get(look) ?? readButtons(look)
+  seen.set(look, found)
+  return found
+}
+
+function readButtons(look: object): readonly Button[] {
   const blocks = Array.isArray(look) ? look.filter(isJson) : []
   return interactiveElements(blocks).flatMap(({ actionId, element }) => {
     const value = textAt(element, 'value') ?? ''
@@ -87,8 +131,9 @@ function submissionOf(
   const { purpose } = about
   const state = () => {
     const values: Record<string, Record<string, Json>> = {}
+    const pen = penOf(random, now)
     for (const field of fields)
-      values[field.blockId] = { ...values[field.blockId], [field.actionId]: answer(field, random, now) }
+      values[field.blockId] = { ...values[field.blockId], [field.actionId]: answer(field, pen, random) }
     return { values }
   }
   const chosen = purpose.type === 'verb' ? purpose : null
@@ -109,36 +154,34 @@ function submissionOf(
   ]
 }
 
-/** What stands there stays, what must be said is said, and questions are answered. */
-function answer({ block, element, type, blockId }: Placed, random: Random, now: number): Json {
+/** What stands there stays, what must be said is said. */
+function answer({ block, element, type, blockId }: Placed, pen: Pen, random: Random): Json {
+  const field = blockId.replace(/^field:/, '')
   const initial = initialInput(element)
-  const empty = initial === null || initial === '' || (Array.isArray(initial) && initial.length === 0)
-  const needed = block.optional !== true || random.chance(0.1)
-  const revising = /^field:(text|reason|changes)/.test(blockId)
+  const stands = typeof initial === 'string' && initial !== '' ? initial : null
+  const required = block.optional !== true
   const options = optionsOf(element)
-  if (blockId === 'field:link') return { type, value: null }
   switch (type) {
     case 'static_select':
     case 'radio_buttons': {
       const kept = options.find((option) => textAt(option, 'value') === initial)
-      return { type, selected_option: kept ?? (needed ? random.pick(options) : null) }
+      return { type, selected_option: kept ?? (pen.chooses(field, required) ? random.pick(options) : null) }
     }
     case 'multi_static_select':
     case 'checkboxes': {
       const kept = options.filter(
         (option) => Array.isArray(initial) && initial.includes(textAt(option, 'value')),
       )
-      return { type, selected_options: kept.length > 0 || !needed ? kept : [random.pick(options)] }
+      const chosen = kept.length === 0 && pen.chooses(field, required) ? [random.pick(options)] : kept
+      return { type, selected_options: chosen }
     }
     case 'datetimepicker': {
-      const chosen = needed ? Math.ceil((now + (4 + random.int(60)) * 3_600_000) / 60_000) * 60 : null
-      return { type, selected_date_time: empty || random.chance(0.3) ? chosen : initial }
+      const chosen = pen.slot === null ? null : pen.slot / 1_000
+      return { type, selected_date_time: initial ?? chosen }
     }
-    case 'url_text_input':
-      return { type, value: empty ? (needed ? 'https://example.com/post' : null) : initial }
     case 'file_input':
       return { type, files: [] }
     default:
-      return { type, value: empty || revising ? (needed ? sentence(random) : null) : initial }
+      return { type, value: pen.text(field, required, stands) }
   }
 }

@@ -6,7 +6,9 @@ import { pressesIn } from '../../support/teams/reading.ts'
 import type { Random } from '../engine/random.ts'
 import { type OpenDialog, serviceUrl, type TeamsTenant } from '../platforms/teams.ts'
 import { type Somebody, teamsTenant } from '../world.ts'
-import { type Act, type Inbound, type Possibility, sentence, weightOf } from './act.ts'
+import type { Act, Inbound, Possibility } from './act.ts'
+import { staleness, weightOf } from './temper.ts'
+import { type Pen, penOf } from './typing.ts'
 
 function invoke(
   tenant: TeamsTenant,
@@ -44,9 +46,10 @@ export function possibilitiesInTeams(
     dialog.user === person.user ? submissionOf(tenant, dialog, person, random, now) : [],
   )
   const buttons = tenant.messagesOf(person.user).flatMap(({ id, place, looks }) => {
-    const look = random.chance(0.75) ? looks.at(-1) : random.pick(looks)
+    const look = random.chance(1 - staleness) ? looks.at(-1) : random.pick(looks)
+    if (typeof look !== 'object' || look === null) return []
     const at = { conversation: place, message: id }
-    return pressesIn(look).flatMap(({ type, data, press }): readonly Possibility[] => {
+    return pressesOf(look).flatMap(({ type, data, press }): readonly Possibility[] => {
       if (press?.press !== 'choice') return []
       const { verb, request, digest } = press.claim
       const [name, value] =
@@ -58,8 +61,9 @@ export function possibilitiesInTeams(
           verb,
           request,
           digest,
-          weight: weightOf(verb),
+          weight: weightOf(verb, person.temper),
           label: `presses ${verb} in Teams`,
+          look,
           inbound: (act) => ({
             act,
             platform: 'teams',
@@ -82,6 +86,15 @@ export function composeInTeams(tenant: TeamsTenant, person: Somebody): (act: Act
   })
 }
 
+/** A look never changes, and people look at it all the time. */
+const seen = new WeakMap<object, ReturnType<typeof pressesIn>>()
+
+function pressesOf(look: object): ReturnType<typeof pressesIn> {
+  const found = seen.get(look) ?? pressesIn(look)
+  seen.set(look, found)
+  return found
+}
+
 function submissionOf(
   tenant: TeamsTenant,
   dialog: OpenDialog,
@@ -96,8 +109,12 @@ function submissionOf(
   const { purpose } = press.form
   const chosen = purpose.type === 'verb' ? purpose : null
   const zone = String(data.timezone ?? 'UTC')
-  const filled = () =>
-    Object.fromEntries(inputsOf(card).map((input) => [String(input.id), answer(input, zone, random, now)]))
+  const filled = () => {
+    const pen = penOf(random, now)
+    return Object.fromEntries(
+      inputsOf(card).map((input) => [String(input.id), answer(input, zone, pen, random)]),
+    )
+  }
   return [
     {
       verb: chosen?.verb ?? null,
@@ -114,25 +131,20 @@ function submissionOf(
   ]
 }
 
-function answer(input: Readonly<Record<string, unknown>>, zone: string, random: Random, now: number): string {
+function answer(input: Readonly<Record<string, unknown>>, zone: string, pen: Pen, random: Random): string {
   const value = String(input.value ?? '')
   const { kind, field } = splitId(input.id)
-  const needed = input.isRequired === true || random.chance(0.15)
+  const required = input.isRequired === true
   const choices: readonly unknown[] = Array.isArray(input.choices) ? input.choices : []
   if (kind === 'choice' || kind === 'choices')
-    return value !== '' || !needed ? value : firstValue(random.pick(choices))
+    return value !== '' || !pen.chooses(field, required) ? value : firstValue(random.pick(choices))
   if (kind === 'date' || kind === 'time') {
-    // Both or neither, whatever else was chosen.
-    if (value !== '') return value
-    const clock = wallClockAt(zone, now + 30 * 3_600_000)
-    return input.isRequired === true ? (kind === 'date' ? clock.date : clock.time) : ''
+    if (value !== '' || pen.slot === null) return value
+    const clock = wallClockAt(zone, pen.slot)
+    return kind === 'date' ? clock.date : clock.time
   }
   if (kind === 'kept' || kind === 'links') return value
-  const revising = /^(text|reason|changes)/.test(field)
-  if (value !== '' && !revising) return value
-  if (field === 'link') return ''
-  if (input.style === 'Url' || field === 'url') return 'https://example.com/post'
-  return needed || revising ? sentence(random) : ''
+  return pen.text(field, required, value === '' ? null : value) ?? ''
 }
 
 const firstValue = (option: unknown): string =>

@@ -13,7 +13,7 @@ import { z } from 'zod'
 import type { Faults, PlatformFault } from '../engine/faults.ts'
 import type { Owner, Scheduler } from '../engine/scheduler.ts'
 import { doingNow } from '../people/act.ts'
-import { powersNow, slackTeam, type World } from '../world.ts'
+import { powersNow, type Somebody, slackTeam, type World } from '../world.ts'
 import { Ambiguities, lookNow, overtaken, type Posted } from './message.ts'
 
 /** A modal that somebody has open. */
@@ -55,9 +55,23 @@ export class SlackWorkspace {
     return `${this.#count}.${user}`
   }
 
-  /** What the person sees of the bot, oldest first. */
+  /** Those who may decide something, and are here. */
+  get reviewers(): readonly Somebody[] {
+    return this.#world.people.filter(
+      ({ platform, powers: [first] }) =>
+        platform === 'slack' && first !== undefined && first.groups.length + first.levels.length > 0,
+    )
+  }
+
+  get deputy(): Somebody {
+    return this.#world.named('dan')
+  }
+
+  /** What the person sees of the bot, oldest first; channels are open to everybody. */
   messagesOf(user: string): readonly Posted[] {
-    return this.messages.filter(({ place }) => place === `D${user}` || place.split('-').includes(user))
+    return this.messages.filter(
+      ({ place }) => place === `D${user}` || place.startsWith('C') || place.split('-').includes(user),
+    )
   }
 
   /** Does what is asked; throws as Slack refuses. */
@@ -211,7 +225,10 @@ export class ClientInProcess extends WebClient {
     method: string,
     sent: Record<string, unknown>,
   ): Promise<never> {
-    scheduler.note(`  fault ${fault.type} ${'taken' in fault && fault.taken ? 'after' : 'before'} ${method}`)
+    scheduler.fault(
+      `Slack ${fault.type}`,
+      `${'taken' in fault && fault.taken ? 'after' : 'before'} ${method}`,
+    )
     if (fault.type === 'limited') throw new WebAPIRateLimitedError(fault.seconds)
     // Of these Slack says that it did nothing, or nobody knows.
     if (fault.taken) this.#workspace.call(method, sent)

@@ -126,7 +126,7 @@ async function fail<Answer>(
   method: string,
   work: () => Answer,
 ): Promise<never> {
-  scheduler.note(`  fault ${fault.type} ${'taken' in fault && fault.taken ? 'after' : 'before'} ${method}`)
+  scheduler.fault(`Teams ${fault.type}`, `${'taken' in fault && fault.taken ? 'after' : 'before'} ${method}`)
   if (fault.type === 'limited')
     throw new CallFailed({ status: 429, code: 'http_429', afterMs: fault.seconds * 1_000, taken: false })
   // The connector does what it answers 503 to as seldom as not at all.
@@ -167,14 +167,15 @@ export function connectorIn(tenant: TeamsTenant, line: Line | null, drawing: () 
           .slice(1, -1)
           .map((id) => ({ id, aadObjectId: id })),
       ),
-    member: () => over(line, 'member', false, () => null),
+    member: async () => null,
   }
 }
 
 export function graphIn(tenant: TeamsTenant, line: Line | null): Graph {
   return {
     user: (_tenant, id) => over(line, 'user', false, () => tenant.user(id)),
-    userByEmail: (_tenant, email) => over(line, 'userByEmail', false, () => tenant.userByEmail(email)),
+    usersByEmail: (_tenant, email) =>
+      over(line, 'usersByEmail', false, () => [tenant.userByEmail(email)].filter((one) => one !== null)),
     groupMembers: async () => null,
     mayCreateChats: async () => undefined,
     createChat: (_tenant, people) =>

@@ -25,7 +25,13 @@ export const people = ['ada', 'sec1', 'sec2', 'legal1', 'cmo', 'ceo', 'eve'] as 
 
 /** A whole application over a real database, with a chat, a directory and a clock that tests can play with. */
 export function createWorld(
-  settings: { organisation?: Partial<Organisation>; chat?: RecordingChat; inMemory?: true } = {},
+  settings: {
+    organisation?: Partial<Organisation>
+    chat?: RecordingChat
+    inMemory?: true
+    /** Stands between the application and each part of the database. */
+    between?: <Port extends object>(port: Port) => Port
+  } = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-app-'))
   const file = settings.inMemory === true ? ':memory:' : join(folder, 'test.db')
@@ -43,10 +49,11 @@ export function createWorld(
   const config = { current: organisation(settings.organisation) }
   const logged: { level: string; message: string; fields: unknown }[] = []
   const uploads = new Map<string, Awaited<ReturnType<Attachments['fetch']>>>()
+  const { between = (port) => port } = settings
   const deps = {
-    store: database.store,
-    people: database.people,
-    blobs: database.blobs,
+    store: between(database.store),
+    people: between(database.people),
+    blobs: between(database.blobs),
     clock: new ManualClock(),
     ids: new CountingIds(),
     organisation: () => config.current,

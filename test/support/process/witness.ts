@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { decodeButton, decodeFormMetadata } from '../../../adapters/slack/button.ts'
 import { words } from '../../../src/view/words.ts'
 
-/** What the bot answered to one delivery of a click. `none`: the connection broke, so nobody can know. */
+/**
+ * What the bot answered to one delivery of a click. `none`: the connection broke, or the bot says that it cannot tell, so
+ * nobody can know.
+ */
 export type Answer = 'accepted' | 'refused' | 'none'
 
 /** One filled-in form, however often it was sent. Its number is in what was typed, and so in the ledger. */
@@ -51,9 +54,14 @@ type Payload = z.infer<typeof payload>
 
 const viewAnswer = z.looseObject({
   response_action: z.string().optional(),
+  errors: z.record(z.string(), z.string()).optional(),
   view: z.looseObject({ title: z.looseObject({ text: z.string() }) }).optional(),
 })
 const recorded: readonly string[] = [words('en').recorded, words('de').recorded]
+const unknown: readonly string[] = [words('en'), words('de')].flatMap(({ faultTitle, faultField }) => [
+  faultTitle,
+  faultField,
+])
 
 export function createWitness(): Witness {
   const clicks = new Map<number, Click>()
@@ -108,7 +116,8 @@ function payloadOf(body: string): Payload | null {
 
 /** A form that closes, or gives way to "recorded", is accepted; one that stays, or says anything else, is not. */
 function answerIn(text: string): Answer {
-  const { response_action, view } = viewAnswer.parse(text === '' ? {} : JSON.parse(text))
+  const { response_action, view, errors = {} } = viewAnswer.parse(text === '' ? {} : JSON.parse(text))
+  if ([view?.title.text ?? '', ...Object.values(errors)].some((said) => unknown.includes(said))) return 'none'
   if (response_action === undefined || response_action === 'clear') return 'accepted'
   return response_action === 'update' && recorded.includes(view?.title.text ?? '') ? 'accepted' : 'refused'
 }

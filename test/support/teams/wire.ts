@@ -60,16 +60,19 @@ export async function startWire({ behaviour, settings: change = (same) => same }
   const stored = new Map<string, string>()
   const { service, called } = fakeService(behaviour)
   const redrawn: string[] = []
-  const teams = createTeams({
-    settings: change(microsoft.settings()),
-    log,
-    now: () => clock.now(),
-    facts: {
-      getFact: async (key) => stored.get(key) ?? null,
-      putFact: async (key, value) => void stored.set(key, value),
-      addFact: async (key, value) => !stored.has(key) && stored.set(key, value).size > 0,
-    },
-  })
+  /** One more process over the same store. */
+  const process = () =>
+    createTeams({
+      settings: change(microsoft.settings()),
+      log,
+      now: () => clock.now(),
+      facts: {
+        getFact: async (key) => stored.get(key) ?? null,
+        putFact: async (key, value) => void stored.set(key, value),
+        addFact: async (key, value) => !stored.has(key) && stored.set(key, value).size > 0,
+      },
+    })
+  const teams = process()
   const receiver = teams.receive({
     service,
     app,
@@ -84,7 +87,7 @@ export async function startWire({ behaviour, settings: change = (same) => same }
     await new Promise((resolve) => server.close(resolve))
     await receiver.stop()
   })
-  return { clock, log, microsoft, teams, called, redrawn, stored, origin }
+  return { clock, log, microsoft, teams, process, called, redrawn, stored, origin }
 }
 
 export type Wire = Awaited<ReturnType<typeof startWire>>

@@ -4,6 +4,7 @@ import type { Messages } from '../en.ts'
 export const chats: Messages['chats'] = {
   movedHeadline: (name, chat) => `${name} ist jetzt in ${chat}`,
   moved: (chat) => rich`Sie lesen diese Karte jetzt in ${chat}. Hier geschieht nichts mehr.`,
+  open: (chat) => `In ${chat} öffnen`,
   asks: 'Sie sind in Slack und in Teams. Wo möchten Sie Ihre Karten lesen? Das lässt sich später ändern.',
   label: 'Ihre Karten kommen an',
   lastActive: 'Wo Sie zuletzt aktiv waren',

@@ -5,6 +5,7 @@ import type { Rich } from '../../text.ts'
 export const chats = {
   movedHeadline: (name: string, chat: string): string => `${name} is in ${chat} now`,
   moved: (chat: string): Rich => rich`You read this card in ${chat} now. Nothing happens here any more.`,
+  open: (chat: string): string => `Open it in ${chat}`,
   asks: 'You are in Slack and in Teams. Where would you like to read your cards? You can change this later.',
   label: 'Your cards come to',
   lastActive: 'Where you were active last',

@@ -5,7 +5,7 @@ import {
   purposeKey,
   recipientKey,
 } from '../../../../src/codec/card-key.ts'
-import { storableText, toStorableText } from '../../../../src/codec/text.ts'
+import { refuseUnstorable, storableText, toStorableText } from '../../../../src/codec/text.ts'
 import type { CardRecord, Tables } from './tables.ts'
 
 type Cards = Pick<
@@ -148,6 +148,7 @@ const seen = (card: CardRecord, version: number) => ({
 function settleDelivered(card: CardRecord, settlement: CardSettlement & { outcome: 'delivered' }): void {
   const { version, shown = null, againAt = null } = settlement
   const reference = storableText(settlement.reference, 'the reference of a card')
+  refuseUnstorable([shown], 'the look of a card')
   const askedAgain = card.redraw === 1
   const sooner = askedAgain || card.wanted > version
   Object.assign(card, {

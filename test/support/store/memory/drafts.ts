@@ -1,6 +1,6 @@
 import type { Errand, Store } from '../../../../src/app/ports.ts'
 import { decodeDraftBody, encodeDraftBody } from '../../../../src/codec/draft.ts'
-import { storableText } from '../../../../src/codec/text.ts'
+import { refuseUnstorable, storableText } from '../../../../src/codec/text.ts'
 import type { ErrandRecord, Tables } from './tables.ts'
 
 type Drafts = Pick<
@@ -31,6 +31,7 @@ const errandOf = ({ nextAttemptAt: _at, leaseUntil: _lease, done: _done, ...erra
 export function memoryDrafts(tables: Tables): Drafts {
   const { drafts, errands, requests } = tables
   const add = (errand: Omit<Errand, 'reference' | 'attempts' | 'uncertain'>, at: number) => {
+    refuseUnstorable([errand.id, errand.draft, errand.owner, errand.subject, errand.reason], 'an errand')
     if (errands.has(errand.id)) return
     const fresh = { reference: null, attempts: 0, uncertain: false, leaseUntil: null, done: false }
     errands.set(errand.id, { ...errand, ...fresh, nextAttemptAt: at })
@@ -38,6 +39,8 @@ export function memoryDrafts(tables: Tables): Drafts {
   return {
     async saveDraft(draft, more, at) {
       const { values, media } = draft
+      refuseUnstorable([draft.id, draft.owner, draft.origin], 'a draft')
+      for (const { id, subject } of more) refuseUnstorable([id, subject], 'an errand')
       const body = decodeDraftBody(encodeDraftBody({ values, media }))
       const before = drafts.get(draft.id)
       if (requests.has(draft.id) || (before !== undefined && before.owner !== draft.owner)) return false
@@ -50,7 +53,7 @@ export function memoryDrafts(tables: Tables): Drafts {
     draftsOf: async (owner, limit) =>
       [...drafts.values()]
         .filter((draft) => draft.owner === owner && !requests.has(draft.id))
-        .sort((a, b) => b.updatedAt - a.updatedAt)
+        .sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1))
         .slice(0, limit),
     async dropDraft(id) {
       drafts.delete(id)

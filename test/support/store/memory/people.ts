@@ -1,7 +1,8 @@
 import type { Blobs, Identity, Installations, People, PersonRecord } from '../../../../src/app/ports.ts'
+import { canonicalJson } from '../../../../src/codec/canonical.ts'
 import { digestOf, MediaDamaged } from '../../../../src/codec/media.ts'
 import { decodePreferences, encodePreferences } from '../../../../src/codec/preferences.ts'
-import { storableText } from '../../../../src/codec/text.ts'
+import { refuseUnstorable, storableText } from '../../../../src/codec/text.ts'
 import type { PersonRow, Tables } from './tables.ts'
 
 const keyOf = ({ platform, tenant, user }: Identity) => JSON.stringify([platform, tenant, user])
@@ -23,6 +24,10 @@ export function memoryPeople(tables: Tables): People {
   const save = ({ identities, ...row }: PersonRecord) => {
     for (const text of [row.id, row.name, row.email ?? '', row.timezone ?? ''])
       storableText(text, 'a field of a person')
+    refuseUnstorable(
+      identities.flatMap(({ tenant, user }) => [tenant, user]),
+      'an account',
+    )
     tables.people.set(row.id, row)
     for (const [key, { person }] of [...tables.identities])
       if (person === row.id) tables.identities.delete(key)
@@ -46,7 +51,11 @@ export function memoryPeople(tables: Tables): People {
       save(record)
       return true
     },
-    save: async (record) => save(record),
+    async save(record, before) {
+      if (canonicalJson(whole(tables.people.get(record.id))) !== canonicalJson(before)) return false
+      save(record)
+      return true
+    },
     preferencesOf: async (id) => tables.preferences.get(id) ?? {},
     async savePreferences(id, preferences) {
       if (!tables.people.has(id)) throw new Error(`there is no person ${id}`)
@@ -80,6 +89,7 @@ export function memoryInstallations({ installations, tickets }: Tables): Install
     for (const text of [
       one.tenant,
       one.name,
+      one.enterprise ?? '',
       one.bot,
       one.installedBy,
       one.gone?.because ?? '',
@@ -105,6 +115,7 @@ export function memoryInstallations({ installations, tickets }: Tables): Install
     },
     remove: async (platform, tenant) => installations.delete(key(platform, tenant)),
     async addTicket({ hash, expiresAt }, now) {
+      refuseUnstorable([hash], 'a ticket')
       for (const [old, until] of tickets) if (until <= now) tickets.delete(old)
       tickets.set(hash, expiresAt)
     },

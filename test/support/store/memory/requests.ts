@@ -1,7 +1,7 @@
 import type { AssignedEvent, Commit, CommitResult, Ids, Store } from '../../../../src/app/ports.ts'
 import { decodeDirectoryEvent, encodeDirectoryEvent } from '../../../../src/codec/directory-event.ts'
 import { decodeEvent, encodeEvent } from '../../../../src/codec/event.ts'
-import { storableText } from '../../../../src/codec/text.ts'
+import { refuseUnstorable, storableText } from '../../../../src/codec/text.ts'
 import type { RequestEvent } from '../../../../src/domain/request/events.ts'
 import { create, outdate } from './cards.ts'
 import type { RequestRecord, Tables } from './tables.ts'
@@ -28,7 +28,7 @@ function refuseContradiction({ request, events, cards, summary, dedupeKey }: Com
   if (new Set([request, summary.request, ...cards.map((key) => key.request)]).size !== 1)
     throw new Error('a commit concerns one request only')
   storableText(request, 'the id of a request')
-  storableText(summary.title, 'the title of a request')
+  refuseUnstorable([summary.title, summary.requester], 'the summary of a request')
   if (dedupeKey !== null) storableText(dedupeKey, 'a dedupe key')
 }
 
