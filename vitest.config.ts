@@ -3,15 +3,15 @@ import { defineConfig } from 'vitest/config'
 /** Sentences about people that hold whichever chat they are in. */
 const everywhere = 'test/scenarios/everywhere'
 
-/** Each test of these has a product of its own: what is loaded may be shared, and Teams' SDK takes a second to load. */
-const together = { isolate: false }
-
 export default defineConfig({
   test: {
     // Tests of whole processes and of the browser are slow to start on two cores; nothing waits for this to pass.
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // Each test has a product of its own, so files share what they load: Bolt and botbuilder take seconds, and loading them
+    // anew for each file was half of the time. Hence no test mocks a module, or leaves a global changed behind.
+    isolate: false,
     maxWorkers: 2,
     projects: [
       {
@@ -27,7 +27,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'teams',
-          ...together,
           include: [`${everywhere}/*.test.ts`],
           // How people are chosen and in which order groups are asked is the same code wherever they are told of it.
           exclude: [`${everywhere}/{assign,routes,stages}.test.ts`],
@@ -38,7 +37,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'mixed',
-          ...together,
           // Of two chats what passes between them is of interest.
           include: [
             `${everywhere}/{approve-a-post,conditions,deadlocks,hostile-text,independent-votes,revise,rulings,second-click,silence,undo}.test.ts`,

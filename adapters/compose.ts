@@ -25,6 +25,7 @@ import { systemClock } from './system/clock.ts'
 import { createIds } from './system/ids.ts'
 import { type PidFile, writePidFile } from './system/pid-file.ts'
 import type { LiveConfiguration } from './system/reload.ts'
+import { shareConfiguration } from './system/shared-configuration.ts'
 import type { Teams } from './teams/index.ts'
 
 export interface Running {
@@ -44,6 +45,8 @@ export interface Running {
 
 /** How long running requests may take to finish at shutdown, in milliseconds. */
 const grace = 10_000
+/** How soon a replica notices that another one took a changed configuration, in milliseconds. */
+const compareEvery = 5_000
 /** Nobody may undo for longer, by the configuration; in milliseconds. */
 const longestUndo = 10 * 60_000
 
@@ -142,6 +145,24 @@ export async function runWithPlatforms(
   const receivers = receiversOf({ slack, teams }, environment, organisation(), core.app, http.app)
   const { port } = await listen(http, database)
   const note = noteOf(environment, log)
+  const reload = async () => {
+    const problems = await configuration.reload()
+    metrics.reloaded(problems.length === 0 ? 'ok' : 'refused')
+    metrics.configured(configuration.digest())
+    if (problems.length === 0) await core.app.directory.prepare()
+    wake.notify()
+    return problems
+  }
+  const shared = shareConfiguration({
+    file: environment.configFile,
+    store: database.store,
+    digest: configuration.digest,
+    reload,
+    log,
+  })
+  await shared.tell()
+  // Nobody else reads a database in a file.
+  if (others !== undefined) shared.lookEvery(compareEvery)
   core.app.start()
   let asked = 0
   return {
@@ -149,16 +170,13 @@ export async function runWithPlatforms(
     sandboxUrl: null,
     connected: Promise.all(receivers.map((receiver) => receiver.start())).then(() => undefined),
     async reload() {
-      const problems = await configuration.reload()
-      metrics.reloaded(problems.length === 0 ? 'ok' : 'refused')
-      metrics.configured(configuration.digest())
+      const problems = await reload()
       asked += 1
       note?.reloaded({ count: asked, problems: problems.length })
-      if (problems.length > 0) return
-      await core.app.directory.prepare()
-      wake.notify()
+      if (problems.length === 0) await shared.tell()
     },
     async stop() {
+      await shared.stop()
       await http.close(grace)
       for (const receiver of receivers) await receiver.stop()
       await core.app.stop()

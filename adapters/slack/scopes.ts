@@ -117,6 +117,7 @@ export const methodScopes: Readonly<Record<string, readonly string[]>> = {
   'apps.connections.open': [],
   'auth.revoke': [],
   'auth.test': [],
+  'chat.getPermalink': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],

@@ -160,4 +160,20 @@ describe('given a program that runs on a server', () => {
     await expectRedButAlive()
     await expectOrderlyEnd()
   })
+
+  test('when another replica is reloaded, then this one follows without being asked', async () => {
+    await start(database.url)
+    const asked = startProgram(['start'], { ...slack, DATABASE_URL: database.url }, folder.path)
+    const port = (await asked.printed(/listens on port (\d+)/))?.[1]
+    const digestAt = async (address: string) =>
+      /^countersign_configuration_digest (\d+)$/m.exec(await (await fetch(`${address}/metrics`)).text())?.[1]
+    const before = await digestAt(page)
+    writeFileSync(join(folder.path, 'countersign.yaml'), organisationYaml.replace('Security', 'Sicherheit'))
+    asked.signal('SIGHUP')
+    while ((await digestAt(page)) === before) await pause(50)
+    expect(await digestAt(page)).toBe(await digestAt(`http://127.0.0.1:${port}`))
+    asked.signal('SIGTERM')
+    expect(await asked.ended).toEqual({ code: 0, signal: null })
+    await expectOrderlyEnd()
+  })
 })

@@ -4,6 +4,12 @@ import pg from 'pg'
 import { z } from 'zod'
 import { type Ledger, readLedger } from '../support/process/ledger.ts'
 
+export interface Unshown {
+  readonly wanted: number
+  /** Why, as far as the row tells. */
+  readonly about: string
+}
+
 export interface Books {
   read(): Promise<Ledger>
   /** Cards that have to be drawn by now, and are not; and how many show too little and are put off. */
@@ -12,7 +18,7 @@ export interface Books {
    * Cards that show less than they should, with the version that they should show; without those that wait because Teams
    * takes so many messages in a conversation and no more.
    */
-  unshown(): Promise<ReadonlyMap<string, number>>
+  unshown(): Promise<ReadonlyMap<string, Unshown>>
   /** Has every card that is shown drawn again, whatever it looks like. */
   drawAgain(): Promise<void>
   run(sql: string): Promise<void>
@@ -60,7 +66,27 @@ const cardRow = z.object({
 const soon = 3_000
 /** No deadline may be nearer than this when everything is at rest, in milliseconds. */
 const lull = 700
-const wantedRow = z.object({ id: z.string(), wanted: numeric })
+const wantedRow = z.object({
+  id: z.string(),
+  purpose: z.string(),
+  recipient: z.string(),
+  wanted: numeric,
+  delivered: numeric,
+  attempts: numeric,
+  last_error: z.string().nullable(),
+  next_attempt_at: numeric,
+  lease_until: numeric.nullable(),
+})
+type WantedRow = z.infer<typeof wantedRow>
+
+function aboutCard(card: WantedRow): string {
+  const from = (at: number) => `${((at - Date.now()) / 1_000).toFixed(1)} s from now`
+  const lease = card.lease_until === null ? 'free' : `taken until ${from(card.lease_until)}`
+  return (
+    `${card.purpose} for ${card.recipient} shows ${card.delivered} of ${card.wanted}, ${lease}, ` +
+    `next try ${from(card.next_attempt_at)} after ${card.attempts}: ${card.last_error}`
+  )
+}
 const counted = z.array(z.object({ n: numeric })).length(1)
 
 const pending = 'not parked and (wanted > delivered or redraw > 0)'
@@ -69,7 +95,7 @@ const pending = 'not parked and (wanted > delivered or redraw > 0)'
 function booksBy(
   run: Books['run'],
   count: Books['count'],
-  rows: (sql: string) => Promise<readonly { readonly id: string; readonly wanted: number }[]>,
+  rows: (sql: string) => Promise<readonly WantedRow[]>,
 ): Omit<Books, 'read' | 'hold'> {
   return {
     run,
@@ -88,10 +114,10 @@ function booksBy(
     },
     async unshown() {
       const cards = await rows(
-        `select id, wanted from card
-        where not parked and not held and wanted > delivered and coalesce(last_error, '') <> 'paced'`,
+        `select id, purpose, recipient, wanted, delivered, attempts, last_error, next_attempt_at, lease_until
+        from card where not parked and not held and wanted > delivered and coalesce(last_error, '') <> 'paced'`,
       )
-      return new Map(cards.map(({ id, wanted }) => [id, wanted]))
+      return new Map(cards.map((card) => [card.id, { wanted: card.wanted, about: aboutCard(card) }]))
     },
     drawAgain: () =>
       run(`update card set redraw = 1, shown = null, attempts = 0, next_attempt_at = 0

@@ -127,6 +127,8 @@ export function cardFindings(ledger: Ledger, platforms: Pick<Platforms, 'slack' 
   const inTeams = teamsMessages(platforms)
   const wrong = ledger.cards.flatMap((card) => {
     const name = `card ${card.id} (${card.purpose} for ${card.recipient})`
+    // Its people were told one by one, because no conversation could hold them when it began.
+    if (card.parked === 1 && card.last_error === 'no_conversation') return []
     if (card.parked === 1) return [`${name} is parked: ${card.last_error}`]
     if (isPending(card)) return [`${name} shows ${card.delivered} of ${card.wanted}: ${card.last_error}`]
     if (card.reference === null) return []

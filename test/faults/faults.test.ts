@@ -13,7 +13,7 @@ test(`given two replicas on PostgreSQL that are killed again and again under cli
     const row = await play(
       'kill -9',
       { seed, program, server, rightWithin: Infinity },
-      killing({ kills: 8, warmUp: 2 }),
+      killing({ kills: 8, warmUp: 2, patience: 2_500 }),
     )
     expect(row.faults).toEqual([])
     expect(row.acknowledged).toBeGreaterThan(10)

@@ -1,6 +1,5 @@
 /** Replicas that are killed without warning, at random and at every step that has a name. */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Chance } from '../support/process/chance.ts'
 import { fair } from './platforms.ts'
 import type { Inject, Part } from './play.ts'
 
@@ -33,19 +32,18 @@ const steps: readonly { readonly moment: string; readonly within: number }[] = [
   { moment: 'call users.info', within: 20 },
 ]
 
-/** How long a step is waited for, in milliseconds. */
-const patience = 6_000
-
 export interface Killing {
   readonly kills: number
   /** After how many forms the first one comes, so that there is something to lose. */
   readonly warmUp?: number
+  /** How long a step is waited for, in milliseconds. */
+  readonly patience?: number
   /** Told of each kill. */
   readonly told?: (number: number, when: string) => void
 }
 
 /** Every other kill is at a named step, each in turn; the rest at random times after a start. */
-export function killing({ kills, warmUp = 6, told }: Killing): Inject {
+export function killing({ kills, warmUp = 6, patience = 6_000, told }: Killing): Inject {
   return async (part) => {
     const { scene } = part
     Object.assign(scene.platforms.weather, fair())
@@ -53,7 +51,7 @@ export function killing({ kills, warmUp = 6, told }: Killing): Inject {
     const offset = scene.chance.below(steps.length)
     for (let number = 1; number <= kills; number += 1) {
       const step = number % 4 === 0 ? undefined : steps[(offset + number) % steps.length]
-      const when = await until(step, part, scene.chance)
+      const when = await until(step, part, patience)
       told?.(number, when)
       await part.noteStrays()
       if (number % 10 === 0) await part.check(`after kill ${number}`)
@@ -62,8 +60,13 @@ export function killing({ kills, warmUp = 6, told }: Killing): Inject {
   }
 }
 
-async function until(step: (typeof steps)[number] | undefined, part: Part, chance: Chance): Promise<string> {
+async function until(
+  step: (typeof steps)[number] | undefined,
+  part: Part,
+  patience: number,
+): Promise<string> {
   const { scene } = part
+  const { chance } = scene
   if (step === undefined) {
     const victim = chance.oneOf(scene.replicas)
     const after = chance.below(2_500)

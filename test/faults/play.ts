@@ -75,24 +75,34 @@ export async function play(
     const injected = await inject(part)
     Object.assign(scene.platforms.weather, fair())
     scene.fate = () => 'pass'
-    const right = untilRight(scene)
+    const right = untilRight(scene, options.rightWithin ?? rightWithin)
     await scene.moments.next({ moment: 'form', times: afterwards }, 20_000)
-    return await conclude({ fault, options, scene, strays, injected, found, rightAfter: await right })
+    return await conclude({ fault, options, scene, strays, injected, found, right: await right })
   } finally {
     await scene.strike()
   }
 }
 
 /** How long it takes from now until every card shows at least what it should show now, in milliseconds. */
-async function untilRight({ books }: Scene): Promise<number> {
+async function untilRight({ books }: Scene, within: number): Promise<Right> {
   const began = performance.now()
+  const passed = () => Math.round(performance.now() - began)
   const wanted = await books.unshown()
-  const isThere = (waiting: ReadonlyMap<string, number>) =>
-    [...wanted.keys()].every((id) => !waiting.has(id) || isLater(id, waiting))
-  const isLater = (id: string, waiting: ReadonlyMap<string, number>) =>
-    (waiting.get(id) ?? 0) > (wanted.get(id) ?? 0)
-  while (performance.now() - began < patience && !isThere(await books.unshown())) await pause(50)
-  return Math.round(performance.now() - began)
+  let late: readonly string[] = []
+  while (passed() < patience) {
+    // One that should show more by now is another story.
+    const left = [...(await books.unshown())].filter(([id, now]) => wanted.get(id)?.wanted === now.wanted)
+    if (left.length === 0) break
+    if (passed() > within && late.length === 0) late = left.map(([, { about }]) => about)
+    await pause(50)
+  }
+  return { after: passed(), late }
+}
+
+interface Right {
+  readonly after: number
+  /** What was still wrong when it should have been right. */
+  readonly late: readonly string[]
 }
 
 /** Where a deadline came at the last moment, its cards are drawn after the next start. */
@@ -107,7 +117,7 @@ async function stopAtRest(scene: Scene): Promise<readonly Ending[]> {
 }
 
 interface Finished {
-  readonly rightAfter: number
+  readonly right: Right
   readonly fault: string
   readonly options: SceneOptions & { readonly rightWithin?: number; readonly doublesAllowed?: number }
   readonly scene: Scene
@@ -117,15 +127,7 @@ interface Finished {
 }
 
 /** Everybody goes home, everything comes to rest, all cards are drawn again, and the books are compared. */
-async function conclude({
-  fault,
-  options,
-  scene,
-  strays,
-  injected,
-  found,
-  rightAfter,
-}: Finished): Promise<Row> {
+async function conclude({ fault, options, scene, strays, injected, found, right }: Finished): Promise<Row> {
   const { books, platforms } = scene
   Object.assign(platforms.weather, calm())
   await scene.goHome()
@@ -141,7 +143,6 @@ async function conclude({
   const now = Date.now()
   const missed = ledger.requests.filter(({ due_at }) => due_at !== null && due_at < now - rightWithin)
   const ambiguous = platforms.counts.ambiguous + strays.size + (options.doublesAllowed ?? 0)
-  const tooLate = rightAfter > (options.rightWithin ?? rightWithin)
   return {
     fault,
     seed: options.seed,
@@ -157,7 +158,7 @@ async function conclude({
     doublesInSlack: cards.doublesInSlack.length,
     doublesInTeams: cards.doublesInTeams.length,
     ambiguous,
-    rightAfter,
+    rightAfter: right.after,
     faults: [
       ...found,
       ...lost,
@@ -170,7 +171,7 @@ async function conclude({
       ...changed.map((one) => `looked different when drawn again: ${one}`),
       ...cards.doublesInSlack.map((one) => `twice in Slack: ${one}`),
       ...(cards.doublesInTeams.length > ambiguous ? [`${cards.doublesInTeams.length} doubles in Teams`] : []),
-      ...(tooLate ? [`cards were right after ${rightAfter} ms only`] : []),
+      ...right.late.map((about) => `not right in time: ${about}`),
       ...endings.filter(wrongly).map((ending) => `ended with ${JSON.stringify(ending)}`),
       ...scene.replicas.flatMap((replica) => replica.logFaults()),
     ],

@@ -72,8 +72,12 @@ export function createReplica(options: ReplicaOptions): Replica {
   }
 }
 
-/** Somebody did not answer, or not in time, which a machine that has much to do is reason enough for. */
-const unanswered = /"code":"(store_unreachable|unreachable|no_answer|lookup_failed|request_timeout|timeout)"/
+/**
+ * Somebody did not answer, or not in time, which a machine that has much to do is reason enough for; or a mediation's people
+ * were told one by one, because no conversation could hold them.
+ */
+const unanswered =
+  /"code":"(no_conversation|store_unreachable|unreachable|no_answer|lookup_failed|request_timeout|timeout)"/
 
 function faultsIn({ stdout, stderr }: Program['output'], pardoned: RegExp | undefined): readonly string[] {
   const errors = stdout
