@@ -3,6 +3,7 @@ import type { Attachments } from '../../src/app/ports.ts'
 import type { PlatformFile } from '../../src/view/form.ts'
 import type { Fetch } from './call.ts'
 import type { Gate } from './hosts.ts'
+import { signalFor } from './patience.ts'
 import type { TeamsActivity } from './payload.ts'
 import type { TeamsSettings } from './settings.ts'
 import type { Tokens } from './token.ts'
@@ -92,7 +93,8 @@ async function get(
   options: AttachmentOptions,
 ): Promise<Response | null> {
   const { settings, tokens, gate } = options
-  const signal = AbortSignal.timeout(options.timeoutMs)
+  const signal = signalFor(options.timeoutMs)
+  if (signal === null) return null
   let url = address
   for (let hop = 0; hop < 4; hop++) {
     if (!isFileHost(url, settings)) return null

@@ -1,5 +1,6 @@
 /** One HTTP call to Microsoft: never retried here, never to a host that is not allowed, faults as coded errors. */
 import { type Gate, HostRefused } from './hosts.ts'
+import { signalFor } from './patience.ts'
 
 /** `fetch` as this adapter uses it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
@@ -7,7 +8,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 export interface CallOptions {
   readonly fetch: Fetch
   readonly gate: Gate
-  /** For one whole call, in milliseconds. */
+  /** For one whole call, in milliseconds; less where somebody waits who waits no longer. */
   readonly timeoutMs: number
 }
 
@@ -50,7 +51,7 @@ export async function call(asked: Call, options: CallOptions): Promise<unknown> 
   throw failureOf(response, json)
 }
 
-const noAnswer = () => new CallFailed({ status: null, code: 'no_answer', afterMs: 5_000, taken: true })
+const noAnswer = (taken = true) => new CallFailed({ status: null, code: 'no_answer', afterMs: 5_000, taken })
 
 async function send({ method, url, headers, body }: Call, options: CallOptions): Promise<Response> {
   try {
@@ -59,6 +60,8 @@ async function send({ method, url, headers, body }: Call, options: CallOptions):
     const code = error instanceof HostRefused ? error.code : 'no_answer'
     throw new CallFailed({ status: null, code, afterMs: code === 'no_answer' ? 5_000 : null, taken: false })
   }
+  const signal = signalFor(options.timeoutMs)
+  if (signal === null) throw noAnswer(false)
   const form = body instanceof URLSearchParams
   const type = form ? 'application/x-www-form-urlencoded' : 'application/json'
   try {
@@ -72,7 +75,7 @@ async function send({ method, url, headers, body }: Call, options: CallOptions):
       ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
       // The token must not go along to another host.
       redirect: 'manual',
-      signal: AbortSignal.timeout(options.timeoutMs),
+      signal,
     })
   } catch {
     throw noAnswer()

@@ -13,6 +13,7 @@ import { type Press, readButton, requestOfButton } from './button.ts'
 import type { Desk } from './desk.ts'
 import { readForm } from './form-values.ts'
 import { firstLink, plainTextOf } from './message-text.ts'
+import { left, unhurried } from './patience.ts'
 import type { Origin } from './payload.ts'
 import { homeAfter } from './receive-home.ts'
 import type { Dialog } from './render.ts'
@@ -162,8 +163,10 @@ async function filled(desk: Desk, origin: Origin, answer: FilledForm | RefusedAn
   if (answer.outcome === 'refused') return sayingDialog(answer)
   if (!answer.fetching) return form(desk, origin, answer.form)
   const { identity } = origin
-  const enough = new Promise<null>((resolve) => setTimeout(resolve, filesWithin, null).unref())
-  const fetched = desk.service.fetchDraftFiles({ identity, draft: answer.draft })
+  const patience = Math.min(filesWithin, left())
+  const enough = new Promise<null>((resolve) => setTimeout(resolve, patience, null).unref())
+  // Files that come later are there when the draft is opened again.
+  const fetched = unhurried(() => desk.service.fetchDraftFiles({ identity, draft: answer.draft }))
   const complete = await Promise.race([fetched, enough])
   return form(desk, origin, complete?.outcome === 'form' ? complete.form : answer.form)
 }

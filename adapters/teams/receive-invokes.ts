@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { markOfButton } from './button.ts'
 import type { Desk } from './desk.ts'
+import { within } from './patience.ts'
 import type { Origin, TeamsActivity } from './payload.ts'
 import { dataOfAction, onCardAction } from './receive-actions.ts'
 import { learn } from './receive-activities.ts'
@@ -17,8 +18,14 @@ export interface InvokeAnswer {
 
 const dialogValue = z.looseObject({ data: z.unknown() })
 
+/** How long Microsoft may be asked on the way to an answer, in milliseconds: the rest of Teams' time is for our own part. */
+const timeFor = ({ name }: TeamsActivity): number => (name?.startsWith('composeExtension/') ? 3_000 : 6_500)
+
 /** One invoke. Never throws; always answers. */
-export async function onInvoke(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<InvokeAnswer> {
+export const onInvoke = (desk: Desk, activity: TeamsActivity, origin: Origin): Promise<InvokeAnswer> =>
+  within(timeFor(activity), desk.now, () => answered(desk, activity, origin))
+
+async function answered(desk: Desk, activity: TeamsActivity, origin: Origin): Promise<InvokeAnswer> {
   try {
     await learn(desk, activity, origin)
   } catch (error) {

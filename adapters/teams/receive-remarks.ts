@@ -1,6 +1,6 @@
 /** What people write and sign with beside the cards. It never decides anything; see `Service.remark`. */
 import type { Desk } from './desk.ts'
-import { plainTextOf } from './message-text.ts'
+import { quotedIn } from './message-text.ts'
 import type { Origin, TeamsActivity } from './payload.ts'
 import { referenceOf } from './reference.ts'
 import { render } from './render.ts'
@@ -11,16 +11,13 @@ interface Said {
   readonly message: string | null
 }
 
-/** The message that somebody quoted to answer it, as Teams marks it up beside the words. */
-const quoted = /<blockquote[^>]*\bitemid="(\d{1,20})"[\s\S]*?<\/blockquote>/iu
-
 /** A message to the bot: what it answers is quoted, or heads its thread. */
 function saidIn({ attachments, conversation }: TeamsActivity, text: string): Said {
   const thread = /;messageid=(\d{1,20})$/u.exec(conversation.id)?.[1] ?? null
   for (const { contentType, content } of attachments ?? []) {
     if (contentType !== 'text/html' || typeof content !== 'string') continue
-    const message = quoted.exec(content)?.[1]
-    if (message !== undefined) return { text: plainTextOf(content.replace(quoted, '')), message }
+    const quote = quotedIn(content)
+    if (quote !== null) return { text: quote.said, message: quote.message }
   }
   return { text, message: thread }
 }

@@ -185,6 +185,37 @@ describe('given an invoke', () => {
     expect(keys[2]).not.toBe(keys[0])
   })
 
+  test.each([
+    ['a command', 'composeExtension/fetchTask', { commandId: 'newPost' }, 5_000],
+    ['a button', 'task/fetch', { data: { countersign: 'new', kind: 'post' } }, 10_000],
+  ])(
+    'when Microsoft is slow to say who somebody is, then %s is answered in Teams’ time',
+    async (_what, name, value, time) => {
+      let slow = false
+      let asked = 0
+      const wire: Wire = await startWire({
+        fetch: async (url, init, clock) => {
+          if (slow) clock.advance(900)
+          asked += slow ? 1 : 0
+          return fetch(url, init)
+        },
+        behaviour: {
+          compose: async ({ identity }) => {
+            slow = true
+            for (let lists = 0; lists < 50; lists++) await wire.teams.accounts.profile(identity)
+            throw new Error('never so far')
+          },
+        },
+      })
+      wire.log.expects(/opening a (command|dialog) failed/)
+      const from = wire.clock.now()
+      const answer = await send(wire, { activity: { type: 'invoke', name, value } })
+      expect(JSON.stringify(answer.body)).toContain('That did not work')
+      expect(asked).toBeGreaterThan(2)
+      expect(wire.clock.now() - from).toBeLessThan(time - 1_000)
+    },
+  )
+
   test('when it is of an unknown kind, then Teams is told so', async () => {
     const wire = await startWire()
     expect((await send(wire, { activity: { type: 'invoke', name: 'config/fetch' } })).status).toBe(501)

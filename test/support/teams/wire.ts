@@ -35,10 +35,16 @@ export const gone = teamsPerson(4, 'Dirk Sommer', { accountEnabled: false })
 export interface WireOptions {
   readonly behaviour?: Partial<Service>
   readonly settings?: (settings: TeamsSettings) => TeamsSettings
+  /** Asked in place of `fetch`, with the clock that the adapter reads. */
+  readonly fetch?: (url: string, init: RequestInit, clock: ManualClock) => Promise<Response>
 }
 
 /** Starts it for the length of a test. */
-export async function startWire({ behaviour, settings: change = (same) => same }: WireOptions = {}) {
+export async function startWire({
+  behaviour,
+  settings: change = (same) => same,
+  fetch: ask,
+}: WireOptions = {}) {
   const clock = new ManualClock()
   const log = recordingLog()
   const app = express()
@@ -66,6 +72,7 @@ export async function startWire({ behaviour, settings: change = (same) => same }
       settings: change(microsoft.settings()),
       log,
       now: () => clock.now(),
+      ...(ask === undefined ? {} : { fetch: (url: string, init: RequestInit) => ask(url, init, clock) }),
       facts: {
         getFact: async (key) => stored.get(key) ?? null,
         putFact: async (key, value) => void stored.set(key, value),
