@@ -206,6 +206,16 @@ export const plants: readonly Plant[] = [
       },
     }),
   },
+  {
+    name: 'whoever is asked last is not told',
+    store: commits((commit) => {
+      const last = commit.cards.findLastIndex(
+        ({ recipient, purpose }) =>
+          recipient.type === 'person' && purpose.type === 'living' && purpose.view === 'review',
+      )
+      return { ...commit, cards: commit.cards.filter((_, index) => index !== last) }
+    }),
+  },
   { name: 'nobody is told', store: commits((commit) => ({ ...commit, cards: commit.cards.slice(1) })) },
   {
     name: 'an edit goes to nowhere and counts',

@@ -1,24 +1,27 @@
 /** What must be true once nothing goes wrong any more and everything has had its time. */
 import type { Deps } from '../../../src/app/deps.ts'
+import { readWhoIsWho } from '../../../src/app/directory/joined.ts'
 import type { CardRow, Store } from '../../../src/app/ports.ts'
 import { type App, createApp } from '../../../src/app/runner.ts'
 import { createWake } from '../../../src/app/wake.ts'
 import { isOpen, nextDueAt } from '../../../src/domain/request/queries.ts'
 import type { Owner } from '../engine/scheduler.ts'
 import { type Place, portsOf } from '../replica.ts'
+import { untold } from './untold.ts'
 
 /** A timer may be this late once everything works, in milliseconds: a loop sleeps half a minute at most. */
 const lateness = 40_000
 
+const healthy: Owner = { name: 'health', alive: true, paused: false }
+
 /** The same application over the same store, with nothing in between. */
 function healthyApp(place: Place): { readonly app: App; readonly store: Store } {
   const ports = portsOf(place, null)
-  const owner: Owner = { name: 'health', alive: true, paused: false }
   const deps: Deps = {
     store: ports.store,
     people: ports.people,
     blobs: ports.blobs,
-    clock: place.scheduler.clockOf(owner),
+    clock: place.scheduler.clockOf(healthy),
     ids: place.ids,
     organisation: () => place.world.organisation,
     accounts: [ports.slack.accounts, ports.teams.accounts],
@@ -36,8 +39,6 @@ export async function checkHealth(place: Place): Promise<readonly string[]> {
   const { app, store } = healthyApp(place)
   const wrong: string[] = []
   const rows: CardRow[] = []
-  const absences = await store.currentDirectory('absence', place.scheduler.now)
-  const away = absences.map(({ person }) => person)
   for (const { request, state } of place.judge.states) {
     if (state === null) continue
     const due = nextDueAt(state)
@@ -45,35 +46,41 @@ export async function checkHealth(place: Place): Promise<readonly string[]> {
       wrong.push(`a timer was missed: ${state.status} was due ${place.scheduler.now - due} ms ago`)
     const own = await store.cardsOf(request)
     rows.push(...own)
-    if (isOpen(state)) wrong.push(...untold(state, own, away).map((missing) => `nobody told ${missing}`))
+    const isTold = own.some(
+      ({ recipient, purpose, delivered }) =>
+        recipient.type === 'person' &&
+        recipient.person === state.requester &&
+        purpose.type === 'living' &&
+        delivered > 0,
+    )
+    if (isOpen(state) && !isTold) wrong.push('nobody told the requester')
   }
   for (const row of rows) {
     const problem = problemOf(row, place)
     if (problem !== null) wrong.push(`${problem} (${row.id}, ${JSON.stringify(row.purpose)})`)
   }
+  if (wrong.length === 0) wrong.push(...(await forgotten(place, app, store)))
   if (wrong.length === 0) wrong.push(...(await outdated(rows, place, app)))
   for (const text of wrong) place.scheduler.tell(`WRONG ${text}`)
   return wrong
 }
 
-/** @param away Who is absent at this moment: they are asked when they are back. */
-function untold(
-  state: Parameters<typeof isOpen>[0],
-  rows: readonly CardRow[],
-  away: readonly string[],
-): readonly string[] {
-  const isOf = ({ recipient }: CardRow, person: string) =>
-    recipient.type === 'person' && recipient.person === person
-  const told = (person: string) =>
-    rows.some((row) => isOf(row, person) && row.purpose.type === 'living' && row.delivered > 0)
-  const asked = Object.entries(state.assigned).flatMap(([group, { people }]) =>
-    state.status === 'in_review' && Object.hasOwn(state.review, group) ? people : [],
-  )
-  const forgotten = asked.filter((person) => !rows.some((row) => isOf(row, person)) && !away.includes(person))
-  return [
-    ...(told(state.requester) ? [] : ['the requester']),
-    ...forgotten.map(() => 'somebody who is asked'),
-  ]
+/** Whoever is asked has a card of it. Gives whom nobody told. */
+async function forgotten(place: Place, app: App, store: Store): Promise<readonly string[]> {
+  const missing = async () => {
+    const absences = await store.currentDirectory('absence', place.scheduler.now)
+    const away = absences.map(({ person }) => person)
+    const who = await readWhoIsWho({ store, clock: place.scheduler.clockOf(healthy) })
+    const found: string[] = []
+    for (const { request, state } of place.judge.states)
+      if (state !== null && isOpen(state))
+        found.push(...untold(state, await store.cardsOf(request), away, who, place))
+    return found
+  }
+  if ((await missing()).length === 0) return []
+  // Whoever came back is asked with the next look, which comes within five minutes.
+  await app.availability.look()
+  return (await missing()).map((name) => `nobody told ${name}, who is asked`)
 }
 
 function problemOf(row: CardRow, { slack, teams, judge }: Place): string | null {

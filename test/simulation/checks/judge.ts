@@ -200,6 +200,11 @@ export class Judge {
     return this.#unsettled.get(card)?.length ?? 0
   }
 
+  /** Whose account it was that got this id in the ledger; null where none is known. */
+  whoIs(id: string): Somebody | null {
+    return this.#personOf(id)
+  }
+
   get states(): readonly { readonly request: string; readonly state: RequestState }[] {
     return [...this.#requests].map(([request, { state }]) => ({ request, state }))
   }
