@@ -38,6 +38,8 @@ export interface TeamsOptions {
   readonly now?: () => number
   /** Replaces the look-up of addresses, for tests. */
   readonly resolve?: Resolve
+  /** Replaces how long the channel's keys are waited for, in milliseconds, for tests. */
+  readonly keysWithin?: number
 }
 
 export interface ReceiveOptions {
@@ -113,7 +115,8 @@ export function createTeams(options: TeamsOptions): Teams {
         looks,
         now,
       })
-      return attachTeamsReceiver({ settings, app, desk })
+      const { keysWithin } = options
+      return attachTeamsReceiver({ settings, app, desk, ...(keysWithin === undefined ? {} : { keysWithin }) })
     },
   }
 }
