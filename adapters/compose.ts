@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { isIPv6 } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { MediaAddress } from '../src/app/media-links.ts'
 import type { Blobs, Clock, Ids, Log } from '../src/app/ports.ts'
 import { type App, createApp } from '../src/app/runner.ts'
 import type { Service } from '../src/app/service.ts'
@@ -18,6 +19,7 @@ import { createHttpServer, type HttpServer } from './http/server.ts'
 import { createMetrics, type Metrics } from './metrics/index.ts'
 import { type Announcements, type Database, noteOfDatabase, openDatabase } from './operator/database.ts'
 import { mediaOf } from './operator/media.ts'
+import { mediaLinksOf } from './operator/media-links.ts'
 import { attachmentsOf, type Platforms, receiversOf, slackOf, teamsOf } from './operator/platforms.ts'
 import { assertLoopback, createSandbox, mixedOrganisationYaml, type Sandbox } from './sandbox/index.ts'
 import { createSlack } from './slack/index.ts'
@@ -53,6 +55,7 @@ const longestUndo = 10 * 60_000
 /** The ledger and the application over it: what "start over" in the sandbox replaces as a whole. */
 interface Core {
   readonly database: Database
+  readonly blobs: Blobs
   readonly app: App
 }
 
@@ -70,17 +73,20 @@ interface Wiring extends Platforms {
 function openCore(database: Database, wiring: Wiring): Core {
   const { metrics } = wiring
   const platforms = [wiring.slack, wiring.teams].filter((platform) => platform !== null)
+  const blobs = metrics.blobs(wiring.blobs(database))
   const app = createApp({
     ...wiring,
     store: metrics.store(database.store),
     people: database.people,
-    blobs: metrics.blobs(wiring.blobs(database)),
+    blobs,
     accounts: platforms.map(({ accounts }) => accounts),
     chats: platforms.map(({ chat }) => metrics.chat(chat)),
     attachments: attachmentsOf(wiring),
   })
-  return { database, app }
+  return { database, blobs, app }
 }
+
+const filesIn = ({ database, blobs }: Core) => ({ store: database.store, blobs })
 
 /** Calls go to whichever core is the present one. */
 function serviceOf(core: () => Core): Service {
@@ -126,7 +132,9 @@ export async function runWithPlatforms(
   metrics.configured(configuration.digest())
   const blobs = await mediaOf(environment.media, database.blobs)
   const slack = slackOf(environment, { organisation, database, blobs, metrics, log })
-  const teams = await teamsOf(environment, database, metrics, log)
+  const allowed = () => organisation().media.links
+  const links = mediaLinksOf({ ...environment, clock: systemClock, allowed })
+  const teams = await teamsOf(environment, { database, addressOf: links.addressOf, metrics, log })
   const local = createWake()
   const others = database.listen?.(local.notify)
   const wake = others === undefined ? local : sharedWake(local, others)
@@ -142,6 +150,7 @@ export async function runWithPlatforms(
     teams,
   })
   const http = httpOf(environment, { organisation, core: () => core, metrics, log })
+  links.serve(http, () => filesIn(core), log)
   const receivers = receiversOf({ slack, teams }, environment, organisation(), core.app, http.app)
   const { port } = await listen(http, database)
   const note = noteOf(environment, log)
@@ -251,7 +260,11 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
     sourceOf: (sha256) => database.blobs.sourceOf(sha256),
     fetch: metrics.fetch('slack', globalThis.fetch),
   })
-  const teams = await sandboxTeams(sandbox, () => database, metrics, log)
+  const { clock } = sandbox
+  const links = mediaLinksOf({ publicUrl: origin, secret: [randomBytes(32)], clock, allowed: () => true })
+  links.serve(http, () => filesIn(core), log)
+  const { addressOf } = links
+  const teams = await sandboxTeams(sandbox, { database: () => database, addressOf, metrics, log })
   const wiring: Wiring = {
     organisation: () => organisation,
     blobs: ({ blobs }) => blobs,
@@ -323,15 +336,19 @@ export async function runSandbox(environment: Environment, log: Log): Promise<Ru
 /** The real adapter at the emulated Microsoft. Its facts are in whichever database is the present one. */
 async function sandboxTeams(
   sandbox: Sandbox,
-  database: () => Database,
-  metrics: Metrics,
-  log: Log,
+  {
+    database,
+    addressOf,
+    metrics,
+    log,
+  }: { database: () => Database; addressOf: MediaAddress; metrics: Metrics; log: Log },
 ): Promise<Teams | null> {
   if (sandbox.teams === null) return null
   const { createTeams } = await import('./teams/index.ts')
   return createTeams({
     settings: sandbox.teams.settings(),
     log,
+    addressOf,
     facts: {
       getFact: (key) => database().store.getFact(key),
       putFact: (key, value) => database().store.putFact(key, value),

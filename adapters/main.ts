@@ -3,6 +3,7 @@
  * The program: reads the environment, checks the configuration, and runs one command of the command line. What only
  * running needs is loaded only then: it takes a second, which nobody should wait for to read the help or a mistake.
  */
+import { mediaLinkChecks } from '../src/app/doctor/media.ts'
 import { StoreUnavailable } from '../src/app/ports.ts'
 import { problemReport } from '../src/config/explain.ts'
 import { loadEnvironment } from '../src/config/load.ts'
@@ -150,9 +151,18 @@ async function checkConfig(options: { file: string | undefined; json: boolean })
   const problems = [...(environment.ok ? [] : environment.problems), ...file.problems]
   if (options.json) say(JSON.stringify(problemReport(problems, name), null, 2))
   else if (problems.length > 0) complainAbout(problems, file)
-  else say(`${name}: no problems. ${summaryOf(file.organisation)}`)
+  else {
+    say(`${name}: no problems. ${summaryOf(file.organisation)}`)
+    if (environment.ok) for (const note of notesOn(environment.value, file.organisation)) say(note)
+  }
   return problems.length === 0 ? 0 : 1
 }
+
+/** What is allowed, and may not be meant. */
+const notesOn = (environment: Environment, organisation: Organisation | null): readonly string[] =>
+  mediaLinkChecks(environment, organisation?.media.links ?? null)
+    .filter(({ state }) => state !== 'ok')
+    .map(({ title, found, mend }) => `${title} ${found}. ${mend}`)
 
 function summaryOf(organisation: Organisation | null): string {
   if (organisation === null) return ''

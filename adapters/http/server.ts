@@ -106,6 +106,7 @@ const routes = [
   '/slack/events',
   '/api/messages',
   '/api/v1/drafts',
+  '/media',
   '/sandbox',
 ]
 

@@ -3,6 +3,7 @@ import {
   channelsWithoutTeams,
   examine,
   mediaChecks,
+  mediaLinkChecks,
   type Patient,
   teamsChannels,
   teamsChecks,
@@ -84,6 +85,7 @@ async function examineAll(
       ...checks,
       ...(await mediaOf(environment)),
       ...(await teamsOf(environment, organisation, store)),
+      ...mediaLinkChecks(environment, organisation?.media.links ?? null),
       ...(environment.slack === null && environment.teams === null ? [noPlatform] : []),
       processCheck(database),
     ]

@@ -1,5 +1,6 @@
 /** Which chat platforms are connected, by what the environment names. */
 import type { Application } from 'express'
+import type { MediaAddress } from '../../src/app/media-links.ts'
 import type { Attachments, Blobs, Log } from '../../src/app/ports.ts'
 import type { App } from '../../src/app/runner.ts'
 import type { Environment, Organisation } from '../../src/config/types.ts'
@@ -56,15 +57,19 @@ function installingFrom(
 /** Loaded only where Teams is configured. */
 export async function teamsOf(
   { teams: settings }: Environment,
-  database: Database,
-  metrics: Metrics,
-  log: Log,
+  {
+    database,
+    addressOf,
+    metrics,
+    log,
+  }: { database: Database; addressOf: MediaAddress; metrics: Metrics; log: Log },
 ): Promise<Teams | null> {
   if (settings === null) return null
   const { createTeams } = await import('../teams/index.ts')
   return createTeams({
     settings,
     log,
+    addressOf,
     facts: database.store,
     fetch: metrics.fetch('teams', globalThis.fetch),
   })

@@ -2,25 +2,20 @@
  * Encryption of what the database must not give away: AES-256-GCM with a fresh nonce, the key's id beside it, and the name
  * of what it is about as additional authenticated data. Pure but for the nonce.
  */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { Unsealed, Vault } from '../../src/app/ports.ts'
+import { type Key, keyFor, version } from './keys.ts'
 
 const algorithm = 'aes-256-gcm'
-const version = 'v1'
 const nonceBytes = 12
 const tagBytes = 16
-
-interface Key {
-  readonly id: string
-  readonly secret: Buffer
-}
 
 /**
  * Encrypts with the first key and decrypts with any. `keys`: 32 bytes each, at least one. Encrypting key and id are derived
  * from the bytes separately, so that the id, which is no secret, tells nothing about the key.
  */
 export function createVault(keys: readonly Uint8Array[]): Vault {
-  const derived = keys.map(keyFrom)
+  const derived = keys.map((bytes) => keyFor('tokens', bytes))
   const [current] = derived
   if (current === undefined) throw new Error('a vault needs a key')
   return {
@@ -46,13 +41,6 @@ export function createVault(keys: readonly Uint8Array[]): Vault {
       return openWith(key, Buffer.from(nonce, 'base64url'), Buffer.from(body, 'base64url'), about, current)
     },
   }
-}
-
-function keyFrom(bytes: Uint8Array): Key {
-  if (bytes.length !== 32) throw new Error('a key has 32 bytes')
-  const derive = (purpose: string, length: number) =>
-    Buffer.from(hkdfSync('sha256', bytes, Buffer.alloc(0), `countersign ${version} ${purpose}`, length))
-  return { id: derive('key id', 4).toString('hex'), secret: derive('tokens', 32) }
 }
 
 const aadOf = (key: string, about: string) => Buffer.from(`${version}.${key}.${about}`, 'utf8')

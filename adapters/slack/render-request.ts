@@ -3,7 +3,7 @@ import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/t
 import type { Media } from '../../src/domain/request/content.ts'
 import type { ContentField, Fact, PositionLine, RequestCard } from '../../src/view/card.ts'
 import type { Cut } from '../../src/view/cut.ts'
-import { repeatsContent, sizeInWords, stateSign } from '../../src/view/drawing.ts'
+import { isPicture, repeatsContent, sizeInWords, stateSign } from '../../src/view/drawing.ts'
 import { asText } from '../../src/view/rich.ts'
 import type { Locale, Rich } from '../../src/view/text.ts'
 import { toneSign, words } from '../../src/view/words.ts'
@@ -118,8 +118,6 @@ function contentBlock(card: RequestCard, cut: Cut, mention: Mention): KnownBlock
   return richText(card.content.flatMap((field) => contentField(field, cut, mention)))
 }
 
-const drawable = new Set(['image/png', 'image/jpeg', 'image/gif'])
-
 /** Pictures that Slack holds are shown; every file is named with its type and size. */
 export function mediaBlocks(media: readonly Media[], locale: Locale, context: RenderContext): KnownBlock[] {
   if (media.length === 0) return []
@@ -129,7 +127,7 @@ export function mediaBlocks(media: readonly Media[], locale: Locale, context: Re
     ),
   )
   const pictures = media.flatMap((file): KnownBlock[] => {
-    const id = drawable.has(file.mimeType) ? context.fileOf(file.sha256) : null
+    const id = isPicture(file) ? context.fileOf(file.sha256) : null
     if (id === null) return []
     return [{ type: 'image', slack_file: { id }, alt_text: plainText(file.name, 200).text }]
   })

@@ -55,7 +55,11 @@ export interface Picture extends Placed {
   readonly type: 'Image'
   readonly url: string
   readonly altText: string
-  readonly size?: 'Stretch' | 'Large'
+  readonly size?: 'Stretch'
+  /** In pixels of the layout; less where there is no room. */
+  readonly width?: `${number}px`
+  /** Only Teams reads it: whoever presses the picture sees it as large as it is. */
+  readonly msTeams?: { readonly allowExpand: true }
 }
 export interface ActionSet extends Placed {
   readonly type: 'ActionSet'

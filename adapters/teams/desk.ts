@@ -8,6 +8,7 @@ import { CallFailed } from './call.ts'
 import type { Connector } from './connector.ts'
 import type { Conversations, Place } from './conversations.ts'
 import { activityOf, type Drawn } from './deliver.ts'
+import type { RenderContext } from './elements.ts'
 import type { Gate } from './hosts.ts'
 import type { Pacer } from './pacer.ts'
 import type { Origin } from './payload.ts'
@@ -37,6 +38,8 @@ export interface Desk {
   /** Wall-clock time in epoch milliseconds. */
   readonly now: () => number
   readonly appAdded: (identity: Identity | null) => Promise<void>
+  /** What drawing needs to know where a message is for one person alone. */
+  readonly context: RenderContext
   /** Marks a request's cards to be drawn again; false where that failed. */
   redraw(request: string): Promise<boolean>
   /** Whether this activity came before: Teams delivers one again that it thinks was not answered. */
@@ -63,6 +66,7 @@ export type DeskOptions = Pick<
   | 'looks'
   | 'now'
   | 'appAdded'
+  | 'context'
 > & { readonly redraw: (request: string) => Promise<void> }
 
 /** So many activities are remembered: hours of talk, where a repetition follows within seconds. */

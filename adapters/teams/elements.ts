@@ -1,4 +1,5 @@
 /** Small builders of elements. */
+import type { MediaAddress } from '../../src/app/media-links.ts'
 import type { Destination } from '../../src/app/ports.ts'
 import type { Change, Choice, Fact, Tone } from '../../src/view/card.ts'
 import type { Cut } from '../../src/view/cut.ts'
@@ -21,8 +22,8 @@ import { limits } from './limits.ts'
 
 /** What rendering needs to know besides the view: nothing here is looked up while drawing. */
 export interface RenderContext {
-  /** The https address of a picture with these bytes that the reader's client may load; null where there is none. */
-  readonly pictureOf: (sha256: string) => string | null
+  /** Where the reader's client may load a file of the request; null where it has no address. */
+  readonly addressOf: MediaAddress
   /** Whom the message must reach where not everybody is notified, as in a channel's thread. */
   readonly addressed: readonly Addressed[]
   /** Accounts for whom the card differs from what is posted; their clients ask for their own card. */
@@ -32,15 +33,16 @@ export interface RenderContext {
 }
 
 export const plainContext: RenderContext = {
-  pictureOf: () => null,
+  addressOf: () => null,
   addressed: [],
   refreshFor: [],
   message: null,
 }
 
 /** What is known of a message by where it goes. */
-export const contextOf = (to: Destination): RenderContext => ({
+export const contextOf = (to: Destination, addressOf: MediaAddress): RenderContext => ({
   ...plainContext,
+  addressOf,
   addressed:
     to.type === 'channel'
       ? (to.reaches ?? []).map(({ identity, name }) => ({ id: identity.user, name }))

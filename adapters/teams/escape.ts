@@ -62,14 +62,23 @@ function inlineRuns(inline: Inline, style: RunStyle): TextRun[] {
       return instantRuns(inline, style)
     case 'link': {
       const url = safeUrl(inline.url)
-      if (url === null) return runs(`${inline.text} (${inline.url})`, style)
-      const selectAction = { type: 'Action.OpenUrl' as const, url }
-      const linked = runs(inline.text, { ...style, color: 'Accent' })
-      return linked.map((run) => ({ ...run, underline: true as const, selectAction }))
+      return url === null
+        ? runs(`${inline.text} (${inline.url})`, style)
+        : linkedRuns(inline.text, url, style)
     }
     default:
       return inline satisfies never
   }
+}
+
+/** Text that opens an address, which is one that is safe to open. */
+export function linkedRuns(text: string, url: string, style: RunStyle = {}): TextRun[] {
+  const selectAction = { type: 'Action.OpenUrl' as const, url }
+  return runs(text, { ...style, color: 'Accent' }).map((run) => ({
+    ...run,
+    underline: true as const,
+    selectAction,
+  }))
 }
 
 const styleOf = ({ text: _, ...style }: TextRun): string => JSON.stringify(style)

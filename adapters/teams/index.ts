@@ -1,6 +1,7 @@
 /** Teams for the composition root: first the clients, which need no service; then the receiver, which does. */
 import type { Application } from 'express'
 import { homeLooks, withHome } from '../../src/app/home-looks.ts'
+import type { MediaAddress } from '../../src/app/media-links.ts'
 import type { AccountDirectory, Attachments, Chat, Identity, Log } from '../../src/app/ports.ts'
 import type { Service } from '../../src/app/service.ts'
 import type { Locale } from '../../src/view/text.ts'
@@ -11,7 +12,7 @@ import { connectorOf } from './connector.ts'
 import { Conversations, type Facts } from './conversations.ts'
 import { teamsChat } from './deliver.ts'
 import { createDesk } from './desk.ts'
-import { contextOf } from './elements.ts'
+import { contextOf, plainContext } from './elements.ts'
 import { graphOf } from './graph.ts'
 import { gateOf, type Resolve } from './hosts.ts'
 import { teamsAccounts } from './identity.ts'
@@ -32,6 +33,8 @@ export interface TeamsOptions {
   readonly log: Log
   /** Where Teams' conversations are remembered. */
   readonly facts: Facts
+  /** Where clients load the files of a request; without it files have no addresses. */
+  readonly addressOf?: MediaAddress
   /** Replaces the global `fetch`, for proxies and tests. */
   readonly fetch?: Fetch
   /** Wall-clock time, `Date.now` by default. Not the product's clock: tokens and Teams' limits know no other. */
@@ -68,7 +71,7 @@ const patient = 15_000
 
 /** Teams' side of every port. Asks nothing of Microsoft until it is used. Throws where no tenant is allowed. */
 export function createTeams(options: TeamsOptions): Teams {
-  const { settings, log } = options
+  const { settings, log, addressOf = () => null } = options
   if (settings.allowedTenants.length === 0) throw new Error('Teams needs at least one allowed tenant')
   const now = options.now ?? Date.now
   const gate = gateOf(settings.cloud, options.resolve)
@@ -90,7 +93,7 @@ export function createTeams(options: TeamsOptions): Teams {
     pacer,
     now,
     drawing: {
-      card: (card, to, marks) => render(card, { ...contextOf(to), ...marks }),
+      card: (card, to, marks) => render(card, { ...contextOf(to, addressOf), ...marks }),
       draft: draftMessage,
       digest: digestMessage,
     },
@@ -114,6 +117,7 @@ export function createTeams(options: TeamsOptions): Teams {
         pacer,
         looks,
         now,
+        context: { ...plainContext, addressOf },
       })
       const { keysWithin } = options
       return attachTeamsReceiver({ settings, app, desk, ...(keysWithin === undefined ? {} : { keysWithin }) })

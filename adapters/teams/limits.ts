@@ -31,6 +31,13 @@ export const limits = {
   },
   /** Not documented. Longer lists than these are searched by typing instead of being unfolded. */
   choices: { expanded: 10 },
+  pictures: {
+    /** As many as a post has; two stand side by side. */
+    shown: 10,
+    /** Of one alone, in pixels: a phone's width, so that words in it can be read and it does not fill a screen. */
+    width: 320,
+    name: 200,
+  },
   /** Not documented: the notification shows about this much. */
   summary: { source: `${teams}/bots/how-to/conversations/conversation-messages`, text: 300 },
   invoke: {

@@ -5,7 +5,6 @@ import { type Saying, sayings } from '../../src/view/sayings.ts'
 import type { Locale } from '../../src/view/text.ts'
 import { type Press, readButton, requestOfButton } from './button.ts'
 import type { Desk } from './desk.ts'
-import { plainContext } from './elements.ts'
 import type { Origin } from './payload.ts'
 import { richText } from './plain-text.ts'
 import { isAt } from './receive-doubles.ts'
@@ -95,13 +94,13 @@ async function asShown(
   if (answer.outcome === 'refused') return automatic ? noAnswer : tell(answer)
   const settled = personal && inPlace && kept.certain
   const marks = { message: card, refreshFor: settled ? [] : [client] }
-  return cardAnswer(render(answer.card, { ...plainContext, ...marks }).card)
+  return cardAnswer(render(answer.card, { ...desk.context, ...marks }).card)
 }
 
 /** The request's card as this person sees it now. */
 async function asSeen(desk: Desk, origin: Origin, request: string): Promise<object> {
   const answer = await desk.service.details({ identity: origin.identity, request })
-  return answer.outcome === 'refused' ? tell(answer) : cardAnswer(render(answer.card).card)
+  return answer.outcome === 'refused' ? tell(answer) : cardAnswer(render(answer.card, desk.context).card)
 }
 
 async function act(desk: Desk, origin: Origin, claim: Choice): Promise<object> {

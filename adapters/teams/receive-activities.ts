@@ -117,7 +117,7 @@ async function prefer(
 async function card(desk: Desk, origin: Origin, number: number): Promise<void> {
   const answer = await desk.service.details({ identity: origin.identity, number })
   if (answer.outcome === 'refused') return desk.say(origin, answer)
-  await desk.write(origin, render(answer.card))
+  await desk.write(origin, render(answer.card, desk.context))
 }
 
 /** Files that are sent to the bot become a draft, since Teams' dialogs take none. */

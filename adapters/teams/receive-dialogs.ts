@@ -11,7 +11,6 @@ import { words } from '../../src/view/words.ts'
 import { filesOf } from './attachments.ts'
 import { type Press, readButton, requestOfButton } from './button.ts'
 import type { Desk } from './desk.ts'
-import { plainContext } from './elements.ts'
 import { readForm } from './form-values.ts'
 import { firstLink, plainTextOf } from './message-text.ts'
 import { left, unhurried } from './patience.ts'
@@ -148,7 +147,7 @@ async function overview(
 
 async function details(desk: Desk, origin: Origin, request: string, page: number): Promise<Dialog> {
   const answer = await desk.service.details({ identity: origin.identity, request })
-  return answer.outcome === 'refused' ? sayingDialog(answer) : renderDetails(answer.card, plainContext, page)
+  return answer.outcome === 'refused' ? sayingDialog(answer) : renderDetails(answer.card, desk.context, page)
 }
 
 async function discard(desk: Desk, origin: Origin, draft: string): Promise<Dialog> {

@@ -64,6 +64,6 @@ async function answer(
     place: conversationType === 'channel' ? 'channel' : 'conversation',
   })
   if (card === null) return false
-  await desk.write(origin, render(card))
+  await desk.write(origin, render(card, desk.context))
   return true
 }

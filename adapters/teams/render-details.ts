@@ -20,7 +20,8 @@ import {
 import { heading, merged, richRuns, runs, shortText, textBlock } from './escape.ts'
 import { limits, sizeOf } from './limits.ts'
 import type { Dialog } from './render.ts'
-import { contentField, mediaElements } from './render-request.ts'
+import { mediaElements } from './render-media.ts'
+import { contentField } from './render-request.ts'
 
 /** What a page may hold, well under what Teams takes: the rest is for the headline, the choices and the pages. */
 const page = { bytes: 48_000, characters: 6000 } as const
@@ -102,7 +103,7 @@ function everything(card: RequestCard, context: RenderContext): Element[] {
       changed ? subtle(said.changes) : null,
       ...contentElements(card, said.continued),
     ]),
-    ...mediaElements(card.media, card.locale, context),
+    ...mediaElements(card, context),
     ...titled(said.positions, positionElements(card, said.continued)),
     ...titled(said.consequences, factsOf(card.consequences, said.continued)),
     card.deadline === null ? null : textBlock(richRuns(card.deadline.label), 'Medium'),

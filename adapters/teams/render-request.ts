@@ -1,8 +1,7 @@
 /** The card of a request: headline, status, need, content, facts, risk, positions, what comes next, in a phone's order. */
-import type { Media } from '../../src/domain/request/content.ts'
 import type { ContentField, PositionLine, RequestCard } from '../../src/view/card.ts'
 import type { Cut } from '../../src/view/cut.ts'
-import { repeatsContent, sizeInWords, stateSign } from '../../src/view/drawing.ts'
+import { repeatsContent, stateSign } from '../../src/view/drawing.ts'
 import type { Locale, Rich } from '../../src/view/text.ts'
 import { clip, visible } from '../../src/view/visible.ts'
 import { words } from '../../src/view/words.ts'
@@ -21,6 +20,7 @@ import {
 } from './elements.ts'
 import { heading, merged, richRuns, runs, shortText, textBlock } from './escape.ts'
 import { limits } from './limits.ts'
+import { mediaElements } from './render-media.ts'
 
 export function requestBody(card: RequestCard, cut: Cut, context: RenderContext): (Element | null)[] {
   const said = words(card.locale)
@@ -33,7 +33,7 @@ export function requestBody(card: RequestCard, cut: Cut, context: RenderContext)
     ...factElements(null, card.need, cut),
     card.revisionNote === null ? null : textBlock(richLine(card.revisionNote, cut), 'Medium'),
     ...contentElements(card, cut),
-    ...mediaElements(card.media, card.locale, context),
+    ...mediaElements(card, context),
     ...factElements(null, card.facts, cut),
     riskElement(card, cut),
     ...positionElements(said.positions, card.positions, cut),
@@ -109,25 +109,6 @@ function contentElements(card: RequestCard, cut: Cut): Element[] {
     { type: 'ActionSet', spacing: 'Medium', actions: [toggle] },
     { type: 'Container', id: 'content', isVisible: false, spacing: 'Small', items: fields },
   ]
-}
-
-const drawable = new Set(['image/png', 'image/jpeg', 'image/gif'])
-
-/** Pictures that the client may load are shown; every file is named with its type and size. */
-export function mediaElements(media: readonly Media[], locale: Locale, context: RenderContext): Element[] {
-  if (media.length === 0) return []
-  const named = media.map((file) =>
-    runs(
-      `${clip(visible(file.name), 80)} (${clip(visible(file.mimeType), 60)}, ${sizeInWords(file.bytes, locale)})`,
-    ),
-  )
-  const pictures = media.flatMap((file): Element[] => {
-    const url = drawable.has(file.mimeType) ? context.pictureOf(file.sha256) : null
-    return url === null
-      ? []
-      : [{ type: 'Image', url, altText: shortText(file.name, 200), size: 'Stretch', spacing: 'Small' }]
-  })
-  return [...elementsOf([textBlock(bold(words(locale).media), 'Medium')]), ...bullets(named), ...pictures]
 }
 
 /** Each side's name, state and details. */

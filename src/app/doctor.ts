@@ -1,6 +1,6 @@
 export type { Check } from './doctor/check.ts'
 export { examine, type Patient } from './doctor/examine.ts'
-export { type MediaInspection, mediaChecks } from './doctor/media.ts'
+export { type MediaInspection, mediaChecks, mediaLinkChecks, missingForLinks } from './doctor/media.ts'
 export {
   type ChannelFinding,
   channelsWithoutTeams,

@@ -596,6 +596,14 @@ export type Unsealed =
   /** It was changed, belongs to something else, or is no ciphertext. */
   | { readonly outcome: 'damaged' }
 
+/** Vouches for text that comes back through other people's hands. */
+export interface Signer {
+  /** Letters, digits, `-`, `_` and one dot. The same for the same text as long as the key is the same. */
+  sign(text: string): string
+  /** True for a signature of exactly this text by any of the keys; takes as long whatever of it is wrong. */
+  isSignedBy(text: string, signature: string): boolean
+}
+
 /** Throws `StoreUnavailable`. */
 export interface Blobs {
   /** Stores bytes under their SHA-256; storing the same bytes twice is harmless, and the first description stays. */

@@ -49,7 +49,12 @@ export interface Organisation {
   /** The platforms a requester chooses from. */
   readonly platforms: readonly { readonly id: string; readonly name: string }[]
   readonly policy: Policy
-  readonly media: { readonly maxBytes: number; readonly maxFiles: number }
+  readonly media: {
+    readonly maxBytes: number
+    readonly maxFiles: number
+    /** Whether files may be seen by whoever holds a link to one. */
+    readonly links: boolean
+  }
   /** Where mediations are held as threads if no chat may be opened for them, `teams:19:…`; absent: nowhere. */
   readonly mediationChannel?: string
   /** How long one absence may be, in milliseconds; 60 days by default. */

@@ -1,4 +1,5 @@
 /** What every platform's renderer asks of a view: it is said once, whoever draws it. */
+import type { Media } from '../domain/request/content.ts'
 import type { Card, PositionLine, RequestCard } from './card.ts'
 import { asPlain, type Inline, type Locale } from './text.ts'
 import { words } from './words.ts'
@@ -11,6 +12,11 @@ export const repeatsContent = ({ title, content }: RequestCard): boolean =>
   )
 const isSame = (inline: Inline | undefined, text: string): boolean =>
   inline?.type === 'text' && inline.text === text
+
+const pictures: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif'])
+
+/** Whether every chat draws files of this type. */
+export const isPicture = ({ mimeType }: Pick<Media, 'mimeType'>): boolean => pictures.has(mimeType)
 
 /** A file's size as people say it. */
 export function sizeInWords(bytes: number, locale: Locale): string {

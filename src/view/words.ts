@@ -43,6 +43,8 @@ const english = {
   more: (count: number): string => `and ${count} more`,
   unfold: 'Show or hide the content',
   refresh: 'Refresh',
+  linkOver:
+    'This link is no longer valid. Please open the request in the chat again, by its number for example: its files then have new links.',
   newPost: 'New post',
   newChannel: 'New channel',
   overview: 'My requests',
@@ -116,6 +118,8 @@ const german: Words = {
   more: (count) => `und ${count} weitere`,
   unfold: 'Inhalt ein- oder ausblenden',
   refresh: 'Aktualisieren',
+  linkOver:
+    'Dieser Link gilt nicht mehr. Bitte öffnen Sie die Anfrage im Chat noch einmal, zum Beispiel über ihre Nummer: Die Dateien darin haben dann neue Links.',
   newPost: 'Neuer Beitrag',
   newChannel: 'Neuer Kanal',
   overview: 'Meine Anfragen',

@@ -44,7 +44,7 @@ describe('the smallest configuration', () => {
         hasty: { within: { unit: 'elapsed', milliseconds: 30_000 }, from: 'high' },
         undo: { within: { unit: 'elapsed', milliseconds: 60_000 } },
       },
-      media: { maxBytes: 25 * 1024 * 1024, maxFiles: 10 },
+      media: { maxBytes: 25 * 1024 * 1024, maxFiles: 10, links: true },
     })
     expect(groups.map(({ id, name, channel }) => [id, name, channel])).toEqual([
       ['security', 'Security', null],

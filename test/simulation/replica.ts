@@ -15,6 +15,7 @@ import { createClients } from '../../adapters/teams/clients.ts'
 import { Conversations } from '../../adapters/teams/conversations.ts'
 import { teamsChat } from '../../adapters/teams/deliver.ts'
 import { createDesk } from '../../adapters/teams/desk.ts'
+import { plainContext } from '../../adapters/teams/elements.ts'
 import { teamsAccounts } from '../../adapters/teams/identity.ts'
 import { createPacer } from '../../adapters/teams/pacer.ts'
 import { activitySchema, admit } from '../../adapters/teams/payload.ts'
@@ -164,6 +165,7 @@ export function createReplica(place: Place, name: string): Replica {
     locale: 'en',
     timezone: 'Europe/Berlin',
     gate: async () => {},
+    context: plainContext,
     pacer: teams.pacer,
     looks: homeLooks(),
     now: () => scheduler.now,

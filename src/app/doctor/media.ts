@@ -1,4 +1,5 @@
-import { type Check, ok, problem } from './check.ts'
+import type { Environment } from '../../config/types.ts'
+import { type Check, ok, problem, warning } from './check.ts'
 
 /** What happened when a small object was written, read, deleted and looked for once more. */
 export interface MediaInspection {
@@ -42,3 +43,45 @@ function mendOf(step: NonNullable<MediaInspection['step']>, code: string | null)
       return `Give the key the right ${rights[step]} under this prefix.`
   }
 }
+
+const shown = { id: 'teams_files', title: 'Files in Teams' }
+const howTo = 'See Pictures and files in docs/operations.md.'
+
+/**
+ * Whether people in Teams can see the pictures that they decide on. `allowed`: by the configuration; null where that cannot
+ * be read. Nothing where Teams is not configured.
+ */
+export function mediaLinkChecks(
+  { teams, publicUrl, secret }: Pick<Environment, 'teams' | 'publicUrl' | 'secret'>,
+  allowed: boolean | null,
+): readonly Check[] {
+  if (teams === null) return []
+  if (allowed === false) return [ok(shown, 'are named only: media.links is false')]
+  const missing = missingForLinks({ publicUrl, secret })
+  if (missing.length > 0)
+    return [
+      warning(
+        shown,
+        'are named only: people decide on pictures they cannot see',
+        `Set ${missing.join(' and ')}. ${howTo}`,
+      ),
+    ]
+  if (publicUrl?.startsWith('https:') !== true)
+    return [
+      warning(
+        shown,
+        'are not shown: PUBLIC_URL is of this machine only',
+        `Set it to an https:// address. ${howTo}`,
+      ),
+    ]
+  return [ok(shown, `are shown, by links to ${publicUrl}`)]
+}
+
+/** The variables without which files have no addresses. */
+export const missingForLinks = ({
+  publicUrl,
+  secret,
+}: Pick<Environment, 'publicUrl' | 'secret'>): readonly string[] => [
+  ...(publicUrl === null ? ['PUBLIC_URL'] : []),
+  ...(secret === null ? ['COUNTERSIGN_SECRET'] : []),
+]

@@ -148,7 +148,15 @@ export const organisationFile = z
     command: command().prefault('/countersign').describe('The slash command.'),
     platforms,
     media: block(
-      { maxBytes: size().prefault('25MB'), maxFiles: wholeNumber(0, 10).prefault(10) },
+      {
+        maxBytes: size().prefault('25MB'),
+        maxFiles: wholeNumber(0, 10).prefault(10),
+        links: yesOrNo
+          .prefault(true)
+          .describe(
+            'Show files in Teams, by links of limited time; whoever holds such a link sees the file.',
+          ),
+      },
       'Files of a post.',
     ).prefault({}),
     absences: block(

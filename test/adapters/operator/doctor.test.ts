@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,6 +10,8 @@ import { organisationYaml } from '../../../adapters/sandbox/organisation.ts'
 import { grantedScopes } from '../../../adapters/sandbox/slack-server/scopes.ts'
 import { scopes } from '../../../adapters/slack/scopes.ts'
 import { databaseChecks, nodeCheck } from '../../../src/app/doctor/machine.ts'
+import { mediaLinkChecks } from '../../../src/app/doctor/media.ts'
+import { environmentFrom } from '../../../src/config/environment.ts'
 import { appToken, complaints, openClinic } from '../../support/operator/clinic.ts'
 import { sampleCommit, sampleEvents } from '../../support/store/samples.ts'
 
@@ -243,4 +246,47 @@ test('given checks of each kind, then the report marks them and says how to mend
 
     1 to mend, 1 to know about."
   `)
+})
+
+const teams = {
+  MICROSOFT_APP_ID: 'cccccccc-0000-4000-8000-000000000003',
+  MICROSOFT_APP_PASSWORD: 'a-client-secret',
+  MICROSOFT_APP_TENANT_ID: 'aaaaaaaa-0000-4000-8000-000000000001',
+  TEAMS_ALLOWED_TENANTS: 'aaaaaaaa-0000-4000-8000-000000000001',
+}
+const PUBLIC_URL = 'https://countersign.example.com'
+const COUNTERSIGN_SECRET = randomBytes(32).toString('base64')
+
+test.each([
+  [
+    {},
+    true,
+    ['warning teams_files Files in Teams: are named only: people decide on pictures they cannot see'],
+    'Set PUBLIC_URL and COUNTERSIGN_SECRET.',
+  ],
+  [{ PUBLIC_URL }, true, [expect.stringContaining('warning')], 'Set COUNTERSIGN_SECRET.'],
+  [{ COUNTERSIGN_SECRET }, null, [expect.stringContaining('warning')], 'Set PUBLIC_URL.'],
+  [
+    { PUBLIC_URL: 'http://127.0.0.1:3000', COUNTERSIGN_SECRET },
+    true,
+    [expect.stringContaining('of this machine only')],
+    'https://',
+  ],
+  [{ PUBLIC_URL, COUNTERSIGN_SECRET }, true, [], null],
+  [{}, false, [], null],
+])(
+  'given Teams with %j and links %j, then doctor says whether pictures are shown there, and what to set',
+  (variables, allowed, complains, mends) => {
+    const loaded = environmentFrom({ ...teams, ...variables })
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems))
+    const checks = mediaLinkChecks(loaded.value, allowed)
+    expect(checks).toHaveLength(1)
+    expect(complaints(checks)).toEqual(complains)
+    if (mends !== null) expect(checks[0]?.mend).toContain(mends)
+    expect(JSON.stringify(checks)).not.toContain(COUNTERSIGN_SECRET)
+  },
+)
+
+test('given no Teams, then nothing is said of its pictures', () => {
+  expect(mediaLinkChecks({ teams: null, publicUrl: null, secret: null }, true)).toEqual([])
 })

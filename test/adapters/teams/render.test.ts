@@ -16,7 +16,8 @@ import { markdownTexts, nodesIn, pressesIn, runTexts, shownText } from '../../su
 import { card, homeView, label, requestCard, rich, typed } from '../../support/view-generators.ts'
 
 const context: RenderContext = {
-  pictureOf: (sha256) => (sha256.startsWith('0') ? 'https://bot.example/media/1' : null),
+  addressOf: (request, sha256) =>
+    sha256 < '8' ? `https://bot.example/media/${request}.${sha256}.${'s'.repeat(60)}` : null,
   addressed: [{ id: '29:abc', name: 'Ada </at> [x](https://evil.example)' }],
   message: 'C1',
   refreshFor: Array.from({ length: 90 }, (_, index) => `29:${index}`),
@@ -123,7 +124,7 @@ describe('cards as messages', () => {
             expect(text).toMatch(/^\{\{DATE\([\dTZ:-]+,SHORT\)\}\}, \{\{TIME\([\dTZ:-]+\)\}\}$/)
         for (const node of nodesIn(drawn))
           if (node.type === 'Action.OpenUrl')
-            expect(String(node.url)).toMatch(/^https?:\/\/(example\.com|x\.test)\//)
+            expect(String(node.url)).toMatch(/^https?:\/\/(example\.com|x\.test|bot\.example\/media)\//)
         expect(`${shownText(drawn)}${summary}`).not.toMatch(/[\u0000-\u0008\u202a-\u202e\u2066-\u2069]/)
       }),
       runs,

@@ -39,7 +39,7 @@ export function organisation(parts: Partial<Organisation> = {}): Organisation {
       { id: 'mastodon', name: 'Mastodon' },
     ],
     policy: policy(),
-    media: { maxBytes: 1_000, maxFiles: 2 },
+    media: { maxBytes: 1_000, maxFiles: 2, links: true },
     ...parts,
   }
 }

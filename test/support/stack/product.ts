@@ -1,4 +1,5 @@
 /** The product as it runs, in this process: real application, real SQLite file, real SDKs over HTTP on a free port. */
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,11 +7,13 @@ import type { Express } from 'express'
 import { expect, onTestFinished } from 'vitest'
 import { draftRoutes } from '../../../adapters/http/drafts.ts'
 import { createHttpServer } from '../../../adapters/http/server.ts'
+import { mediaLinksOf } from '../../../adapters/operator/media-links.ts'
 import { attachmentsOf } from '../../../adapters/operator/platforms.ts'
 import { connect } from '../../../adapters/store-sqlite/connection.ts'
 import { assembleStore } from '../../../adapters/store-sqlite/open.ts'
 import { createIds } from '../../../adapters/system/ids.ts'
 import { liveConfiguration } from '../../../adapters/system/reload.ts'
+import type { MediaAddress } from '../../../src/app/media-links.ts'
 import {
   type AccountDirectory,
   type Attachments,
@@ -35,6 +38,8 @@ export interface Host {
   readonly log: ReturnType<typeof recordingLog>
   readonly database: Awaited<ReturnType<typeof openDatabase>>
   readonly clock: ManualClock
+  /** Where the files of a request are, at `origin`. */
+  readonly addressOf: MediaAddress
 }
 
 /** A platform as the composition root sees it. */
@@ -81,7 +86,11 @@ export async function startProduct(options: ProductOptions) {
   options.mount?.(http.app)
   const { port } = await http.listen()
   const origin = `http://127.0.0.1:${port}`
-  const platforms = options.connect.map((connectTo) => connectTo({ origin, log, database, clock }))
+  const allowed = () => configuration.organisation().media.links
+  const links = mediaLinksOf({ publicUrl: origin, secret: [randomBytes(32)], clock, allowed })
+  links.serve(http, () => database, log)
+  const { addressOf } = links
+  const platforms = options.connect.map((connectTo) => connectTo({ origin, log, database, clock, addressOf }))
   const named = (name: Platform) => platforms.find(({ accounts }) => accounts.platform === name) ?? null
   const app = createApp({
     store: database.store,

@@ -91,6 +91,7 @@ export function teamsSide(clock: ManualClock, of: (persona: Persona) => boolean 
         settings: server.settings(),
         log: host.log,
         facts: host.database.store,
+        addressOf: host.addressOf,
         now,
       })
       return {

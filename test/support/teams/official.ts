@@ -36,12 +36,14 @@ const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: false })
 ajv.addMetaSchema(read(require.resolve('ajv/dist/refs/json-schema-draft-06.json')))
 const validate = ajv.compile(schema)
 
-/** What of a card breaks Microsoft's schema of version 1.5. `msteams` is Teams' own and not in it. */
+/** What of a card breaks Microsoft's schema of version 1.5. `msteams` and `msTeams` are Teams' own and not in it. */
 export function schemaErrorsOf(card: object): string[] {
   const { msteams: _teams, ...rest } = { msteams: undefined, ...card }
   // `filtered` came with 1.5 (https://adaptivecards.io/explorer/Input.ChoiceSet.html) and the schema forgot it.
   const known: unknown = JSON.parse(
-    JSON.stringify(rest).replaceAll('"style":"filtered"', '"style":"compact"'),
+    JSON.stringify(rest)
+      .replaceAll('"style":"filtered"', '"style":"compact"')
+      .replaceAll(',"msTeams":{"allowExpand":true}', ''),
   )
   if (validate(known)) return []
   return (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message ?? ''}`)
