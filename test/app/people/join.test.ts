@@ -296,6 +296,21 @@ describe('given somebody whose second account had choices, a draft and an absenc
   })
 })
 
+describe('given a requester whose account was joined to another of theirs', () => {
+  test('when the groups disagree, then the conversation holds the requester as well', async () => {
+    const world = createWorld()
+    await seen(world, 'eve')
+    const request = await world.submitted('ada')
+    await join(world, 'eve', 'ada')
+    await world.fill('sec1', 'reject', request, typedRejection, { subject: 'security' })
+    await world.approve('legal1', request, 'legal')
+    await world.settle()
+    expect(world.chat.conversations.map(({ people }) => people.map(({ user }) => user).sort())).toEqual([
+      [expect.stringMatching(/ada|eve/), 'legal1', 'sec1'],
+    ])
+  })
+})
+
 describe('given an account that claims the address of somebody else', () => {
   test('then the operator finds both in the list, once', async () => {
     const world = createWorld()
