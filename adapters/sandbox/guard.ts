@@ -46,7 +46,8 @@ export const pageHeaders: RequestHandler = (_request, response, next) => {
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self'",
-      "img-src 'self' data: blob:",
+      // Cards in Teams name this machine as the program does, whatever name the page was opened by.
+      "img-src 'self' data: blob: http://127.0.0.1:* http://localhost:*",
       "connect-src 'self'",
       "form-action 'none'",
       "base-uri 'none'",

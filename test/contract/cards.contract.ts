@@ -97,6 +97,21 @@ export function cardsContract(create: CreateDatabase): void {
     expect(await given.store.nextCardAt()).toBe(1_001)
   })
 
+  test('given a card that waits, when its request goes on, then it keeps its place before those that came later', async () => {
+    await commit('r1', 0, 10, [{ recipient: person('first'), purpose: living() }])
+    await commit('r2', 0, 20, [{ recipient: person('second'), purpose: living() }])
+    await commit('r1', 1, 30)
+    expect((await claim(40, 99, 1)).map((card) => card.recipient)).toEqual([person('first')])
+  })
+
+  test('given a card that shows the truth, when its request goes on, then it waits behind those that waited before', async () => {
+    await commit('r1', 0, 10, [{ recipient: person('calm'), purpose: living() }])
+    await deliver(only(await claim(10)), 1)
+    await commit('r2', 0, 20, [{ recipient: person('waiting'), purpose: living() }])
+    await commit('r1', 1, 30)
+    expect((await claim(40, 99, 1)).map((card) => card.recipient)).toEqual([person('waiting')])
+  })
+
   test('given a limit, then the oldest are taken', async () => {
     await commit('r1', 0, 10, [{ recipient: person('b'), purpose: living() }])
     await commit('r2', 0, 10, [{ recipient: person('a'), purpose: living() }])

@@ -23,6 +23,8 @@ export interface ModelCard {
   claimed: { wanted: number; redraws: number }
 }
 
+const waits = (card: ModelCard) => !card.parked && (card.wanted > card.delivered || card.redraws > card.drawn)
+
 /** What cards do, as the port's documentation says it. */
 export class CardModel {
   now = 1_000
@@ -34,7 +36,7 @@ export class CardModel {
     for (const card of this.cards.filter((candidate) => candidate.living)) {
       Object.assign(card, {
         wanted: this.version,
-        nextAttemptAt: this.now,
+        nextAttemptAt: !card.held && waits(card) ? Math.min(card.nextAttemptAt, this.now) : this.now,
         attempts: 0,
         parked: false,
         held: false,
@@ -65,7 +67,7 @@ export class CardModel {
   /** In order; with the instant from which each may be taken. */
   waiting(): { card: ModelCard; from: number }[] {
     return this.cards
-      .filter((card) => !card.parked && (card.wanted > card.delivered || card.redraws > card.drawn))
+      .filter(waits)
       .filter(
         (card) => !this.cards.slice(0, this.cards.indexOf(card)).some((earlier) => holdsBack(earlier, card)),
       )

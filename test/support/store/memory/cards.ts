@@ -27,8 +27,11 @@ type Cards = Pick<
 /** Living cards of the request should show this version; parked ones are tried again. Leases stay. */
 export function outdate(tables: Tables, request: string, version: number, at: number): void {
   for (const card of tables.cardsOf.get(request) ?? [])
-    if (card.living)
-      Object.assign(card, { wanted: version, nextAttemptAt: at, attempts: 0, parked: false, held: false })
+    if (card.living) {
+      const waits = !card.parked && !card.held && (card.wanted > card.delivered || card.redraw > 0)
+      const nextAttemptAt = waits ? Math.min(card.nextAttemptAt, at) : at
+      Object.assign(card, { wanted: version, nextAttemptAt, attempts: 0, parked: false, held: false })
+    }
 }
 
 /** Nothing happens where the card exists. */
