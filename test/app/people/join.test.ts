@@ -132,6 +132,8 @@ describe('given one human with two accounts that no address joins', () => {
     await join(world, 'sec1', 'eve')
     expect(await world.deps.people.save(kept, await world.deps.people.byId(kept.id))).toBe(true)
     expect(await world.deps.people.save(other, await world.deps.people.byId(other.id))).toBe(true)
+    const both = ['sec1', 'eve'].map((user) => world.accounts.identity(user))
+    expect((await directory.person(other.id))?.identities).toEqual(both)
     const now = await directory.personOf(world.accounts.identity('eve'))
     expect(now).toMatchObject({ ok: true, person: { id: kept.id } })
     expect((await world.deps.people.byId(kept.id))?.identities).toHaveLength(2)
@@ -174,6 +176,24 @@ describe('given two people whom a join made one', () => {
     expect((await personOf(world, 'sec2')).id).toBe(before.id)
     expect(await world.approve('sec1', request, 'security')).toMatchObject({ outcome: 'done' })
     expect((await world.load(request.id)).decisions).toHaveLength(2)
+  })
+
+  test('when parting is cut short after the ledger, then each has the accounts that are theirs', async () => {
+    const world = createWorld()
+    const directory = await seen(world, 'sec1', 'eve')
+    const [kept, other] = [await personOf(world, 'sec1'), await personOf(world, 'eve')]
+    await join(world, 'sec1', 'eve')
+    const joined = await personOf(world, 'sec1')
+    const { people } = world.deps
+    const save = async () => {
+      throw new StoreUnavailable('locked')
+    }
+    const deps = { ...world.deps, people: { ...people, save } }
+    const parting = partAccount(joined, world.accounts.identity('eve'), word, deps)
+    await expect(parting).rejects.toThrow(StoreUnavailable)
+    const accountsNow = async ({ id }: Person) => (await directory.person(id))?.identities
+    expect(await accountsNow(kept)).toEqual([world.accounts.identity('sec1')])
+    expect(await accountsNow(other)).toEqual([world.accounts.identity('eve')])
   })
 
   test('when the account that stayed is to be parted, then the operator is told which one to part', async () => {
