@@ -7,6 +7,7 @@ import { findPerson } from '../../../src/app/people/find.ts'
 import { joinPeople, partAccount } from '../../../src/app/people/join.ts'
 import { type Identity, type Person, StoreUnavailable } from '../../../src/app/ports.ts'
 import { email, group } from '../../support/app/organisation.ts'
+import { verbsAt } from '../../support/app/screens.ts'
 import { typedRejection } from '../../support/app/typed.ts'
 import { createWorld, type World } from '../../support/app/world.ts'
 import { groupPolicy, policy } from '../../support/domain/build.ts'
@@ -108,6 +109,21 @@ describe('given one human with two accounts that no address joins', () => {
       expect(answer).toMatchObject({ outcome: 'not_active' })
     },
   )
+
+  test('when a command is cut short before the cards are drawn, then the same command draws them', async () => {
+    const world = createWorld({ organisation: twoOfSecurity })
+    await world.submitted('ada')
+    expect(verbsAt(world.chat, '@sec1')).toContain('approve')
+    const { store } = world.deps
+    const redrawOpen = store.redrawOpen.bind(store)
+    store.redrawOpen = () => Promise.reject(new StoreUnavailable('locked'))
+    await expect(join(world, 'ada', 'sec1')).rejects.toThrow(StoreUnavailable)
+    store.redrawOpen = redrawOpen
+    expect(await join(world, 'ada', 'sec1')).toEqual({ outcome: 'same' })
+    await world.app.deliverer.settleAll()
+    // What they asked for themselves is not theirs to decide.
+    expect(verbsAt(world.chat, '@sec1')).not.toContain('approve')
+  })
 
   test('when a command is cut short after the ledger, then the next sight of the account completes it', async () => {
     const world = createWorld()
