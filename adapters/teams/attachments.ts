@@ -1,4 +1,5 @@
 /** The bytes of files that people send to the bot, or that a message has which they ask approval for. */
+import { z } from 'zod'
 import type { Attachments } from '../../src/app/ports.ts'
 import type { PlatformFile } from '../../src/view/form.ts'
 import type { Fetch } from './call.ts'
@@ -60,8 +61,9 @@ export function teamsAttachments(options: AttachmentOptions): Attachments {
 async function fetchBytes(address: string, maxBytes: number, options: AttachmentOptions): Promise<Fetched> {
   if (!URL.canParse(address)) return notFound
   const plain = await get(address, {}, options)
-  // A link that somebody copied holds no key; Graph opens it where the app may read the organisation's files.
-  const response = plain === null || isFile(plain) ? plain : await throughGraph(address, options)
+  // A link that somebody copied holds no key; Graph opens it where the app may read the organisation's files, and the
+  // link is one that opens for everybody in it: the app must not read for somebody what they may not read themselves.
+  const response = plain === null || isFile(plain) ? plain : ((await throughGraph(address, options)) ?? plain)
   if (response === null) return unavailable
   if (response.status === 404 || response.status === 410) return notFound
   if (response.status !== 200) return unavailable
@@ -83,7 +85,18 @@ async function throughGraph(link: string, options: AttachmentOptions): Promise<R
   const { cloud, tenantId } = options.settings
   const share = `u!${Buffer.from(link).toString('base64url')}`
   const authorization = `Bearer ${await options.tokens.graph(tenantId)}`
+  const shared = await get(`${cloud.graphUrl}shares/${share}/permission`, { authorization }, options)
+  if (shared === null || !(await opensForEverybody(shared))) return null
   return get(`${cloud.graphUrl}shares/${share}/driveItem/content`, { authorization }, options)
+}
+
+const permission = z.looseObject({
+  link: z.looseObject({ scope: z.enum(['anonymous', 'organization']) }),
+})
+
+async function opensForEverybody(response: Response): Promise<boolean> {
+  const json: unknown = response.status === 200 ? await response.json() : null
+  return permission.safeParse(json).success
 }
 
 /** Follows redirects itself, because the token must not go along, and not every host may be asked. */
@@ -100,7 +113,7 @@ async function get(
     if (!isFileHost(url, settings)) return null
     await gate(url)
     // Pictures in a message lie with the connector, which wants the bot's token; uploads hold a key of their own.
-    const own = new URL(url).origin === new URL(settings.cloud.serviceUrl).origin
+    const own = isPicture(url, settings)
     const headers = own ? { authorization: `Bearer ${await tokens.connector()}` } : hop === 0 ? first : {}
     const response = await options.fetch(url, { headers, redirect: 'manual', signal })
     const location = response.headers.get('location')
@@ -110,6 +123,14 @@ async function get(
     url = new URL(location, url).href
   }
   return null
+}
+
+/** With the bot's token the connector would tell of any conversation: nothing but attachments is asked with it. */
+function isPicture(address: string, { cloud }: Pick<TeamsSettings, 'cloud'>): boolean {
+  const { origin, pathname } = new URL(address)
+  return (
+    origin === new URL(cloud.serviceUrl).origin && /\/v3\/attachments\/[^/]+\/views\/[^/]+$/u.test(pathname)
+  )
 }
 
 function isFileHost(address: string, { cloud }: Pick<TeamsSettings, 'cloud'>): boolean {

@@ -41,6 +41,8 @@ export interface TeamsOptions {
   readonly now?: () => number
   /** Replaces the look-up of addresses, for tests. */
   readonly resolve?: Resolve
+  /** Replaces how long the channel's keys are waited for, in milliseconds, for tests. */
+  readonly keysWithin?: number
 }
 
 export interface ReceiveOptions {
@@ -117,7 +119,8 @@ export function createTeams(options: TeamsOptions): Teams {
         now,
         context: { ...plainContext, addressOf },
       })
-      return attachTeamsReceiver({ settings, app, desk })
+      const { keysWithin } = options
+      return attachTeamsReceiver({ settings, app, desk, ...(keysWithin === undefined ? {} : { keysWithin }) })
     },
   }
 }

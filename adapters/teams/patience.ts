@@ -45,3 +45,17 @@ export function signalFor(milliseconds: number): AbortSignal | null {
   const time = Math.ceil(Math.min(milliseconds, left()))
   return time === 0 ? null : AbortSignal.timeout(time)
 }
+
+/** What comes of it, or null where that takes longer than so many milliseconds. */
+export async function inTime<Result>(milliseconds: number, work: Promise<Result>): Promise<Result | null> {
+  let timer: NodeJS.Timeout | undefined
+  const enough = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, null)
+  })
+  try {
+    return await Promise.race([work, enough])
+  } finally {
+    clearTimeout(timer)
+    work.catch(() => undefined)
+  }
+}

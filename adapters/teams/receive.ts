@@ -4,6 +4,7 @@ import express, { type Application, type Request, type Response } from 'express'
 import type { Log } from '../../src/app/ports.ts'
 import type { Desk } from './desk.ts'
 import { HostRefused, HostUnresolved } from './hosts.ts'
+import { inTime } from './patience.ts'
 import { activitySchema, admit, type TeamsActivity } from './payload.ts'
 import { quietly } from './quiet.ts'
 import { onActivity } from './receive-activities.ts'
@@ -16,7 +17,12 @@ export interface ReceiverOptions {
   readonly settings: TeamsSettings
   readonly app: Application
   readonly desk: Desk
+  /** How long the channel's keys are waited for, in milliseconds. */
+  readonly keysWithin?: number
 }
+
+/** The SDK waits for them for ever, and with it everybody who presses something. */
+const keysWithin = 4_000
 
 /** The SDK cannot be loaded, or refuses what it is set up with. */
 export class TeamsNotStarted extends Error {
@@ -72,11 +78,13 @@ async function authenticate(
   { authentication }: Sdk,
   activity: Activity,
   request: Request,
-  { cloud }: TeamsSettings,
+  { settings: { cloud }, keysWithin: patience = keysWithin }: ReceiverOptions,
 ): Promise<Authenticated | { readonly status: 401 | 503 }> {
   try {
     const token = request.headers.authorization ?? ''
-    const found = await quietly(() => authentication.authenticateRequest(activity, token))
+    const checked = quietly(() => authentication.authenticateRequest(activity, token))
+    const found = await inTime(patience, checked)
+    if (found === null) return { status: 503 }
     const { claimsIdentity } = found
     // The SDK takes tokens of other kinds too, which vouch for no address: only the channel's own is for us.
     const ours =
@@ -98,7 +106,8 @@ function isOutage(error: unknown): boolean {
 const isActivity = (value: unknown): value is Activity => activitySchema.safeParse(value).success
 
 /** Serves `POST /api/messages` on the given Express app. */
-export function attachTeamsReceiver({ settings, app, desk }: ReceiverOptions): TeamsReceiver {
+export function attachTeamsReceiver(options: ReceiverOptions): TeamsReceiver {
+  const { settings, app, desk } = options
   let loading: Promise<Sdk> | null = null
   const sdk = () => {
     loading ??= loadSdk(settings)
@@ -109,7 +118,7 @@ export function attachTeamsReceiver({ settings, app, desk }: ReceiverOptions): T
     const body: unknown = request.body
     if (!isActivity(body)) return void response.status(400).end()
     const loaded = await sdk()
-    const found = await authenticate(loaded, body, request, settings)
+    const found = await authenticate(loaded, body, request, options)
     if ('status' in found) return refuse(response, found.status, 'not_authenticated', desk.log)
     const activity = activitySchema.parse(body)
     const admission = admit(activity, settings.allowedTenants)

@@ -3,6 +3,7 @@ import type { Request } from '../domain/request/state.ts'
 import { participants } from './cards/participants.ts'
 import type { Roster } from './cards/roster.ts'
 import type { Deps } from './deps.ts'
+import type { Parts } from './parts.ts'
 import type { Chat, Identity, Person, Platform } from './ports.ts'
 
 /** The shared conversation of a request's mediation, once it is open. */
@@ -56,10 +57,10 @@ export async function rememberConversation(
 export async function planConversation(
   request: Request,
   roster: Roster,
-  deps: Pick<Deps, 'people' | 'chats'>,
+  deps: Pick<Parts, 'directory' | 'chats'>,
 ): Promise<ConversationPlan | null> {
   const ids = participants(request, roster)
-  const people = (await Promise.all(ids.map((id) => deps.people.byId(id)))).filter(
+  const people = (await Promise.all(ids.map((id) => deps.directory.person(id)))).filter(
     (person) => person !== null,
   )
   const plans = (await Promise.all(deps.chats.map((chat) => plansOn(chat, people)))).flat()
@@ -107,7 +108,7 @@ const silence: Talk = { conversation: null, beside: null, apart: [], threads: []
 export async function talkAbout(
   request: Request,
   roster: Roster,
-  deps: Pick<Deps, 'store' | 'people' | 'chats'>,
+  deps: Pick<Parts, 'store' | 'directory' | 'chats'>,
 ): Promise<Talk> {
   if (request.deadlocks.length === 0) return silence
   const first = await firstOf(request, roster, deps)
@@ -137,7 +138,7 @@ export async function talkAbout(
 export async function planBeside(
   request: Request,
   roster: Roster,
-  deps: Pick<Deps, 'store' | 'people' | 'chats'>,
+  deps: Pick<Parts, 'store' | 'directory' | 'chats'>,
 ): Promise<ConversationPlan | null> {
   const first = await firstOf(request, roster, deps)
   if (first === null) return null
@@ -149,7 +150,7 @@ type First = Pick<Conversation, 'platform' | 'people' | 'thread'>
 async function firstOf(
   request: Request,
   roster: Roster,
-  deps: Pick<Deps, 'store' | 'people' | 'chats'>,
+  deps: Pick<Parts, 'store' | 'directory' | 'chats'>,
 ): Promise<First | null> {
   const known = await knownConversation(request.id, deps)
   if (known !== null) return known === 'impossible' ? null : known
@@ -162,10 +163,10 @@ async function peopleApart(
   request: Request,
   roster: Roster,
   { platform, people, thread }: First,
-  deps: Pick<Deps, 'people'>,
+  deps: Pick<Parts, 'directory'>,
 ): Promise<readonly Person[]> {
   const others = participants(request, roster).filter((id) => !people.includes(id))
-  const records = await Promise.all(others.map((id) => deps.people.byId(id)))
+  const records = await Promise.all(others.map((id) => deps.directory.person(id)))
   return records
     .filter((person) => person !== null)
     .filter(

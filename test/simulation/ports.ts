@@ -54,6 +54,7 @@ const isCommit = (value: unknown): value is Commit =>
 /** What becomes durable, as the database sees it. */
 export function watchedStore(store: Store, judge: Judge): Store {
   return intercepted(store, async ({ method, args, proceed }) => {
+    if (method === 'commitDirectory') judge.meet()
     const answer = await proceed()
     const [first, second] = args
     if (method === 'commit' && isCommit(first) && isOk(answer)) judge.committed(first)

@@ -92,7 +92,7 @@ export class World {
   }
 
   join(human: string, step: number): void {
-    this.#joined.set(human, step)
+    this.#joined.set(human, Math.min(step, this.#joined.get(human) ?? step))
   }
 
   /** Whether the accounts of this one's human were one person before that step. */

@@ -83,11 +83,13 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
       return failure(row, { ...closing, uncertain: row.uncertain }, parts)
   }
   const said = await chatWords(row, request, person, address, parts)
+  const drawnAt = parts.clock.now()
   const card = isOver
     ? movedCard(request, person.locale, address.chat.platform)
     : await draw(row, history, request, person, parts, {
         ...said,
         seenIn: address.chat.platform,
+        at: drawnAt,
         ...(address.overheard === undefined ? {} : { overheard: address.overheard }),
       })
   if (card === null) return settled({ outcome: 'nothing', version })
@@ -113,7 +115,7 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
   if (outcome.outcome === 'delivered') {
     const { reference, shown } = outcome
     if (move !== null && person !== null) await leadTo(reference, move, row, request, person)
-    const againAt = drawAgainAt(card, request, parts.clock.now())
+    const againAt = drawAgainAt(card, request, drawnAt)
     return settled({
       outcome: 'delivered',
       version,

@@ -6,15 +6,16 @@ import type { Card } from '../../view/card.ts'
 
 /**
  * When a card that shows this has to be drawn again although nothing happens: the time to take something back ends, or
- * the slot comes for which its reader was told to wait. Null where it stays right by itself.
+ * the slot comes for which its reader was told to wait. Null where it stays right by itself. `drawnAt` is when it was
+ * drawn, not when it arrived: what ended on the way is over by now, and the card still shows it.
  */
 export function drawAgainAt(
   { choices }: Pick<Card, 'choices'>,
   request: Request,
-  now: Instant,
+  drawnAt: Instant,
 ): Instant | null {
   const offers = (verb: Verb) => choices.some((choice) => choice.verb === verb)
   const times = [offers('undo') ? undoUntil(request) : null, offers('publish') ? plannedSlot(request) : null]
-  const ahead = times.filter((time) => time !== null).filter((time) => time > now)
+  const ahead = times.filter((time) => time !== null).filter((time) => time > drawnAt)
   return ahead.length === 0 ? null : Math.min(...ahead)
 }

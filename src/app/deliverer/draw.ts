@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/flavour.ts'
 import { groupsOf, isOpen, levelsOf } from '../../domain/request/queries.ts'
 import { asKnown } from '../../domain/request/same-person.ts'
 import type { Request } from '../../domain/request/state.ts'
@@ -13,8 +14,11 @@ import type { CardRow, Person, Platform, StoredEvent } from '../ports.ts'
 import { digestNotWaitedFor } from './hold.ts'
 import { isStillNews, noticeKindOf, wasTakenBack } from './news.ts'
 
+/** Where and when a card is seen. */
+type Seen = Pick<Reader, 'chat' | 'overheard'> & { readonly seenIn: Platform; readonly at: Instant }
+
 /**
- * What the card's recipient is to see of the request as it is now; null when there is nothing (any more) to tell.
+ * What the card's recipient is to see of the request as it is at `at`; null when there is nothing (any more) to tell.
  * `person` is the recipient where it is one. Throws `LookupFailed` where a roster was never known.
  */
 export async function draw(
@@ -23,9 +27,8 @@ export async function draw(
   request: Request,
   person: Person | null,
   parts: Parts,
-  { seenIn, ...said }: Pick<Reader, 'chat' | 'overheard'> & { readonly seenIn: Platform },
+  { seenIn, at, ...said }: Seen,
 ): Promise<Card | null> {
-  const at = parts.clock.now()
   const locale = person?.locale ?? (await sharedLocaleOf(row, parts)) ?? parts.organisation().locale
   const { purpose } = row
   const reader = await readerOf(row, request, person, locale, parts)

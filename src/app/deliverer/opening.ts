@@ -88,7 +88,7 @@ export async function openAnother(
     await tellOneByOne(request, roster, which, parts)
     return { outcome: 'unreachable', error }
   }
-  const records = await Promise.all(known.people.map((id) => parts.people.byId(id)))
+  const records = await Promise.all(known.people.map((id) => parts.directory.person(id)))
   const members = records.flatMap((person) => {
     const identity = person?.identities.find(({ platform }) => platform === known.platform)
     return person === null || identity === undefined ? [] : [{ person: person.id, identity }]

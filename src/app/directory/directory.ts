@@ -152,8 +152,13 @@ export function createDirectory(deps: DirectoryDeps): Directory {
       return found.filter((each) => each !== null).filter(({ standIn }) => !lendsNothing(standIn))
     },
     async person(id) {
-      const person = await deps.people.byId((await readWhoIsWho(deps)).now(id))
-      return person === null ? null : { ...(await asPreferred(person, deps)), id }
+      const { now, accountsOf } = await readWhoIsWho(deps)
+      const record = await deps.people.byId(now(id))
+      if (record === null) return null
+      // Who the person is and which accounts they have has to be of one moment: otherwise a card leaves for the accounts of
+      // whoever stayed, and nobody closes it where it was.
+      const identities = accountsOf(record.id, record.identities)
+      return { ...(await asPreferred(record, deps)), id, identities }
     },
     whoIsWho: () => readWhoIsWho(deps),
     personByEmail: async (email) => (await references.people([{ type: 'email', email }]))[0] ?? null,

@@ -56,7 +56,11 @@ export async function joinPeople(
   word: Word,
   deps: PeopleDeps,
 ): Promise<Joining> {
-  if (kept.id === other.id) return { outcome: 'same' }
+  if (kept.id === other.id) {
+    // Said again, perhaps because the command was cut short after the ledger had it and before the cards were drawn.
+    await redrawAll([kept.id, ...(await readWhoIsWho(deps)).othersOf(kept.id)], deps)
+    return { outcome: 'same' }
+  }
   for (const person of [kept, other])
     if (person.standing !== 'active') return { outcome: 'not_active', person }
   const who = await readWhoIsWho(deps)
@@ -76,7 +80,7 @@ export async function joinPeople(
   }
   const person = await keep(kept, (now) => [...withoutAccounts(now, accounts), ...accounts], deps)
   await forgetClaims([kept.id, other.id], deps)
-  await redrawAll([kept, other], deps)
+  await redrawAll([kept.id, other.id], deps)
   return { outcome: 'joined', person }
 }
 
@@ -114,7 +118,7 @@ export async function partAccount(
   await keep(person, (now) => withoutAccounts(now, [account]), deps)
   const parted = await keep(fresh, (now) => [...withoutAccounts(now, [account]), account], deps)
   await forgetClaims([person.id, parted.id], deps)
-  await redrawAll([person, parted], deps)
+  await redrawAll([person.id, parted.id], deps)
   return { outcome: 'parted', account, person: parted }
 }
 
@@ -172,7 +176,7 @@ async function say(
 }
 
 /** Their cards say what they may do now, where they are reached now. */
-async function redrawAll(people: readonly Person[], { store, clock }: PeopleDeps): Promise<void> {
-  const recipients = people.map(({ id }) => ({ type: 'person', person: id }) as const)
+async function redrawAll(people: Ids, { store, clock }: PeopleDeps): Promise<void> {
+  const recipients = people.map((person) => ({ type: 'person', person }) as const)
   await store.redrawOpen(recipients, clock.now())
 }

@@ -89,5 +89,6 @@ async function drawn(
   const chat = parts.chats.find(({ platform }) => platform === seenIn)
   const said = chat === undefined ? {} : await chatWords(row, request, person, { chat }, parts)
   const overheard = (await isOverheard(row, parts)) ? ({ overheard: true } as const) : {}
-  return draw(row, history, request, person, now, { ...said, seenIn, ...overheard })
+  const at = parts.clock.now()
+  return draw(row, history, request, person, now, { ...said, seenIn, at, ...overheard })
 }

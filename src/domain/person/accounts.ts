@@ -74,6 +74,11 @@ export interface WhoIsWho {
   isJoined(account: Account): boolean
   /** Who the account is since it was parted from this person; null where it was not. */
   partedTo(account: Account, from: PersonId): PersonId | null
+  /**
+   * The accounts of somebody whom `now` gives, where `recorded` are those in the records: these follow what was said only
+   * a moment later, or, where the command was cut short, when an account is seen next.
+   */
+  accountsOf(person: PersonId, recorded: readonly Account[]): readonly Account[]
 }
 
 /** Reads the streams of all persons together. A circle, which no command makes, ends where it began. */
@@ -89,6 +94,14 @@ export function whoIsWho(streams: ReadonlyMap<PersonId, Accounts>): WhoIsWho {
     }
     return current
   }
+  const partedTo = (account: Account, from: PersonId): PersonId | null =>
+    streams.get(from)?.parted.find((each) => sameAccount(each.account, account))?.to ?? null
+  /** Every account that was said to be the person's, by joining it or by parting it from somebody else. */
+  const givenTo = (person: PersonId): readonly Account[] =>
+    [...streams].flatMap(([owner, { joined, parted }]) => [
+      ...(now(owner) === person ? joined.flatMap(({ accounts }) => accounts) : []),
+      ...parted.filter(({ to }) => now(to) === person).map(({ account }) => account),
+    ])
   return {
     now,
     othersOf: (person) => {
@@ -100,7 +113,10 @@ export function whoIsWho(streams: ReadonlyMap<PersonId, Accounts>): WhoIsWho {
       [...streams.values()].some(({ joined }) =>
         joined.some(({ accounts }) => accounts.some((each) => sameAccount(each, account))),
       ),
-    partedTo: (account, from) =>
-      streams.get(from)?.parted.find((each) => sameAccount(each.account, account))?.to ?? null,
+    partedTo,
+    accountsOf: (person, recorded) => {
+      const all = [...recorded, ...givenTo(person)].filter((account) => partedTo(account, person) === null)
+      return all.filter((account, index) => all.findIndex((each) => sameAccount(each, account)) === index)
+    },
   }
 }

@@ -94,6 +94,46 @@ test('given a picture in a message, then it is fetched from the connector with t
   expect(calls).toEqual([{ url, authorization: 'Bearer bot-token' }])
 })
 
+test('given an address of the connector that is no picture, then it is not asked in the bot’s name', async () => {
+  const { calls, fetched } = await internet(picture)
+  for (const path of [
+    'conversations/19:x@thread.v2/pagedmembers',
+    'attachments/../conversations/x/views/y/members',
+  ])
+    await fetched(`https://smba.trafficmanager.net/emea/v3/${path}`)
+  expect(calls.filter(({ authorization }) => authorization === 'Bearer bot-token')).toEqual([])
+})
+
+describe('given a link to a file of the organisation, which the app may read', () => {
+  const link = 'https://example.sharepoint.com/:b:/s/board/plans'
+  const asked = (scope: string | null) =>
+    internet((url, response) => {
+      if (url.endsWith('/permission') && scope !== null)
+        response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(JSON.stringify({ link: { scope } }))
+      else if (url.endsWith('/content')) response.writeHead(200, { 'content-type': 'image/png' }).end('bytes')
+      else response.writeHead(403).end()
+    })
+
+  test.each(['organization', 'anonymous'])(
+    'when it opens for everybody (%s), then it is fetched',
+    async (scope) => {
+      const { fetched } = await asked(scope)
+      expect(await fetched(link)).toMatchObject({ ok: true, bytes: Buffer.from('bytes') })
+    },
+  )
+
+  test.each(['users', 'existingAccess', null])(
+    'when it opens for some (%s), then it is not read for whoever sends it',
+    async (scope) => {
+      const { calls, fetched } = await asked(scope)
+      expect(await fetched(link)).toEqual({ ok: false, reason: 'unavailable' })
+      expect(calls.filter(({ url }) => url.endsWith('/content'))).toEqual([])
+    },
+  )
+})
+
 describe('given an address that nobody should make the program ask', () => {
   const addresses = [
     ...internal.map((address) => `https://${address.includes(':') ? `[${address}]` : address}/x.png`),
@@ -152,13 +192,16 @@ describe('given an address that nobody should make the program ask', () => {
 test('given a link without a key, then Graph opens it, and its token goes nowhere else', async () => {
   const stored = 'https://example.sharepoint.com/download?key=1'
   const { calls, fetched } = await internet((url, response, request) => {
-    if (url.startsWith(publicCloud.graphUrl)) response.writeHead(302, { location: stored }).end()
+    if (url.endsWith('/permission'))
+      response.writeHead(200).end(JSON.stringify({ link: { scope: 'organization' } }))
+    else if (url.startsWith(publicCloud.graphUrl)) response.writeHead(302, { location: stored }).end()
     else if (url === stored) picture(url, response, request)
     else response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Sign in</p>')
   })
   expect(await fetched(upload)).toMatchObject({ ok: true, mimeType: 'image/png' })
   expect(calls.map(({ authorization }) => authorization)).toEqual([
     undefined,
+    'Bearer graph-token',
     'Bearer graph-token',
     undefined,
   ])

@@ -119,6 +119,18 @@ describe('given what Teams did not sign, or not for this bot', () => {
     })
     expect((await send(wire)).status).toBe(503)
   })
+
+  test('when nothing answers where the keys are, then nobody waits for them for ever', async () => {
+    const wire = await startWire({
+      keysWithin: 20,
+      settings: (settings) => ({
+        ...settings,
+        cloud: { ...settings.cloud, openIdMetadataUrl: `${new URL('../never', settings.cloud.loginUrl)}` },
+      }),
+    })
+    expect((await send(wire)).status).toBe(503)
+    expect(wire.called).toEqual([])
+  })
 })
 
 describe('given somebody of elsewhere', () => {

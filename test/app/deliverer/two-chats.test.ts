@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { DeliveryOutcome, Platform } from '../../../src/app/ports.ts'
+import { joinPeople } from '../../../src/app/people/join.ts'
+import { type DeliveryOutcome, type Platform, StoreUnavailable } from '../../../src/app/ports.ts'
 import { createApp } from '../../../src/app/runner.ts'
 import { currentRevision } from '../../../src/domain/request/queries.ts'
 import type { Card } from '../../../src/view/card.ts'
@@ -169,5 +170,35 @@ describe('given somebody in Slack and in Teams', () => {
     expect(await decision('slack')).toMatchObject({ outcome: 'refused', code: 'already_decided' })
     await settle()
     expect((await world.load(request.id)).decisions).toHaveLength(1)
+  })
+})
+
+describe('given a reviewer in Slack, and an account in Teams that an operator says is theirs as well', () => {
+  test('when the command is cut short after the ledger, then their card stays where it is, and they have it once', async () => {
+    const { world, teams, app, inSlack, inTeams, submitted, settle } = await bothChats()
+    world.accounts.forget('eve')
+    const kept = await app.directory.personOf(teams.account('eve'))
+    const other = await app.directory.personOf(world.accounts.identity('legal1'))
+    if (!kept.ok || !other.ok) throw new Error('not seen')
+    const request = await submitted()
+    const { store, people, clock } = world.deps
+    const save = async () => {
+      throw new StoreUnavailable('locked')
+    }
+    const cutShort = joinPeople(
+      kept.person,
+      other.person,
+      { operator: 'root', because: 'One human' },
+      { ...world.deps, people: { ...people, save } },
+    )
+    await expect(cutShort).rejects.toThrow(StoreUnavailable)
+    // The second time the records have followed, because the account was seen.
+    for (let time = 0; time < 2; time++) {
+      await store.redraw(request.id, clock.now())
+      await settle()
+      expect(canBePressed(inSlack.at('@legal1'))).toHaveLength(1)
+      expect(inTeams.at('@eve')).toEqual([])
+    }
+    expect((await people.byId(kept.person.id))?.identities).toHaveLength(2)
   })
 })

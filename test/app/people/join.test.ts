@@ -5,8 +5,9 @@ import { readClaims } from '../../../src/app/directory/claims.ts'
 import { createDirectory } from '../../../src/app/directory/directory.ts'
 import { findPerson } from '../../../src/app/people/find.ts'
 import { joinPeople, partAccount } from '../../../src/app/people/join.ts'
-import type { Identity, Person } from '../../../src/app/ports.ts'
+import { type Identity, type Person, StoreUnavailable } from '../../../src/app/ports.ts'
 import { email, group } from '../../support/app/organisation.ts'
+import { verbsAt } from '../../support/app/screens.ts'
 import { typedRejection } from '../../support/app/typed.ts'
 import { createWorld, type World } from '../../support/app/world.ts'
 import { groupPolicy, policy } from '../../support/domain/build.ts'
@@ -109,6 +110,21 @@ describe('given one human with two accounts that no address joins', () => {
     },
   )
 
+  test('when a command is cut short before the cards are drawn, then the same command draws them', async () => {
+    const world = createWorld({ organisation: twoOfSecurity })
+    await world.submitted('ada')
+    expect(verbsAt(world.chat, '@sec1')).toContain('approve')
+    const { store } = world.deps
+    const redrawOpen = store.redrawOpen.bind(store)
+    store.redrawOpen = () => Promise.reject(new StoreUnavailable('locked'))
+    await expect(join(world, 'ada', 'sec1')).rejects.toThrow(StoreUnavailable)
+    store.redrawOpen = redrawOpen
+    expect(await join(world, 'ada', 'sec1')).toEqual({ outcome: 'same' })
+    await world.app.deliverer.settleAll()
+    // What they asked for themselves is not theirs to decide.
+    expect(verbsAt(world.chat, '@sec1')).not.toContain('approve')
+  })
+
   test('when a command is cut short after the ledger, then the next sight of the account completes it', async () => {
     const world = createWorld()
     const directory = await seen(world, 'sec1', 'eve')
@@ -116,6 +132,8 @@ describe('given one human with two accounts that no address joins', () => {
     await join(world, 'sec1', 'eve')
     expect(await world.deps.people.save(kept, await world.deps.people.byId(kept.id))).toBe(true)
     expect(await world.deps.people.save(other, await world.deps.people.byId(other.id))).toBe(true)
+    const both = ['sec1', 'eve'].map((user) => world.accounts.identity(user))
+    expect((await directory.person(other.id))?.identities).toEqual(both)
     const now = await directory.personOf(world.accounts.identity('eve'))
     expect(now).toMatchObject({ ok: true, person: { id: kept.id } })
     expect((await world.deps.people.byId(kept.id))?.identities).toHaveLength(2)
@@ -158,6 +176,24 @@ describe('given two people whom a join made one', () => {
     expect((await personOf(world, 'sec2')).id).toBe(before.id)
     expect(await world.approve('sec1', request, 'security')).toMatchObject({ outcome: 'done' })
     expect((await world.load(request.id)).decisions).toHaveLength(2)
+  })
+
+  test('when parting is cut short after the ledger, then each has the accounts that are theirs', async () => {
+    const world = createWorld()
+    const directory = await seen(world, 'sec1', 'eve')
+    const [kept, other] = [await personOf(world, 'sec1'), await personOf(world, 'eve')]
+    await join(world, 'sec1', 'eve')
+    const joined = await personOf(world, 'sec1')
+    const { people } = world.deps
+    const save = async () => {
+      throw new StoreUnavailable('locked')
+    }
+    const deps = { ...world.deps, people: { ...people, save } }
+    const parting = partAccount(joined, world.accounts.identity('eve'), word, deps)
+    await expect(parting).rejects.toThrow(StoreUnavailable)
+    const accountsNow = async ({ id }: Person) => (await directory.person(id))?.identities
+    expect(await accountsNow(kept)).toEqual([world.accounts.identity('sec1')])
+    expect(await accountsNow(other)).toEqual([world.accounts.identity('eve')])
   })
 
   test('when the account that stayed is to be parted, then the operator is told which one to part', async () => {
@@ -273,6 +309,21 @@ describe('given somebody whose second account had choices, a draft and an absenc
     const back = await service.comeBack({ identity: as('sec1'), absence: null, dedupeKey: 'back' })
     expect(back).toMatchObject({ outcome: 'absence' })
     expect(await absences.of(id)).toEqual([])
+  })
+})
+
+describe('given a requester whose account was joined to another of theirs', () => {
+  test('when the groups disagree, then the conversation holds the requester as well', async () => {
+    const world = createWorld()
+    await seen(world, 'eve')
+    const request = await world.submitted('ada')
+    await join(world, 'eve', 'ada')
+    await world.fill('sec1', 'reject', request, typedRejection, { subject: 'security' })
+    await world.approve('legal1', request, 'legal')
+    await world.settle()
+    expect(world.chat.conversations.map(({ people }) => people.map(({ user }) => user).sort())).toEqual([
+      [expect.stringMatching(/ada|eve/), 'legal1', 'sec1'],
+    ])
   })
 })
 

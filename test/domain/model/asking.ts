@@ -45,16 +45,26 @@ const oneAfterTheOther: EventCheck = (event, past) => {
 const assignmentsOf = (past: Events, group: string) =>
   past.flatMap((event) => (isA(event, 'assigned') && event.group === group ? [event] : []))
 
-/** Only whom it can be, in turn and as many as the policy says; everybody only when it is time or nobody else is left. */
+/** Only for a group whose word is waited for and that chooses whom it asks, and only whom it can be. */
+export const askedWhereWaited: EventCheck = (event, past) => {
+  if (!isA(event, 'assigned')) return
+  const { group, people } = event
+  const rules = policyOf(past).groups[group]?.assign
+  const before = assignmentsOf(past, group).at(-1)
+  must(event.by === 'clock', 'somebody chose who is asked')
+  must(statusOf(past) === 'in_review', `asked in ${statusOf(past)}`)
+  must(askedNow(past).includes(group) && standOf(past, group) === 'open', 'asked what is not waited for')
+  must(rules !== undefined && before?.because !== 'widened', 'chosen where everybody is asked')
+  must(new Set(people).size === people.length, 'asked twice at once')
+  must(!people.includes(requesterOf(past)), 'the requester is asked')
+}
+
+/** In turn and as many as the policy says; everybody only when it is time or nobody else is left. */
 const askedRightly: EventCheck = (event, past, { command }) => {
   if (!isA(event, 'assigned')) return
   const { group, people, because } = event
   const rules = policyOf(past).groups[group]?.assign
   const before = assignmentsOf(past, group).at(-1)
-  must(askedNow(past).includes(group) && standOf(past, group) === 'open', 'asked what is not waited for')
-  must(rules !== undefined && before?.because !== 'widened', 'chosen where everybody is asked')
-  must(new Set(people).size === people.length, 'asked twice at once')
-  must(!people.includes(requesterOf(past)), 'the requester is asked')
   if (command.type === 'pass_time') {
     const running = deadlinesNow(past).find(({ about }) => about === `group:${group}`)
     must(because === 'widened' && (running?.widensAt ?? Infinity) <= event.at, 'widened before its time')
@@ -125,5 +135,5 @@ const widenedInTime: Check = ({ command, at, earlier, events }) => {
   }
 }
 
-export const askedOfEvents: readonly EventCheck[] = [inTurn, oneAfterTheOther, askedRightly]
+export const askedOfEvents: readonly EventCheck[] = [inTurn, oneAfterTheOther, askedWhereWaited, askedRightly]
 export const askedOfEntries: readonly Check[] = [noneDropped, nobodyShutOut, widenedInTime]

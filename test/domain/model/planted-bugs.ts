@@ -5,6 +5,7 @@
 import type { StandIn } from '../../../src/domain/request/actor.ts'
 import { currentRevision, plannedSlot } from '../../../src/domain/request/queries.ts'
 import { firstStage, groupsOfStage } from '../../../src/domain/request/stages.ts'
+import type { RequestState } from '../../../src/domain/request/state.ts'
 import {
   answering,
   approvedNow,
@@ -254,6 +255,13 @@ const undoing: readonly PlantedBug[] = [
         ? decide(posing(command, state.undoable.by), state, context)
         : decide(command, state, context),
   ),
+  inDecide('the clock is heard while something is taken back', (decide) => (command, state, context) => {
+    const outcome = decide(command, state, context)
+    if (!outcome.ok || command.type !== 'undo') return outcome
+    const next = outcome.events.reduce<RequestState>(product.evolve, state)
+    const heard = decide({ type: 'pass_time' }, next, context)
+    return heard.ok ? { ok: true, events: [...outcome.events, ...heard.events] } : outcome
+  }),
   inEvolve('undo is possible after publishing', (evolve) => (state, event) => {
     const next = evolve(state, event)
     return event.type === 'published' ? { ...next, undoable: state?.undoable ?? null } : next

@@ -6,6 +6,7 @@ import type { Move } from '../../support/domain/moves.ts'
 import {
   approve,
   approveWith,
+  asks,
   condition,
   passTime,
   reject,
@@ -19,13 +20,6 @@ import { given } from '../../support/domain/story.ts'
 const inSteps = policy({ groups: { security: groupPolicy(), legal: groupPolicy({ stage: 2 }) } })
 const rotation = { how: 'rotation', ask: 1, widenAt: 0.5 } as const
 const choosing = policy({ groups: { security: groupPolicy({ assign: rotation }) } })
-const asks =
-  (group: string, ...people: readonly (readonly [string, boolean])[]): Move =>
-  () => ({
-    type: 'assign',
-    group,
-    candidates: people.map(([person, available]) => ({ person, available, load: 0, askedAgo: null })),
-  })
 
 describe('given legal in a second step', () => {
   const asked = given(submit(ada, { policy: inSteps }))

@@ -7,6 +7,7 @@ import {
   acceptConditions,
   approve,
   approveWith,
+  asks,
   condition,
   passTime,
   publish,
@@ -109,6 +110,19 @@ test('given a decision that opened the next stage, when it is undone, then nobod
   const reminded = staged.after(4 * hour).given(passTime)
   const undone = reminded.given(approve(sec, 'security')).when(undo(sec, 3)).gives('decision_undone')
   expect(undone.request().reminded).toEqual({ 'group:security': 1 })
+})
+
+test('given whoever was asked has gone since deciding, when they take it back, then nothing follows by itself, and another can be asked', () => {
+  const assign = { how: 'rotation', ask: 1, widenAt: 0.5 } as const
+  const rules = { ...forgiving, groups: { security: groupPolicy({ assign }), legal: groupPolicy() } }
+  const choosing = given(submit(ada, { policy: rules }), asks('security', ['sec', true], ['sec2', true]))
+  const gone = asks('security', ['sec', false], ['sec2', true])
+  const decided = choosing.given(approve(sec, 'security'))
+  decided.when(gone).gives()
+  const undone = decided.when(undo(sec, 3)).gives('decision_undone')
+  expect(undone.request().assigned.security?.people).toEqual(['sec'])
+  const replaced = undone.when(gone).gives('assigned')
+  expect(replaced.request().assigned.security).toMatchObject({ people: ['sec2'], because: 'replaced' })
 })
 
 test('given conditions were taken back, when others are offered, then no number means two things', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { organisationYaml } from '../../../adapters/sandbox/organisation.ts'
 import { offersUndo, saying, startStack, verbs } from '../../support/stack/everywhere.ts'
 
 test('given the last group approved by mistake, when the reviewer presses Undo, then it is as before, and the requester is told', async () => {
@@ -59,4 +60,19 @@ test('given a colleague has acted since, when Undo is pressed, then it is refuse
     saying('This can no longer be undone'),
   )
   expect(mara.sees(post).headline).toContain('is approved')
+})
+
+test('given whoever was asked approved and went away, when they take it back, then another is asked at once', async () => {
+  const { mara, sam, noor } = await startStack({
+    organisationYaml: organisationYaml.replace('name: Security\n', 'name: Security\n    assign: rotation\n'),
+  })
+  const post = await mara.asksForPost()
+  await sam.approves(post)
+  await sam.commands('away until Friday')
+  await sam.closes()
+  expect(noor.news()).toEqual([])
+  await sam.presses(post, 'undo')
+  expect(mara.sees(post).text).toContain('Asked: Noor Haddad; one other may decide.')
+  expect(noor.news()).toHaveLength(1)
+  expect(verbs(noor.sees(post))).toContain('approve')
 })

@@ -14,8 +14,13 @@ const lateness = 40_000
 
 const healthy: Owner = { name: 'health', alive: true, paused: false }
 
+interface Healthy {
+  readonly app: App
+  readonly store: Store
+}
+
 /** The same application over the same store, with nothing in between. */
-function healthyApp(place: Place): { readonly app: App; readonly store: Store } {
+function healthyApp(place: Place): Healthy {
   const ports = portsOf(place, null)
   const deps: Deps = {
     store: ports.store,
@@ -59,14 +64,14 @@ export async function checkHealth(place: Place): Promise<readonly string[]> {
     const problem = problemOf(row, place)
     if (problem !== null) wrong.push(`${problem} (${row.id}, ${JSON.stringify(row.purpose)})`)
   }
-  if (wrong.length === 0) wrong.push(...(await forgotten(place, app, store)))
-  if (wrong.length === 0) wrong.push(...(await outdated(rows, place, app)))
+  if (wrong.length === 0) wrong.push(...(await forgotten(place, { app, store })))
+  if (wrong.length === 0) wrong.push(...(await outdated(rows, place, { app, store })))
   for (const text of wrong) place.scheduler.tell(`WRONG ${text}`)
   return wrong
 }
 
 /** Whoever is asked has a card of it. Gives whom nobody told. */
-async function forgotten(place: Place, app: App, store: Store): Promise<readonly string[]> {
+async function forgotten(place: Place, { app, store }: Healthy): Promise<readonly string[]> {
   const missing = async () => {
     const absences = await store.currentDirectory('absence', place.scheduler.now)
     const away = absences.map(({ person }) => person)
@@ -98,9 +103,16 @@ function problemOf(row: CardRow, { slack, teams, judge }: Place): string | null 
 }
 
 /** Draws every card again: whatever then looks different had shown something else. */
-async function outdated(rows: readonly CardRow[], place: Place, app: App): Promise<readonly string[]> {
+async function outdated(
+  rows: readonly CardRow[],
+  place: Place,
+  { app, store }: Healthy,
+): Promise<readonly string[]> {
   // Cards say how many others may decide. Whoever comes and goes is no event, and shows with the next one.
-  if (place.world.changed) return []
+  // So it is with names: of accounts that were joined, that of the one looked up last, also where the operator was not
+  // told that it was recorded.
+  const joined = await store.currentDirectory('accounts', place.scheduler.now)
+  if (place.world.changed || joined.length > 0) return []
   // Absences are no events either: they are looked for every five minutes, and now.
   await app.availability.look()
   await app.deliverer.settleAll()

@@ -141,6 +141,14 @@ export class Judge {
         throw new Violation(`3: ${event.type} by another account of somebody who was heard`)
   }
 
+  /**
+   * Somebody is about to be joined: from then on no account tells whose id theirs was, and a click that was under way is
+   * still recorded by it.
+   */
+  meet(): void {
+    for (const { person } of this.#tables.identities.values()) this.#personOf(person)
+  }
+
   /** Whose account the id was when it was first met: an operator may join accounts later. */
   #personOf(id: string): Somebody | null {
     const known = this.#people.get(id)

@@ -21,6 +21,15 @@ export const seeing =
 
 export const passTime: Move = () => ({ type: 'pass_time' })
 
+/** Whom the group asks: its people in the order of their turn, each with whether they are there. */
+export const asks =
+  (group: string, ...people: readonly (readonly [string, boolean])[]): Move =>
+  () => ({
+    type: 'assign',
+    group,
+    candidates: people.map(([person, available]) => ({ person, available, load: 0, askedAgo: null })),
+  })
+
 export const submit =
   (actor: Actor, parts: { policy?: Policy; content?: Content; digest?: Digest; tier?: Tier } = {}): Move =>
   () => ({

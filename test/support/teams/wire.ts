@@ -35,6 +35,7 @@ export const gone = teamsPerson(4, 'Dirk Sommer', { accountEnabled: false })
 export interface WireOptions {
   readonly behaviour?: Partial<Service>
   readonly settings?: (settings: TeamsSettings) => TeamsSettings
+  readonly keysWithin?: number
   /** Asked in place of `fetch`, with the clock that the adapter reads. */
   readonly fetch?: (url: string, init: RequestInit, clock: ManualClock) => Promise<Response>
 }
@@ -44,6 +45,7 @@ export async function startWire({
   behaviour,
   settings: change = (same) => same,
   fetch: ask,
+  keysWithin,
 }: WireOptions = {}) {
   const clock = new ManualClock()
   const log = recordingLog()
@@ -62,6 +64,7 @@ export async function startWire({
     messagesUrl: () => `${origin}/api/messages`,
   })
   const mount = `emulated-${randomUUID()}`
+  app.use(`/${mount}/never`, () => undefined)
   app.use(`/${mount}`, microsoft.router)
   const stored = new Map<string, string>()
   const { service, called } = fakeService(behaviour)
@@ -72,6 +75,7 @@ export async function startWire({
       settings: change(microsoft.settings()),
       log,
       now: () => clock.now(),
+      ...(keysWithin === undefined ? {} : { keysWithin }),
       ...(ask === undefined ? {} : { fetch: (url: string, init: RequestInit) => ask(url, init, clock) }),
       facts: {
         getFact: async (key) => stored.get(key) ?? null,
