@@ -198,7 +198,7 @@ async function end({ kills, house, crowd, witness, slack }: Last): Promise<KillR
       ...acceptanceFaults(ledger, witness, slack.spentTriggers),
       ...streamFaults(ledger),
       ...unseenFaults(before, after),
-      ...cardFaults(ledger, slack.slack.workspace),
+      ...cardFaults(ledger, slack.slack.workspace, before.ledger),
       ...untidy.map(({ id }) => `card ${id} was left in hand by a program that stopped in peace`),
       ...house.logFaults(),
     ],
