@@ -33,6 +33,7 @@ const cardRow = z.object({
   wanted: z.number(),
   delivered: z.number(),
   redraw: z.number(),
+  next_attempt_at: z.number().optional(),
   reference: z.string().nullable(),
   uncertain: z.number(),
   parked: z.number(),
@@ -64,9 +65,13 @@ export function readLedger(file: string): Ledger {
   }
 }
 
-/** Something waits to be drawn, now or later. */
+/** Further away than any retry: a drawing that is planned, as that of an approved post when its time comes. */
+const planned = 3_600_000
+
+/** Something waits to be drawn, now or soon. */
 export const isPending = (card: Ledger['cards'][number]) =>
-  card.parked === 0 && (card.wanted > card.delivered || card.redraw > 0)
+  card.parked === 0 &&
+  (card.wanted > card.delivered || (card.redraw > 0 && (card.next_attempt_at ?? 0) < Date.now() + planned))
 
 /** The nearest instant at which a request needs the clock; infinity when none does. */
 export const nextDue = ({ requests }: Ledger) => Math.min(...requests.map(({ due_at }) => due_at ?? Infinity))
