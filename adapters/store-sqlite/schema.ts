@@ -129,6 +129,7 @@ export const errand = sqliteTable('errand', {
   attempts: integer('attempts').notNull().default(0),
   lastError: text('last_error'),
   uncertain: integer('uncertain', { mode: 'boolean' }).notNull().default(false),
+  claim: integer('claim').notNull().default(0),
   leaseUntil: integer('lease_until'),
 })
 
