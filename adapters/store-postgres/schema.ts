@@ -133,8 +133,8 @@ export const errand = pgTable('errand', {
   attempts: integer('attempts').notNull().default(0),
   lastError: text('last_error'),
   uncertain: boolean('uncertain').notNull().default(false),
-  claim: integer('claim').notNull().default(0),
   leaseUntil: number('lease_until'),
+  claim: integer('claim').notNull().default(0),
 })
 
 export const directoryEvent = pgTable('directory_event', {

@@ -129,8 +129,8 @@ export const errand = sqliteTable('errand', {
   attempts: integer('attempts').notNull().default(0),
   lastError: text('last_error'),
   uncertain: integer('uncertain', { mode: 'boolean' }).notNull().default(false),
-  claim: integer('claim').notNull().default(0),
   leaseUntil: integer('lease_until'),
+  claim: integer('claim').notNull().default(0),
 })
 
 export const installation = sqliteTable('installation', {
