@@ -85,6 +85,14 @@ const rules = z.object({
   ),
 })
 
+const cases = z.looseObject({
+  tests: z.array(
+    z.looseObject({
+      alert_rule_test: z.array(z.looseObject({ alertname: z.string(), exp_alerts: z.array(z.unknown()) })),
+    }),
+  ),
+})
+
 describe('given the metrics', () => {
   test('then the page for operators documents every one of our own, and no other', async () => {
     const { own } = await known()
@@ -146,6 +154,16 @@ describe('given the alert rules', () => {
     expect(all.flatMap(({ expr }) => namesIn(expr)).filter((name) => !series.has(name))).toEqual([])
     expect(all.flatMap(({ expr }) => strayLabels(expr, series))).toEqual([])
     expect(new Set(all.map(({ alert }) => alert)).size).toBe(all.length)
+  })
+
+  test('then the cases for promtool have each of them tell something, and be silent', () => {
+    const { tests } = cases.parse(parse(readFileSync('test/deploy/alerts.yaml', 'utf8')))
+    const looks = tests.flatMap((each) => each.alert_rule_test)
+    const seen = looks.map(
+      (look) => `${look.alertname} ${look.exp_alerts.length > 0 ? 'tells' : 'is silent'}`,
+    )
+    const due = all.flatMap(({ alert }) => [`${alert} is silent`, `${alert} tells`])
+    expect([...new Set(seen)].sort()).toEqual(due.sort())
   })
 })
 

@@ -4,6 +4,7 @@ import { createInstruments, type Instruments } from './instruments.ts'
 import { meteredBlobs } from './media.ts'
 import { meteredChat, meteredFetch } from './platform.ts'
 import { meteredStore } from './store.ts'
+import { beginAtZero } from './zeros.ts'
 
 export interface Metrics {
   store(store: Store): Store
@@ -28,6 +29,7 @@ export interface MetricsOptions {
 
 export function createMetrics({ statistics, clock }: MetricsOptions): Metrics {
   const instruments = createInstruments()
+  beginAtZero(instruments)
   const running = new Set<Promise<void>>()
   const beside = (work: Promise<void>) => {
     // A look that fails costs one figure; the database's own trouble is counted where it matters.
