@@ -70,6 +70,7 @@ const cardRow = z.object({
   uncertain: flag,
   parked: flag,
   last_error: z.string().nullable(),
+  next_attempt_at: numeric,
   lease_until: numeric.nullable(),
 })
 /** How far ahead a redraw is waited for that ends an offer to undo, in milliseconds. */
