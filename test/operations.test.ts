@@ -138,6 +138,12 @@ describe('given the dashboard', () => {
     expect(expressions.flatMap((each) => strayLabels(each, series))).toEqual([])
   })
 
+  test('then what each replica tells of the shared database is not added up over replicas', () => {
+    const added =
+      /sum( by \([^)]*\))? ?\(countersign_(requests|cards_\w+|card_lag\w*|timer_lag\w*|database_up)\b/
+    expect([...expressions, alerts].filter((expression) => added.test(expression))).toEqual([])
+  })
+
   test('then it shows every metric of our own', async () => {
     const { own } = await known()
     const shown = namesIn(dashboard).map((name) => name.replace(/_(bucket|sum|count)$/, ''))

@@ -25,9 +25,11 @@ export interface MetricsOptions {
   /** Asked at every scrape. */
   readonly statistics: () => Statistics
   readonly clock: Pick<Clock, 'now'>
+  /** By how many milliseconds the machine's own clock is ahead of it. */
+  readonly machineAheadMs?: () => number
 }
 
-export function createMetrics({ statistics, clock }: MetricsOptions): Metrics {
+export function createMetrics({ statistics, clock, machineAheadMs = () => 0 }: MetricsOptions): Metrics {
   const instruments = createInstruments()
   beginAtZero(instruments)
   const running = new Set<Promise<void>>()
@@ -51,6 +53,7 @@ export function createMetrics({ statistics, clock }: MetricsOptions): Metrics {
     async expose() {
       await Promise.all(running)
       await look(instruments, statistics(), clock.now())
+      instruments.clockAhead.set(machineAheadMs() / 1000)
       const { registry } = instruments
       return { contentType: registry.contentType, body: await registry.metrics() }
     },

@@ -1,12 +1,12 @@
-import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
-import type { Errand, ErrandSettlement, Store } from '../../src/app/ports.ts'
+import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
+import type { Errand, ErrandSettlement, HeldErrand, Store } from '../../src/app/ports.ts'
 import { toStorableText } from '../../src/codec/text.ts'
-import { type Db, given, givenNumber, prepared, raw, running } from './prepared.ts'
+import { type Db, given, givenNumber, givenTexts, prepared, raw, running } from './prepared.ts'
 import { draft, errand, request } from './schema.ts'
 
 type Errands = Pick<
   Store,
-  'errand' | 'addErrand' | 'claimErrands' | 'beginErrand' | 'settleErrand' | 'nextErrandAt'
+  'errand' | 'addErrand' | 'claimErrands' | 'renewErrands' | 'beginErrand' | 'settleErrand' | 'nextErrandAt'
 >
 
 /**
@@ -17,6 +17,9 @@ const arrived = sql`(exists (select 1 from ${request} where ${request.id} = ${er
     and (${errand.type} = 'offer' or ${request.status} = 'approved' or not ${request.open}))
   or (not exists (select 1 from ${draft} where ${draft.id} = ${errand.draft})
     and not exists (select 1 from ${request} where ${request.id} = ${errand.draft})))`
+/** Whoever took the errand still has it: nobody has settled it, and nobody has taken it since. */
+const heldBy = sql`${errand.id} = ${given('id')} and ${errand.claim} = ${given('claim')}
+  and ${errand.leaseUntil} is not null`
 const due = sql`(${errand.nextAttemptAt} <= ${givenNumber('now')} or (${errand.nextAttemptAt} is null and ${arrived}))`
 
 function prepare(db: Db) {
@@ -31,7 +34,17 @@ function prepare(db: Db) {
       .limit(given('limit'))
       .for('no key update', { skipLocked: true }),
   )
+  // In one order, so that two who renew the same ones do not wait in a circle.
+  const leased = db.$with('leased').as(
+    db
+      .select({ renewing: errand.id })
+      .from(errand)
+      .where(sql`${errand.id} = any(${givenTexts('errands')}) and ${errand.leaseUntil} is not null`)
+      .orderBy(asc(errand.id))
+      .for('no key update'),
+  )
   const ofErrand = eq(errand.id, given('id'))
+  const settled = { id: errand.id }
   const over = { attempts: 0, lastError: null, uncertain: false, leaseUntil: null }
   return {
     add: db
@@ -51,21 +64,35 @@ function prepare(db: Db) {
     claim: db
       .with(claimable)
       .update(errand)
-      .set({ leaseUntil: raw('leaseUntil') })
+      .set({ leaseUntil: raw('leaseUntil'), claim: sql`${errand.claim} + 1` })
       .from(claimable)
       .where(eq(errand.id, claimable.taking))
       .returning(getTableColumns(errand))
       .prepare(prepared),
-    begin: db.update(errand).set({ uncertain: true }).where(ofErrand).prepare(prepared),
+    renew: db
+      .with(leased)
+      .update(errand)
+      .set({ leaseUntil: sql`greatest(${errand.leaseUntil}, ${givenNumber('leaseUntil')})` })
+      .from(leased)
+      .where(eq(errand.id, leased.renewing))
+      .prepare(prepared),
+    begin: db.update(errand).set({ uncertain: true }).where(heldBy).returning(settled).prepare(prepared),
     waits: db
       .update(errand)
       .set({ ...over, nextAttemptAt: null, reference: raw('reference') })
-      .where(ofErrand)
+      .where(heldBy)
+      .returning(settled)
+      .prepare(prepared),
+    // Two messages of one errand, where the first to send it stood still: the one that the holder reports stays.
+    found: db
+      .update(errand)
+      .set({ reference: raw('reference') })
+      .where(and(ofErrand, isNull(errand.reference)))
       .prepare(prepared),
     done: db
       .update(errand)
       .set({ ...over, done: true })
-      .where(ofErrand)
+      .where(heldBy)
       .prepare(prepared),
     retry: db
       .update(errand)
@@ -76,7 +103,7 @@ function prepare(db: Db) {
         uncertain: raw('uncertain'),
         leaseUntil: null,
       })
-      .where(ofErrand)
+      .where(heldBy)
       .prepare(prepared),
     next: db
       .select({
@@ -91,16 +118,19 @@ function prepare(db: Db) {
 /** What has to be done on a platform beside cards. */
 export function createErrands(db: Db): Errands {
   const statements = prepare(db)
-  const settle = async (id: string, settlement: ErrandSettlement): Promise<unknown> => {
+  const settle = async ({ id, claim }: HeldErrand, settlement: ErrandSettlement): Promise<unknown> => {
     switch (settlement.outcome) {
-      case 'waits':
-        return statements.waits.execute({ id, reference: settlement.reference })
+      case 'waits': {
+        const { reference } = settlement
+        const done = await statements.waits.execute({ id, claim, reference })
+        return done.length > 0 ? done : statements.found.execute({ id, reference })
+      }
       case 'done':
-        return statements.done.execute({ id })
+        return statements.done.execute({ id, claim })
       case 'retry': {
         const { at, error, uncertain } = settlement
         const attempted = settlement.attempted === false ? 0 : 1
-        return statements.retry.execute({ id, at, attempted, error: toStorableText(error), uncertain })
+        return statements.retry.execute({ id, claim, at, attempted, error: toStorableText(error), uncertain })
       }
       default:
         return settlement satisfies never
@@ -115,11 +145,12 @@ export function createErrands(db: Db): Errands {
       return row === undefined ? null : toErrand(row)
     },
     claimErrands: async (query) => (await running(statements.claim.execute({ ...query }))).map(toErrand),
-    async beginErrand(id) {
-      await running(statements.begin.execute({ id }))
+    async renewErrands({ errands, leaseUntil }) {
+      await running(statements.renew.execute({ errands: [...errands], leaseUntil }))
     },
-    async settleErrand(id, settlement) {
-      await running(settle(id, settlement))
+    beginErrand: async ({ id, claim }) => (await running(statements.begin.execute({ id, claim }))).length > 0,
+    async settleErrand(held, settlement) {
+      await running(settle(held, settlement))
     },
     nextErrandAt: async () => (await running(statements.next.execute()))[0]?.at ?? null,
   }
@@ -140,5 +171,6 @@ function toErrand(row: typeof errand.$inferSelect): Errand {
     reference: row.reference,
     attempts: row.attempts,
     uncertain: row.uncertain,
+    claim: row.claim,
   }
 }

@@ -134,6 +134,7 @@ export const errand = pgTable('errand', {
   lastError: text('last_error'),
   uncertain: boolean('uncertain').notNull().default(false),
   leaseUntil: number('lease_until'),
+  claim: integer('claim').notNull().default(0),
 })
 
 export const directoryEvent = pgTable('directory_event', {

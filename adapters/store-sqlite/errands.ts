@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
-import type { Errand, ErrandSettlement, Store } from '../../src/app/ports.ts'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Errand, ErrandSettlement, HeldErrand, Store } from '../../src/app/ports.ts'
 import { refuseUnstorable, toStorableText } from '../../src/codec/text.ts'
 import { type Db, given, raw, reading } from './prepared.ts'
 import { draft, errand, request } from './schema.ts'
@@ -7,7 +7,7 @@ import type { Writer } from './writer.ts'
 
 type Errands = Pick<
   Store,
-  'errand' | 'addErrand' | 'claimErrands' | 'beginErrand' | 'settleErrand' | 'nextErrandAt'
+  'errand' | 'addErrand' | 'claimErrands' | 'renewErrands' | 'beginErrand' | 'settleErrand' | 'nextErrandAt'
 >
 
 /**
@@ -18,6 +18,9 @@ const arrived = sql`(exists (select 1 from ${request} where ${request.id} = ${er
     and (${errand.type} = 'offer' or ${request.status} = 'approved' or ${request.open} = 0))
   or (not exists (select 1 from ${draft} where ${draft.id} = ${errand.draft})
     and not exists (select 1 from ${request} where ${request.id} = ${errand.draft})))`
+/** Whoever took the errand still has it: nobody has settled it, and nobody has taken it since. */
+const heldBy = sql`${errand.id} = ${given('id')} and ${errand.claim} = ${given('claim')}
+  and ${errand.leaseUntil} is not null`
 const due = sql`(${errand.nextAttemptAt} <= ${given('now')} or (${errand.nextAttemptAt} is null and ${arrived}))`
 
 function prepare(db: Db) {
@@ -29,6 +32,7 @@ function prepare(db: Db) {
     .orderBy(asc(errand.nextAttemptAt), asc(errand.id))
     .limit(given('limit'))
   const ofErrand = eq(errand.id, given('id'))
+  const settled = { id: errand.id }
   const over = { attempts: 0, lastError: null, uncertain: false, leaseUntil: null }
   return {
     add: db
@@ -47,20 +51,34 @@ function prepare(db: Db) {
     one: db.select().from(errand).where(ofErrand).prepare(),
     claim: db
       .update(errand)
-      .set({ leaseUntil: raw('leaseUntil') })
+      .set({ leaseUntil: raw('leaseUntil'), claim: sql`${errand.claim} + 1` })
       .where(inArray(errand.id, claimable))
       .returning()
       .prepare(),
-    begin: db.update(errand).set({ uncertain: true }).where(ofErrand).prepare(),
+    renew: db
+      .update(errand)
+      .set({ leaseUntil: sql`max(${errand.leaseUntil}, ${given('leaseUntil')})` })
+      .where(
+        sql`${errand.id} in (select value from json_each(${given('errands')})) and ${errand.leaseUntil} is not null`,
+      )
+      .prepare(),
+    begin: db.update(errand).set({ uncertain: true }).where(heldBy).returning(settled).prepare(),
     waits: db
       .update(errand)
       .set({ ...over, nextAttemptAt: null, reference: raw('reference') })
-      .where(ofErrand)
+      .where(heldBy)
+      .returning(settled)
+      .prepare(),
+    // Two messages of one errand, where the first to send it stood still: the one that the holder reports stays.
+    found: db
+      .update(errand)
+      .set({ reference: raw('reference') })
+      .where(and(ofErrand, isNull(errand.reference)))
       .prepare(),
     done: db
       .update(errand)
       .set({ ...over, done: true })
-      .where(ofErrand)
+      .where(heldBy)
       .prepare(),
     retry: db
       .update(errand)
@@ -71,7 +89,7 @@ function prepare(db: Db) {
         uncertain: raw('uncertain'),
         leaseUntil: null,
       })
-      .where(ofErrand)
+      .where(heldBy)
       .prepare(),
     next: db
       .select({
@@ -86,19 +104,23 @@ function prepare(db: Db) {
 /** What has to be done on a platform beside cards. */
 export function createErrands(db: Db, writer: Writer): Errands {
   const statements = prepare(db)
-  const settle = (id: string, settlement: ErrandSettlement): void => {
+  const settle = ({ id, claim }: HeldErrand, settlement: ErrandSettlement): void => {
     switch (settlement.outcome) {
-      case 'waits':
-        statements.waits.run({ id, reference: settlement.reference })
+      case 'waits': {
+        const { reference } = settlement
+        if (statements.waits.all({ id, claim, reference }).length === 0)
+          statements.found.run({ id, reference })
         return
+      }
       case 'done':
-        statements.done.run({ id })
+        statements.done.run({ id, claim })
         return
       case 'retry': {
         const { at, error, uncertain } = settlement
         const attempted = settlement.attempted === false ? 0 : 1
         statements.retry.run({
           id,
+          claim,
           at,
           attempted,
           error: toStorableText(error),
@@ -124,15 +146,17 @@ export function createErrands(db: Db, writer: Writer): Errands {
         return row === undefined ? null : toErrand(row)
       }),
     claimErrands: async (query) => (await writer.write(() => statements.claim.all(query))).map(toErrand),
-    async beginErrand(id) {
+    async renewErrands({ errands, leaseUntil }) {
       await writer.write(() => {
-        statements.begin.run({ id })
+        statements.renew.run({ errands: JSON.stringify(errands), leaseUntil })
       })
     },
-    async settleErrand(id, settlement) {
+    beginErrand: async ({ id, claim }) =>
+      (await writer.write(() => statements.begin.all({ id, claim }))).length > 0,
+    async settleErrand(held, settlement) {
       if (settlement.outcome === 'waits')
         refuseUnstorable([settlement.reference], 'the reference of an errand')
-      await writer.write(() => settle(id, settlement))
+      await writer.write(() => settle(held, settlement))
     },
     nextErrandAt: () => reading(() => statements.next.get()?.at ?? null),
   }
@@ -153,5 +177,6 @@ function toErrand(row: typeof errand.$inferSelect): Errand {
     reference: row.reference,
     attempts: row.attempts,
     uncertain: row.uncertain,
+    claim: row.claim,
   }
 }

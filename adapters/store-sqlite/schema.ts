@@ -130,6 +130,7 @@ export const errand = sqliteTable('errand', {
   lastError: text('last_error'),
   uncertain: integer('uncertain', { mode: 'boolean' }).notNull().default(false),
   leaseUntil: integer('lease_until'),
+  claim: integer('claim').notNull().default(0),
 })
 
 export const installation = sqliteTable('installation', {

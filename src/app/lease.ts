@@ -18,6 +18,13 @@ export interface Lease {
   readonly held: boolean
 }
 
+/**
+ * Asked right before anything is sent. `begin` notes in the store that it is about to be: the store has the last word,
+ * because a clock that is behind the others' believes too long that it holds something.
+ */
+export const mayBegin = async (lease: Lease, begin: () => Promise<boolean>): Promise<boolean> =>
+  lease.held && (await begin()) && lease.held
+
 type Extensible = Lease & { extend(until: Instant): void }
 
 function leaseOf(clock: Parts['clock'], leaseUntil: Instant): Extensible {

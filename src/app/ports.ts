@@ -302,7 +302,14 @@ export interface Errand {
   readonly reference: string | null
   readonly attempts: number
   readonly uncertain: boolean
+  /** Which taking of the errand this is: counts up with each `claimErrands`. */
+  readonly claim: number
 }
+
+/** An errand as whoever took it knows it. It is theirs until it is settled, or taken again because the lease has ended. */
+export type HeldErrand = Pick<Errand, 'id' | 'claim'>
+/** An errand as it is planned. */
+export type PlannedErrand = Omit<Errand, 'reference' | 'attempts' | 'uncertain' | 'claim'>
 
 export type ErrandSettlement =
   /** Until a request of the draft is there (has ended, for `complete`), or the draft is gone. */
@@ -478,13 +485,22 @@ export interface Store extends DirectoryLedger {
   /** Drops drafts that were last changed before, and those that a request became of. */
   pruneDrafts(before: Instant): Promise<void>
   /** An errand without a draft; nothing happens where there is one of this id. */
-  addErrand(errand: Omit<Errand, 'reference' | 'attempts' | 'uncertain'>, at: Instant): Promise<void>
+  addErrand(errand: PlannedErrand, at: Instant): Promise<void>
   errand(id: string): Promise<Errand | null>
   /** Errands that are due, leased like cards: their next attempt has come, or what they wait for. */
   claimErrands(query: { now: Instant; leaseUntil: Instant; limit: number }): Promise<readonly Errand[]>
-  /** Says that the outcome of an attempt is about to be unknown. */
-  beginErrand(id: string): Promise<void>
-  settleErrand(id: string, settlement: ErrandSettlement): Promise<void>
+  /** Extends the leases of those that are still taken, never shortens one; those that are free stay so. */
+  renewErrands(query: { errands: readonly string[]; leaseUntil: Instant }): Promise<void>
+  /**
+   * Says before a platform call that its outcome is about to be unknown. False, with nothing changed, where the errand is
+   * not theirs any more, whatever their clock says of the lease, or gone.
+   */
+  beginErrand(errand: HeldErrand): Promise<boolean>
+  /**
+   * Only the report of whoever has the errand counts. Of one that was overtaken no more is kept than where its message is,
+   * and that only where no other message is known. Nothing happens where the errand is gone.
+   */
+  settleErrand(errand: HeldErrand, settlement: ErrandSettlement): Promise<void>
   /** The earliest next attempt of an errand that does not wait; null when there is none. */
   nextErrandAt(): Promise<Instant | null>
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Draft } from '../../src/app/ports.ts'
 import { mondayMorning } from '../support/clock.ts'
 import { sampleCommit } from '../support/store/samples.ts'
-import { type CreateDatabase, givenDatabase } from './database.ts'
+import { type CreateDatabase, givenDatabase, only } from './database.ts'
 
 const at = mondayMorning
 const draft = (id: string, changes: Partial<Draft> = {}): Draft => ({
@@ -31,8 +31,11 @@ const asked = (id: string, changes: { open?: boolean; status?: string } = {}) =>
 
 export function draftsContract(create: CreateDatabase): void {
   const given = givenDatabase(create)
-  const claim = async (now: number) =>
-    (await given.store.claimErrands({ now, leaseUntil: now + 1000, limit: 9 })).map(({ id }) => id).sort()
+  const take = async (now: number, store = given.store) =>
+    (await store.claimErrands({ now, leaseUntil: now + 1000, limit: 9 })).toSorted((one, other) =>
+      one.id < other.id ? -1 : 1,
+    )
+  const claim = async (now: number) => (await take(now)).map(({ id }) => id)
 
   test('given a draft, then it comes back as it was, also after a restart, and the last version counts', async () => {
     expect(await given.store.saveDraft(draft('d1'), [], at)).toBe(true)
@@ -87,27 +90,26 @@ export function draftsContract(create: CreateDatabase): void {
 
   test('given errands that wait, then an offer is due with the request, a completion with its outcome', async () => {
     await given.store.saveDraft(draft('d1'), [offer('d1'), complete('d1')], at)
-    await claim(at)
-    for (const id of ['offer:d1', 'complete:d1'])
-      await given.store.settleErrand(id, { outcome: 'waits', reference: 'm1' })
+    for (const held of await take(at))
+      await given.store.settleErrand(held, { outcome: 'waits', reference: 'm1' })
     expect([await claim(at + 9_999), await given.store.nextErrandAt()]).toEqual([[], null])
     await given.store.commit(asked('d1', { open: true, status: 'in_review' }))
     await given.store.dropDraft('d1')
     const { store } = await given.reopen()
-    expect(await claim(at + 10_000)).toEqual(['offer:d1'])
-    expect((await store.errand('offer:d1'))?.reference).toBe('m1')
-    await store.settleErrand('offer:d1', { outcome: 'done' })
+    const due = only(await take(at + 10_000))
+    expect(due).toMatchObject({ id: 'offer:d1', reference: 'm1' })
+    await store.settleErrand(due, { outcome: 'done' })
     await store.commit({ ...asked('d1', { open: true, status: 'approved' }), expectedVersion: 1 })
-    expect(await claim(at + 20_000)).toEqual(['complete:d1'])
-    await store.settleErrand('complete:d1', { outcome: 'done' })
+    const ended = only(await take(at + 20_000))
+    expect(ended.id).toBe('complete:d1')
+    await store.settleErrand(ended, { outcome: 'done' })
     expect(await claim(at + 99_999)).toEqual([])
   })
 
   test('given a draft that is dropped without a request, then all that waits for it is due', async () => {
     await given.store.saveDraft(draft('d1'), [offer('d1'), complete('d1')], at)
-    await claim(at)
-    for (const id of ['offer:d1', 'complete:d1'])
-      await given.store.settleErrand(id, { outcome: 'waits', reference: null })
+    for (const held of await take(at))
+      await given.store.settleErrand(held, { outcome: 'waits', reference: null })
     await given.store.dropDraft('d1')
     expect(await claim(at)).toEqual(['complete:d1', 'offer:d1'])
   })
@@ -123,11 +125,12 @@ export function draftsContract(create: CreateDatabase): void {
     } as const
     await given.store.addErrand(alone, at)
     await given.store.addErrand({ ...alone, reason: 'bot' }, at)
-    await claim(at)
-    await given.store.beginErrand('e1')
+    const held = only(await take(at))
+    expect(await given.store.beginErrand(held)).toBe(true)
     expect(await given.store.errand('e1')).toMatchObject({ reason: 'guest', uncertain: true, attempts: 0 })
-    await given.store.settleErrand('e1', { outcome: 'retry', at: at + 50, error: 'x', uncertain: false })
-    expect([await claim(at + 49), await claim(at + 50)]).toEqual([[], ['e1']])
+    await given.store.settleErrand(held, { outcome: 'retry', at: at + 50, error: 'x', uncertain: false })
+    expect(await claim(at + 49)).toEqual([])
+    const again = only(await take(at + 50))
     expect(await given.store.errand('e1')).toMatchObject({ uncertain: false, attempts: 1 })
     const untried = {
       outcome: 'retry',
@@ -136,7 +139,7 @@ export function draftsContract(create: CreateDatabase): void {
       uncertain: true,
       attempted: false,
     } as const
-    await given.store.settleErrand('e1', untried)
+    await given.store.settleErrand(again, untried)
     expect(await claim(at + 50)).toEqual(['e1'])
     expect(await given.store.errand('e1')).toMatchObject({ uncertain: true, attempts: 1 })
   })
@@ -158,12 +161,80 @@ export function draftsContract(create: CreateDatabase): void {
     expect(claimed.flat()).toEqual([
       expect.objectContaining({ type: 'digest', owner: 'ada', subject: String(at) }),
     ])
-    await other.settleErrand(plan.id, { outcome: 'done' })
+    await other.settleErrand(only(claimed.flat()), { outcome: 'done' })
     await given.store.addErrand(plan, at)
     expect(await claim(at + 10_000)).toEqual([])
     await given.store.prune(at)
     expect(await given.store.errand(plan.id)).not.toBeNull()
     await given.store.prune(at + 1)
     expect(await given.store.errand(plan.id)).toBeNull()
+  })
+
+  test('given an errand that is renewed, then nobody else gets it, until its lease has ended', async () => {
+    await given.store.saveDraft(draft('d1'), [offer('d1')], at)
+    const { store: other } = await given.connect()
+    const renew = (leaseUntil: number) =>
+      given.store.renewErrands({ errands: ['offer:d1', 'unknown'], leaseUntil })
+    await renew(at + 9_000)
+    const held = only(await take(at))
+    await renew(at + 2_000)
+    await renew(at + 500)
+    expect(await take(at + 1_999, other)).toEqual([])
+    expect(await given.store.nextErrandAt()).toBe(at + 2_000)
+    expect(await take(at + 2_000, other)).toEqual([{ ...held, claim: held.claim + 1 }])
+  })
+
+  test('given somebody who was overtaken, whatever they begin and report late, then what the newer one did and does stays', async () => {
+    const reports = [
+      { outcome: 'waits', reference: null },
+      { outcome: 'done' },
+      { outcome: 'retry', at: at + 99_000, error: 'timeout', uncertain: false },
+    ] as const
+    await given.store.saveDraft(draft('d1'), [offer('d1')], at)
+    const { store: other } = await given.connect()
+    const slow = only(await take(at))
+    const quick = only(await take(at + 1_000, other))
+    expect(await given.store.beginErrand(slow)).toBe(false)
+    expect(await given.store.errand(slow.id)).toMatchObject({ uncertain: false })
+    expect(await other.beginErrand(quick)).toBe(true)
+    for (const report of reports) await given.store.settleErrand(slow, report)
+    expect(await take(at + 1_999)).toEqual([])
+    const inHand = { reference: null, attempts: 0, uncertain: true }
+    expect(await given.store.errand(slow.id)).toMatchObject(inHand)
+    await other.settleErrand(quick, { outcome: 'waits', reference: 'm2' })
+    for (const report of [...reports, { outcome: 'waits', reference: 'm1' } as const]) {
+      await given.store.settleErrand(slow, report)
+      await other.settleErrand(quick, report)
+    }
+    expect(await other.beginErrand(quick)).toBe(false)
+    expect(await given.store.errand(slow.id)).toMatchObject({ reference: 'm2', uncertain: false })
+    expect([await given.store.nextErrandAt(), await take(at + 99_000)]).toEqual([null, []])
+  })
+
+  test('given somebody who was overtaken, when they report the only message there is, then its address is kept and the errand stays taken', async () => {
+    await given.store.saveDraft(draft('d1'), [offer('d1')], at)
+    const slow = only(await take(at))
+    const quick = only(await take(at + 1_000))
+    await given.store.beginErrand(quick)
+    await given.store.settleErrand(slow, { outcome: 'waits', reference: 'm1' })
+    expect(await given.store.errand(slow.id)).toMatchObject({ reference: 'm1', uncertain: true })
+    expect(await take(at + 1_999)).toEqual([])
+    await given.store.settleErrand(quick, { outcome: 'waits', reference: 'm2' })
+    expect(await given.store.errand(slow.id)).toMatchObject({ reference: 'm2', uncertain: false })
+  })
+
+  test('given a lease that ended while nobody else took the errand, then the late report counts', async () => {
+    await given.store.saveDraft(draft('d1'), [offer('d1')], at)
+    const held = only(await take(at))
+    expect(await given.store.beginErrand(held)).toBe(true)
+    await given.store.settleErrand(held, { outcome: 'done' })
+    expect(await take(at + 99_000)).toEqual([])
+  })
+
+  test('given an errand that is gone, then nothing of it begins, and a report of it changes nothing', async () => {
+    const gone = { id: 'e1', claim: 1 }
+    expect(await given.store.beginErrand(gone)).toBe(false)
+    await given.store.settleErrand(gone, { outcome: 'waits', reference: 'm1' })
+    expect(await given.store.errand('e1')).toBeNull()
   })
 }

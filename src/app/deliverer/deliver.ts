@@ -2,7 +2,7 @@ import type { Request } from '../../domain/request/state.ts'
 import type { Card } from '../../view/card.ts'
 import { movedCard } from '../../view/cards.ts'
 import { codeOf } from '../faults.ts'
-import type { Lease } from '../lease.ts'
+import { type Lease, mayBegin } from '../lease.ts'
 import { fold } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import {
@@ -94,9 +94,7 @@ async function attempt(row: CardRow, parts: Parts, lease: Lease): Promise<Attemp
       })
   if (card === null) return settled({ outcome: 'nothing', version })
   const readers = await readersOf(row, request, card, address.chat, parts)
-  if (!lease.held) return 'overtaken'
-  // The store has the last word: a clock that is behind the others' believes too long that it holds something.
-  if (!(await parts.store.beginDelivery(row)) || !lease.held) return 'overtaken'
+  if (!(await mayBegin(lease, () => parts.store.beginDelivery(row)))) return 'overtaken'
   const outcome = await address.chat
     .deliver({
       cardId: row.id,

@@ -10,6 +10,7 @@ import { reachable } from '../deliverer/chat-of.ts'
 import { retryAt } from '../deliverer/retry.ts'
 import { sendDigest } from '../digest/send-digest.ts'
 import { codeOf } from '../faults.ts'
+import { type Lease, leaseFor, mayBegin, whileHeld } from '../lease.ts'
 import { loadRequest } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import {
@@ -21,8 +22,9 @@ import {
 } from '../ports.ts'
 
 const batch = 20
-/** Longer than a batch takes; after a crash the errands are free again this much later. */
-const leaseFor = 120_000
+
+/** What becomes of an errand. `overtaken`: the lease ended before anything was sent, and whoever has it now settles it. */
+type Attempt = ErrandSettlement | 'overtaken'
 
 /**
  * Does every errand that is due; gives how many were looked at. Ends early, after the present one, once `stopping` aborts.
@@ -33,46 +35,63 @@ export async function runErrands(parts: Parts, stopping?: AbortSignal): Promise<
   const stopped = () => stopping?.aborted === true
   while (!stopped()) {
     const now = parts.clock.now()
-    const errands = await parts.store.claimErrands({ now, leaseUntil: now + leaseFor, limit: batch })
+    const leaseUntil = now + leaseFor
+    const errands = await parts.store.claimErrands({ now, leaseUntil, limit: batch })
     if (errands.length === 0) return done
-    for (const errand of errands) {
-      // Put back at once, so that the next process need not wait for the end of the lease.
-      if (stopped()) await giveBack(errand, now, parts)
-      else await settle(errand, parts)
-    }
+    const ids = errands.map(({ id }) => id)
+    await whileHeld(
+      parts,
+      leaseUntil,
+      (later) => parts.store.renewErrands({ errands: ids, leaseUntil: later }),
+      async (lease) => {
+        for (const errand of errands) {
+          // They are somebody else's by now.
+          if (!lease.held) return
+          // Put back at once, so that the next process need not wait for the end of the lease.
+          if (stopped()) await giveBack(errand, now, parts)
+          else await settle(errand, parts, lease)
+        }
+      },
+    )
     done += errands.length
   }
   return done
 }
 
 /** Frees an errand that was taken and not tried. */
-const giveBack = ({ id, uncertain }: Errand, at: Instant, parts: Parts): Promise<void> =>
-  parts.store.settleErrand(id, { outcome: 'retry', at, error: 'stopped', uncertain, attempted: false })
+const giveBack = (errand: Errand, at: Instant, { store }: Parts): Promise<void> =>
+  store.settleErrand(errand, {
+    outcome: 'retry',
+    at,
+    error: 'stopped',
+    uncertain: errand.uncertain,
+    attempted: false,
+  })
 
-async function settle(errand: Errand, parts: Parts): Promise<void> {
-  const settlement = await attempt(errand, parts).catch((fault: unknown) => {
+async function settle(errand: Errand, parts: Parts, lease: Lease): Promise<void> {
+  const settlement = await attempt(errand, parts, lease).catch((fault: unknown) => {
     if (fault instanceof StoreUnavailable) throw fault
     return afterwards(errand, { outcome: 'retry', afterMs: 0, error: codeOf(fault), uncertain: true }, parts)
   })
-  await parts.store.settleErrand(errand.id, settlement)
+  if (settlement !== 'overtaken') await parts.store.settleErrand(errand, settlement)
 }
 
-async function attempt(errand: Errand, parts: Parts): Promise<ErrandSettlement> {
+async function attempt(errand: Errand, parts: Parts, lease: Lease): Promise<Attempt> {
   const request = errand.draft === '' ? null : await loadRequest(parts.store, errand.draft)
   switch (errand.type) {
     case 'offer':
-      return offer(errand, request, parts)
+      return offer(errand, request, parts, lease)
     case 'complete':
-      return complete(errand, request, parts)
+      return complete(errand, request, parts, lease)
     case 'digest':
-      return digest(errand, parts)
+      return digest(errand, parts, lease)
     default:
       return errand.type satisfies never
   }
 }
 
 /** Posts the message about a draft, and edits it once the draft is over. */
-async function offer(errand: Errand, request: Request | null, parts: Parts): Promise<ErrandSettlement> {
+async function offer(errand: Errand, request: Request | null, parts: Parts, lease: Lease): Promise<Attempt> {
   const person = await parts.directory.person(errand.owner)
   const draft = request === null ? await parts.drafts.find(errand.draft, errand.owner) : null
   const over = draft === null
@@ -82,7 +101,7 @@ async function offer(errand: Errand, request: Request | null, parts: Parts): Pro
     if (identity === null || person === null || chat.offerDraft === undefined) continue
     const { timezone } = parts.organisation()
     const card = draftCard({ draft, number: request?.number ?? null }, { locale: person.locale, timezone })
-    await parts.store.beginErrand(errand.id)
+    if (!(await mayBegin(lease, () => parts.store.beginErrand(errand)))) return 'overtaken'
     const { id: errandId, reference, uncertain } = errand
     const to = { type: 'direct', identity } as const
     const outcome = await chat.offerDraft({ errandId, to, card, reference, uncertain })
@@ -93,14 +112,20 @@ async function offer(errand: Errand, request: Request | null, parts: Parts): Pro
   return { outcome: 'done' }
 }
 
-async function digest(errand: Errand, parts: Parts): Promise<ErrandSettlement> {
-  const outcome = await sendDigest(errand, parts)
+async function digest(errand: Errand, parts: Parts, lease: Lease): Promise<Attempt> {
+  const outcome = await sendDigest(errand, parts, lease)
+  if (outcome.outcome === 'overtaken') return 'overtaken'
   if (outcome.outcome === 'delivered' || outcome.outcome === 'nothing') return { outcome: 'done' }
   return afterwards(errand, outcome, parts)
 }
 
 /** Tells the workflow; until there is something to tell it waits. */
-async function complete(errand: Errand, request: Request | null, parts: Parts): Promise<ErrandSettlement> {
+async function complete(
+  errand: Errand,
+  request: Request | null,
+  parts: Parts,
+  lease: Lease,
+): Promise<Attempt> {
   const person = errand.owner === '' ? null : await parts.directory.person(errand.owner)
   const waiting = request === null && errand.draft !== '' && (await parts.store.draft(errand.draft)) !== null
   const locale = person?.locale ?? parts.organisation().locale
@@ -112,6 +137,7 @@ async function complete(errand: Errand, request: Request | null, parts: Parts): 
   if (result === null) return { outcome: 'waits', reference: null }
   const chat = parts.chats.find(({ completeStep }) => completeStep !== undefined)
   if (chat?.completeStep === undefined) return { outcome: 'done' }
+  if (!(await mayBegin(lease, () => parts.store.beginErrand(errand)))) return 'overtaken'
   const outcome = await chat.completeStep(errand.subject, result)
   return outcome.outcome === 'delivered' ? { outcome: 'done' } : afterwards(errand, outcome, parts)
 }

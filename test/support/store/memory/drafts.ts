@@ -1,4 +1,4 @@
-import type { Errand, Store } from '../../../../src/app/ports.ts'
+import type { Errand, HeldErrand, PlannedErrand, Store } from '../../../../src/app/ports.ts'
 import { decodeDraftBody, encodeDraftBody } from '../../../../src/codec/draft.ts'
 import { refuseUnstorable, storableText } from '../../../../src/codec/text.ts'
 import type { ErrandRecord, Tables } from './tables.ts'
@@ -13,6 +13,7 @@ type Drafts = Pick<
   | 'addErrand'
   | 'errand'
   | 'claimErrands'
+  | 'renewErrands'
   | 'beginErrand'
   | 'settleErrand'
   | 'nextErrandAt'
@@ -30,10 +31,14 @@ const errandOf = ({ nextAttemptAt: _at, leaseUntil: _lease, done: _done, ...erra
 
 export function memoryDrafts(tables: Tables): Drafts {
   const { drafts, errands, requests } = tables
-  const add = (errand: Omit<Errand, 'reference' | 'attempts' | 'uncertain'>, at: number) => {
+  const heldOf = ({ id, claim }: HeldErrand): ErrandRecord | null => {
+    const errand = errands.get(id)
+    return errand?.claim === claim && errand.leaseUntil !== null ? errand : null
+  }
+  const add = (errand: PlannedErrand, at: number) => {
     refuseUnstorable([errand.id, errand.draft, errand.owner, errand.subject, errand.reason], 'an errand')
     if (errands.has(errand.id)) return
-    const fresh = { reference: null, attempts: 0, uncertain: false, leaseUntil: null, done: false }
+    const fresh = { reference: null, attempts: 0, uncertain: false, claim: 0, leaseUntil: null, done: false }
     errands.set(errand.id, { ...errand, ...fresh, nextAttemptAt: at })
   }
   return {
@@ -74,15 +79,31 @@ export function memoryDrafts(tables: Tables): Drafts {
         .filter((one) => !one.done && due(one) && (one.leaseUntil ?? 0) <= now)
         .sort((a, b) => (a.nextAttemptAt ?? 0) - (b.nextAttemptAt ?? 0) || (a.id < b.id ? -1 : 1))
         .slice(0, limit)
-      for (const one of taken) one.leaseUntil = leaseUntil
+      for (const one of taken) {
+        one.leaseUntil = leaseUntil
+        one.claim += 1
+      }
       return taken.map(errandOf)
     },
-    async beginErrand(id) {
-      Object.assign(errands.get(id) ?? {}, { uncertain: true })
+    async renewErrands({ errands: ids, leaseUntil }) {
+      for (const id of ids) {
+        const errand = errands.get(id)
+        if (errand !== undefined && errand.leaseUntil !== null)
+          errand.leaseUntil = Math.max(errand.leaseUntil, leaseUntil)
+      }
     },
-    async settleErrand(id, settlement) {
-      const errand = errands.get(id)
-      if (errand === undefined) return
+    async beginErrand(held) {
+      const errand = heldOf(held)
+      if (errand !== null) errand.uncertain = true
+      return errand !== null
+    },
+    async settleErrand(held, settlement) {
+      const errand = heldOf(held)
+      if (errand === null) {
+        const found = errands.get(held.id)
+        if (found !== undefined && settlement.outcome === 'waits') found.reference ??= settlement.reference
+        return
+      }
       const over = { attempts: 0, uncertain: false, leaseUntil: null }
       if (settlement.outcome === 'waits')
         Object.assign(errand, { ...over, nextAttemptAt: null, reference: settlement.reference })

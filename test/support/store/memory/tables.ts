@@ -45,6 +45,7 @@ export interface ErrandRecord {
   reference: string | null
   attempts: number
   uncertain: boolean
+  claim: number
   nextAttemptAt: number | null
   leaseUntil: number | null
   done: boolean
