@@ -27,6 +27,7 @@ import { systemClock } from './system/clock.ts'
 import { createIds } from './system/ids.ts'
 import { type PidFile, writePidFile } from './system/pid-file.ts'
 import type { LiveConfiguration } from './system/reload.ts'
+import { type SharedClock, shareClock } from './system/shared-clock.ts'
 import { shareConfiguration } from './system/shared-configuration.ts'
 import type { Teams } from './teams/index.ts'
 
@@ -49,6 +50,8 @@ export interface Running {
 const grace = 10_000
 /** How soon a replica notices that another one took a changed configuration, in milliseconds. */
 const compareEvery = 5_000
+/** How soon a replica notices that its time is not the database's any more, in milliseconds. */
+const askTimeEvery = 10_000
 /** Nobody may undo for longer, by the configuration; in milliseconds. */
 const longestUndo = 10 * 60_000
 
@@ -127,13 +130,16 @@ export async function runWithPlatforms(
 ): Promise<Running> {
   const ids = createIds(systemClock)
   const database = await openDatabase(environment.database, { ids, log })
-  const metrics = createMetrics({ statistics: () => database.statistics, clock: systemClock })
+  const shared = await sharedClockOf(database, log)
+  const clock = shared ?? systemClock
+  const machineAheadMs = () => shared?.machineAheadMs() ?? 0
+  const metrics = createMetrics({ statistics: () => database.statistics, clock, machineAheadMs })
   const { organisation } = configuration
   metrics.configured(configuration.digest())
   const blobs = await mediaOf(environment.media, database.blobs)
   const slack = slackOf(environment, { organisation, database, blobs, metrics, log })
   const allowed = () => organisation().media.links
-  const links = mediaLinksOf({ ...environment, clock: systemClock, allowed })
+  const links = mediaLinksOf({ ...environment, clock, allowed })
   const teams = await teamsOf(environment, { database, addressOf: links.addressOf, metrics, log })
   const local = createWake()
   const others = database.listen?.(local.notify)
@@ -142,7 +148,7 @@ export async function runWithPlatforms(
     organisation,
     blobs: () => blobs,
     metrics,
-    clock: systemClock,
+    clock,
     ids,
     log,
     wake,
@@ -162,16 +168,16 @@ export async function runWithPlatforms(
     wake.notify()
     return problems
   }
-  const shared = shareConfiguration({
+  const agreed = shareConfiguration({
     file: environment.configFile,
     store: database.store,
     digest: configuration.digest,
     reload,
     log,
   })
-  await shared.tell()
+  await agreed.tell()
   // Nobody else reads a database in a file.
-  if (others !== undefined) shared.lookEvery(compareEvery)
+  if (others !== undefined) agreed.lookEvery(compareEvery)
   core.app.start()
   let asked = 0
   return {
@@ -182,18 +188,27 @@ export async function runWithPlatforms(
       const problems = await reload()
       asked += 1
       note?.reloaded({ count: asked, problems: problems.length })
-      if (problems.length === 0) await shared.tell()
+      if (problems.length === 0) await agreed.tell()
     },
     async stop() {
-      await shared.stop()
+      await agreed.stop()
       await http.close(grace)
       for (const receiver of receivers) await receiver.stop()
       await core.app.stop()
       await others?.close()
+      await shared?.stop()
       await database.close()
       note?.remove()
     },
   }
+}
+
+/** The database's clock, where replicas on several machines share one. Throws where it does not tell. */
+async function sharedClockOf({ now }: Database, log: Log): Promise<SharedClock | null> {
+  if (now === undefined) return null
+  const clock = await shareClock({ ask: now, log })
+  clock.compareEvery(askTimeEvery)
+  return clock
 }
 
 /** Work that this replica found is work for all of them. */

@@ -85,6 +85,14 @@ const rules = z.object({
   ),
 })
 
+const cases = z.looseObject({
+  tests: z.array(
+    z.looseObject({
+      alert_rule_test: z.array(z.looseObject({ alertname: z.string(), exp_alerts: z.array(z.unknown()) })),
+    }),
+  ),
+})
+
 describe('given the metrics', () => {
   test('then the page for operators documents every one of our own, and no other', async () => {
     const { own } = await known()
@@ -130,6 +138,12 @@ describe('given the dashboard', () => {
     expect(expressions.flatMap((each) => strayLabels(each, series))).toEqual([])
   })
 
+  test('then what each replica tells of the shared database is not added up over replicas', () => {
+    const added =
+      /sum( by \([^)]*\))? ?\(countersign_(requests|cards_\w+|card_lag\w*|timer_lag\w*|database_up)\b/
+    expect([...expressions, alerts].filter((expression) => added.test(expression))).toEqual([])
+  })
+
   test('then it shows every metric of our own', async () => {
     const { own } = await known()
     const shown = namesIn(dashboard).map((name) => name.replace(/_(bucket|sum|count)$/, ''))
@@ -146,6 +160,16 @@ describe('given the alert rules', () => {
     expect(all.flatMap(({ expr }) => namesIn(expr)).filter((name) => !series.has(name))).toEqual([])
     expect(all.flatMap(({ expr }) => strayLabels(expr, series))).toEqual([])
     expect(new Set(all.map(({ alert }) => alert)).size).toBe(all.length)
+  })
+
+  test('then the cases for promtool have each of them tell something, and be silent', () => {
+    const { tests } = cases.parse(parse(readFileSync('test/deploy/alerts.yaml', 'utf8')))
+    const looks = tests.flatMap((each) => each.alert_rule_test)
+    const seen = looks.map(
+      (look) => `${look.alertname} ${look.exp_alerts.length > 0 ? 'tells' : 'is silent'}`,
+    )
+    const due = all.flatMap(({ alert }) => [`${alert} is silent`, `${alert} tells`])
+    expect([...new Set(seen)].sort()).toEqual(due.sort())
   })
 })
 

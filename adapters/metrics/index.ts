@@ -4,6 +4,7 @@ import { createInstruments, type Instruments } from './instruments.ts'
 import { meteredBlobs } from './media.ts'
 import { meteredChat, meteredFetch } from './platform.ts'
 import { meteredStore } from './store.ts'
+import { beginAtZero } from './zeros.ts'
 
 export interface Metrics {
   store(store: Store): Store
@@ -24,10 +25,13 @@ export interface MetricsOptions {
   /** Asked at every scrape. */
   readonly statistics: () => Statistics
   readonly clock: Pick<Clock, 'now'>
+  /** By how many milliseconds the machine's own clock is ahead of it. */
+  readonly machineAheadMs?: () => number
 }
 
-export function createMetrics({ statistics, clock }: MetricsOptions): Metrics {
+export function createMetrics({ statistics, clock, machineAheadMs = () => 0 }: MetricsOptions): Metrics {
   const instruments = createInstruments()
+  beginAtZero(instruments)
   const running = new Set<Promise<void>>()
   const beside = (work: Promise<void>) => {
     // A look that fails costs one figure; the database's own trouble is counted where it matters.
@@ -49,6 +53,7 @@ export function createMetrics({ statistics, clock }: MetricsOptions): Metrics {
     async expose() {
       await Promise.all(running)
       await look(instruments, statistics(), clock.now())
+      instruments.clockAhead.set(machineAheadMs() / 1000)
       const { registry } = instruments
       return { contentType: registry.contentType, body: await registry.metrics() }
     },

@@ -77,6 +77,11 @@ export function createInstruments() {
       help: 'For how long the most overdue request has waited for the clock; 0 when none does.',
       registers,
     }),
+    clockAhead: new Gauge({
+      name: 'countersign_clock_ahead_seconds',
+      help: 'By how much this machine’s clock is ahead of the database’s, which counts; negative where it is behind.',
+      registers,
+    }),
     deliveries: new Counter({
       name: 'countersign_deliveries_total',
       help: 'Attempts to post or edit a card, by platform, outcome, and code of the failure.',

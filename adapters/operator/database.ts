@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Ids, Installations, Log, MovableBlobs, People, Statistics, Store } from '../../src/app/ports.ts'
 import type { Environment } from '../../src/config/types.ts'
+import type { Instant } from '../../src/domain/flavour.ts'
 import { pidFileOf } from '../system/pid-file.ts'
 
 export type DatabaseAddress = Environment['database']
@@ -21,6 +22,8 @@ export interface Database {
   readonly blobs: MovableBlobs
   readonly installations: Installations
   readonly statistics: Statistics
+  /** What time it is by the database's own clock; absent where all processes are on one machine. */
+  readonly now?: () => Promise<Instant>
   /** Tells replicas on other machines of work, and hears it from them; absent where all processes are on one machine. */
   readonly listen?: (heard: () => void) => Announcements
   close(): Promise<void>

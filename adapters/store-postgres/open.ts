@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { Ids, Installations, Log, MovableBlobs, People, Statistics, Store } from '../../src/app/ports.ts'
+import type { Instant } from '../../src/domain/flavour.ts'
 import { nameOf } from './address.ts'
 import { createBlobs } from './blobs.ts'
 import { createCardClaims } from './cards-claim.ts'
@@ -18,6 +19,7 @@ import { createNotifications, type Notifications } from './notifications.ts'
 import { createPeople } from './people.ts'
 import { typedQueries } from './prepared.ts'
 import { createRequestReader } from './requests.ts'
+import { serverTime } from './server-time.ts'
 import { refuseUnfit, withClient } from './start.ts'
 import { createStatistics } from './statistics.ts'
 import { createTimers } from './timers.ts'
@@ -46,6 +48,8 @@ export interface PostgresStore {
   readonly blobs: MovableBlobs
   readonly installations: Installations
   readonly statistics: Statistics
+  /** What time it is by the server's clock, to the microsecond, in epoch milliseconds. Throws `StoreUnavailable`. */
+  now(): Promise<Instant>
   /** Hears of other replicas' work; see `Notifications`. */
   listen(heard: () => void, options?: { readonly lookEveryMs?: number }): Notifications
   /** The same as `store.close()`. */
@@ -97,6 +101,7 @@ export function assembleStore(
     blobs: createBlobs(connections),
     installations: createInstallations(db),
     statistics: createStatistics(connections),
+    now: () => serverTime(connections),
     listen: (heard, options) => createNotifications({ ...options, url, connections, log, heard }),
     close,
   }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { validate } from 'dockerfile-utils'
 import { describe, expect, test } from 'vitest'
 import { composeComplaints, dockerfileComplaints, kubernetesComplaints } from './files.ts'
 
@@ -16,6 +17,9 @@ const letIn = read('.dockerignore')
   .map((line) => line.slice(1))
 const isBuiltFrom = (path: string) => isThere(path) && letIn.includes(path)
 
+const lint = (text: string) =>
+  validate(text).map(({ message, range }) => `line ${range.start.line + 1}: ${message}`)
+
 /** The same text with one slip in it. */
 function slip(text: string, from: string | RegExp, to: string): string {
   const changed = text.replace(from, to)
@@ -26,6 +30,18 @@ function slip(text: string, from: string | RegExp, to: string): string {
 describe('given the image', () => {
   test('then nothing is wrong with its Dockerfile', () => {
     expect(dockerfileComplaints(dockerfile, isBuiltFrom)).toEqual([])
+    expect(lint(dockerfile)).toEqual([])
+  })
+
+  // What a linter knows of the language, and we do not.
+  test.each([
+    ['--timeout=5s', '--timeout=5q', /unknown unit/],
+    ['--retries=3', '--retires=3', /Unknown flag/],
+    ['EXPOSE 3000', 'EXPOSE three', /Invalid containerPort/],
+    ['WORKDIR /data', 'WORKDIR data', /should be absolute/],
+    [/^FROM .*$/gm, '', /No source image/],
+  ])('then %s as %s is found by the linter', (from, to, found) => {
+    expect(lint(slip(dockerfile, from, to)).join('\n')).toMatch(found)
   })
 
   test.each([

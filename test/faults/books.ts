@@ -10,6 +10,14 @@ export interface Unshown {
   readonly about: string
 }
 
+/** An event, and what its date is. */
+export interface Dated {
+  readonly request: string
+  readonly version: number
+  readonly type: string
+  readonly at: number
+}
+
 export interface Books {
   read(): Promise<Ledger>
   /** Cards that have to be drawn by now, and are not; and how many show too little and are put off. */
@@ -19,6 +27,8 @@ export interface Books {
    * takes so many messages in a conversation and no more.
    */
   unshown(): Promise<ReadonlyMap<string, Unshown>>
+  /** Events that are dated since then, and whatever is dated later than now. */
+  dated(since: number): Promise<readonly Dated[]>
   /** Has every card that is shown drawn again, whatever it looks like. */
   drawAgain(): Promise<void>
   run(sql: string): Promise<void>
@@ -60,6 +70,7 @@ const cardRow = z.object({
   uncertain: flag,
   parked: flag,
   last_error: z.string().nullable(),
+  next_attempt_at: numeric,
   lease_until: numeric.nullable(),
 })
 /** How far ahead a redraw is waited for that ends an offer to undo, in milliseconds. */
@@ -87,6 +98,9 @@ function aboutCard(card: WantedRow): string {
     `next try ${from(card.next_attempt_at)} after ${card.attempts}: ${card.last_error}`
   )
 }
+const datedRow = eventRow.pick({ request: true, version: true, type: true, at: true })
+const datedSince = (since: number) =>
+  `select request, version, type, at from event where at > ${Math.floor(since)}`
 const counted = z.array(z.object({ n: numeric })).length(1)
 
 const pending = 'not parked and (wanted > delivered or redraw > 0)'
@@ -96,7 +110,7 @@ function booksBy(
   run: Books['run'],
   count: Books['count'],
   rows: (sql: string) => Promise<readonly WantedRow[]>,
-): Omit<Books, 'read' | 'hold'> {
+): Omit<Books, 'read' | 'hold' | 'dated'> {
   return {
     run,
     count,
@@ -146,6 +160,7 @@ export function openBooks(url: string): Books {
       count,
       (sql) => ask(wantedRow, sql),
     ),
+    dated: (since) => ask(datedRow, datedSince(since)),
     read: () =>
       withClient(async (client) => {
         const rows = async <Row>(schema: z.ZodType<Row>, sql: string) =>
@@ -180,6 +195,8 @@ export function openFileBooks(file: string): Books {
     ...booksBy(run, count, async (sql) =>
       z.array(wantedRow).parse(using((database) => database.prepare(sql).all())),
     ),
+    dated: async (since) =>
+      z.array(datedRow).parse(using((database) => database.prepare(datedSince(since)).all())),
     read: async () => readLedger(file),
     async hold() {
       const database = new Database(file, { fileMustExist: true, timeout: 10_000 })

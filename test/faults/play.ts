@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Ending } from '../support/process/program.ts'
 import { cardFindings, changedLooks, ledgerFindings, looksOf } from './checks.ts'
+import { watchDates } from './dates.ts'
 import { calm, fair } from './platforms.ts'
 import { type Scene, type SceneOptions, setScene } from './scene.ts'
 
@@ -50,10 +51,11 @@ const afterwards = 5
 
 export async function play(
   fault: string,
-  options: SceneOptions & { readonly rightWithin?: number; readonly doublesAllowed?: number },
+  options: SceneOptions & { readonly rightWithin?: number },
   inject: Inject,
 ): Promise<Row> {
   const scene = await setScene(options)
+  const dates = watchDates(scene.books)
   try {
     const strays = new Set<string>()
     const found: string[] = []
@@ -77,8 +79,10 @@ export async function play(
     scene.fate = () => 'pass'
     const right = untilRight(scene, options.rightWithin ?? rightWithin)
     await scene.moments.next({ moment: 'form', times: afterwards }, 20_000)
-    return await conclude({ fault, options, scene, strays, injected, found, right: await right })
+    const row = await conclude({ fault, options, scene, strays, injected, found, right: await right })
+    return { ...row, faults: [...row.faults, ...(await dates.stop())] }
   } finally {
+    await dates.stop()
     await scene.strike()
   }
 }
@@ -119,7 +123,7 @@ async function stopAtRest(scene: Scene): Promise<readonly Ending[]> {
 interface Finished {
   readonly right: Right
   readonly fault: string
-  readonly options: SceneOptions & { readonly rightWithin?: number; readonly doublesAllowed?: number }
+  readonly options: SceneOptions & { readonly rightWithin?: number }
   readonly scene: Scene
   readonly strays: ReadonlySet<string>
   readonly injected: number
@@ -142,7 +146,7 @@ async function conclude({ fault, options, scene, strays, injected, found, right 
   const cards = cardFindings(ledger, platforms)
   const now = Date.now()
   const missed = ledger.requests.filter(({ due_at }) => due_at !== null && due_at < now - rightWithin)
-  const ambiguous = platforms.counts.ambiguous + strays.size + (options.doublesAllowed ?? 0)
+  const ambiguous = platforms.counts.ambiguous + strays.size
   return {
     fault,
     seed: options.seed,

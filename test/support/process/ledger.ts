@@ -33,7 +33,7 @@ const cardRow = z.object({
   wanted: z.number(),
   delivered: z.number(),
   redraw: z.number(),
-  next_attempt_at: z.number().optional(),
+  next_attempt_at: z.number(),
   reference: z.string().nullable(),
   uncertain: z.number(),
   parked: z.number(),
@@ -71,7 +71,7 @@ const planned = 3_600_000
 /** Something waits to be drawn, now or soon. */
 export const isPending = (card: Ledger['cards'][number]) =>
   card.parked === 0 &&
-  (card.wanted > card.delivered || (card.redraw > 0 && (card.next_attempt_at ?? 0) < Date.now() + planned))
+  (card.wanted > card.delivered || (card.redraw > 0 && card.next_attempt_at < Date.now() + planned))
 
 /** The nearest instant at which a request needs the clock; infinity when none does. */
 export const nextDue = ({ requests }: Ledger) => Math.min(...requests.map(({ due_at }) => due_at ?? Infinity))
