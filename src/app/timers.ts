@@ -104,12 +104,22 @@ function lookingAfterReviews(parts: Parts): () => Promise<void> {
 async function countsOnSome(parts: Parts, id: RequestId): Promise<boolean> {
   try {
     const request = await loadRequest(parts.store, id)
-    return request !== null && (groupsToAssign(request).length > 0 || isTaken(request))
+    return (
+      request !== null &&
+      (groupsToAssign(request).length > 0 || isTaken(request) || isOpenAgain(request, parts))
+    )
   } catch (fault) {
     if (fault instanceof StoreUnavailable) throw fault
     return false
   }
 }
+
+/**
+ * Who is away is not asked at an undo: whoever takes a decision back is there, whatever their status says, and decides
+ * otherwise in a moment. Where they do not, and nobody else of the group is there, somebody has to notice.
+ */
+const isOpenAgain = ({ undone, policy: { undo } }: Request, { clock }: Parts) =>
+  undone.some(({ at }) => at + (undo?.within.milliseconds ?? 0) <= clock.now())
 
 const isTaken = ({ taken }: Request) => Object.keys(taken).length > 0
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { StoreUnavailable } from '../../src/app/ports.ts'
 import { cardAt } from '../support/app/screens.ts'
 import { createWorld } from '../support/app/world.ts'
-import { hour } from '../support/domain/calendar.ts'
+import { groupPolicy, policy } from '../support/domain/build.ts'
+import { hour, minute } from '../support/domain/calendar.ts'
 
 /** Lets promises that are ready go on until `condition` holds; fails the test when they never get there. */
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
@@ -98,5 +99,45 @@ describe('given one request that cannot be read', () => {
     clock.advance(60_000)
     await world.app.timers.runDue()
     expect((await world.load(poisoned.id)).status).toBe('deadlocked')
+  })
+})
+
+describe('given a reviewer who takes a decision back while everybody of their group counts as away', () => {
+  const start = async () => {
+    const forgiving = policy({
+      groups: { security: groupPolicy(), legal: groupPolicy() },
+      undo: { within: { unit: 'elapsed', milliseconds: minute } },
+    })
+    const world = createWorld({ organisation: { policy: forgiving } })
+    const request = await world.submitted('ada')
+    await world.approve('sec1', request, 'security')
+    for (const user of ['sec1', 'sec2'])
+      expect(
+        await world.app.service.goAway({
+          identity: world.accounts.identity(user),
+          words: 'until Friday',
+          delegate: null,
+          dedupeKey: `${user} is away`,
+        }),
+      ).toMatchObject({ outcome: 'absence' })
+    await world.later(minute / 2)
+    const decided = await world.load(request.id)
+    const act = String(decided.undoable?.act)
+    expect(await world.click('sec1', 'undo', decided, { subject: act })).toMatchObject({ outcome: 'done' })
+    await world.later(0)
+    return { world, request }
+  }
+
+  test('when they decide otherwise, then that counts: they are there', async () => {
+    const { world, request } = await start()
+    expect(await world.approve('sec1', request, 'security')).toMatchObject({ outcome: 'done' })
+    expect((await world.load(request.id)).status).toBe('in_review')
+  })
+
+  test('when they do not, then an executive is asked soon, and not only when the time to respond is over', async () => {
+    const { world, request } = await start()
+    expect((await world.load(request.id)).status).toBe('in_review')
+    for (let gone = 0; gone < 12; gone += 1) await world.later(minute)
+    expect((await world.load(request.id)).status).toBe('escalated')
   })
 })

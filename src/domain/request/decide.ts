@@ -36,7 +36,8 @@ export function decide(command: Command, state: RequestState, context: Context):
   if (command.type === 'pass_time') return passTime(command, state, context)
   if (command.type === 'assign') return assign(command, state, context)
   const known = { ...command, actor: asKnown(state, command.actor) }
-  // Taking a mis-click back has no other consequence; who is away is looked at when the clock is heard next.
+  // Taking a mis-click back has no other consequence: whoever does is there, and is about to decide otherwise. Whether
+  // anybody else is, the clock looks at soon after.
   if (known.type === 'undo') return undo(known, state, context)
   return andSkipping(decideOn(known, state, context), state, context)
 }
