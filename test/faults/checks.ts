@@ -69,6 +69,8 @@ function raceFaults(ledger: Ledger): readonly string[] {
         heard.clear()
         settled = null
       }
+      // To an executive at once, where the revision had its mediation before.
+      if (event.type === 'contested') settled = null
       if (event.type === 'decided') {
         const name = `${event.group} by ${event.by}`
         const twice = heard.has(name) && !mayChange(events, event)
