@@ -45,7 +45,7 @@ describe('given the page of codes', () => {
       'adapters/{slack,teams}/{client,deliver,open-chat}.ts',
     ])
     const used = sources.flatMap((file) =>
-      [...readFileSync(file, 'utf8').matchAll(/\berror(?::| =) ['`]([a-z_]+)/g)].map(
+      [...readFileSync(file, 'utf8').matchAll(/\b(?:error(?::| =) |inPerson\()['`]([a-z_]+)/g)].map(
         (match) => match[1] ?? '',
       ),
     )

@@ -1,6 +1,6 @@
 const defaultPool = 10
 
-/** The settings of `pg` for the address; `pool=` in it is ours. */
+/** The settings of `pg` for the address; `pool=` in it is ours, and a whole number: the configuration looks. */
 export function settingsOf(url: string): { readonly connectionString: string; readonly max: number } {
   const address = new URL(url)
   const max = Number(address.searchParams.get('pool') ?? defaultPool)
@@ -8,7 +8,7 @@ export function settingsOf(url: string): { readonly connectionString: string; re
   // `pg` does as much, and warns on many lines that it will do less one day.
   if (/^(require|prefer|verify-ca)$/.test(address.searchParams.get('sslmode') ?? ''))
     if (!address.searchParams.has('uselibpqcompat')) address.searchParams.set('sslmode', 'verify-full')
-  return { connectionString: address.href, max: Number.isInteger(max) && max > 0 ? max : defaultPool }
+  return { connectionString: address.href, max }
 }
 
 /** The database's address without user, password and parameters, for messages. */

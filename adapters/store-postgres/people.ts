@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Identity, People, PersonRecord, Platform } from '../../src/app/ports.ts'
 import { decodePreferences, encodePreferences } from '../../src/codec/preferences.ts'
 import { storableText } from '../../src/codec/text.ts'
+import type { Preferences } from '../../src/domain/person/preferences.ts'
 import type { Standing } from '../../src/domain/request/actor.ts'
 import { type Locale, locales } from '../../src/view/text.ts'
 import type { Connections } from './connection.ts'
@@ -10,6 +11,24 @@ import { identity, person, preference } from './schema.ts'
 
 const saveSql = 'select save_person($1, $2, $3, $4, $5, $6, $7::text[], $8::text[], $9::text[], $10::jsonb)'
 const addSql = 'select add_person($1, $2, $3, $4, $5, $6, $7::text[], $8::text[], $9::text[])'
+
+/**
+ * All of them, or none where one is not as it was read: by the very text, which an older version of the program may have
+ * written differently. Locked in one order; where a row is not there yet, whoever inserts it first is right.
+ */
+const chooseSql = `
+  with given as (
+    select person, chosen, stored from unnest($1::text[], $2::text[], $3::text[]) as given (person, chosen, stored)
+  ), locked as (
+    select person, chosen from preference where person = any($1::text[]) order by person for update
+  ), differing as (
+    select from given left join locked using (person) where locked.chosen is distinct from given.stored
+  )
+  insert into preference (person, chosen)
+  select person, chosen from given where not exists (select from differing)
+  on conflict (person) do update set chosen = excluded.chosen
+    where preference.chosen = (select stored from given where given.person = excluded.person)
+  returning person`
 
 /** The parameters of either statement. Throws for text that cannot be stored. */
 function parametersOf({ id, name, email, locale, timezone, standing, identities }: PersonRecord) {
@@ -43,11 +62,6 @@ function prepare(db: Db) {
       .from(preference)
       .where(eq(preference.person, given('id')))
       .prepare(prepared),
-    choose: db
-      .insert(preference)
-      .values({ person: given('id'), chosen: given('chosen') })
-      .onConflictDoUpdate({ target: preference.person, set: { chosen: sql`excluded.chosen` } })
-      .prepare(prepared),
     // Oldest first, so that two records with one address never take turns.
     byEmail: withIdentities()
       .where(
@@ -68,10 +82,26 @@ export function createPeople(db: Db, connections: Connections): People {
       toPerson(await running(statements.byEmail.execute({ email: email.toLowerCase() }))),
     async preferencesOf(id) {
       const [row] = await running(statements.chosen.execute({ id }))
-      return row === undefined ? {} : decodePreferences(row.chosen)
+      return preferencesIn(row)
     },
-    async savePreferences(id, preferences) {
-      await running(statements.choose.execute({ id, chosen: encodePreferences(preferences) }))
+    async savePreferences(id, preferences, before, instead = []) {
+      const none = encodePreferences({})
+      const changes = [
+        { person: id, to: encodePreferences(preferences), from: before },
+        ...instead.map(({ person, chosen }) => ({ person, to: none, from: chosen })),
+      ]
+      const stored: (string | null)[] = []
+      for (const { person, from } of changes) {
+        const [row] = await running(statements.chosen.execute({ id: person }))
+        if (encodePreferences(preferencesIn(row)) !== encodePreferences(from)) return false
+        stored.push(row?.chosen ?? null)
+      }
+      const saved = await connections.query(chooseSql, [
+        changes.map(({ person }) => person),
+        changes.map(({ to }) => to),
+        stored,
+      ])
+      return saved.length > 0
     },
     async add(record) {
       const [row] = await connections.query(addSql, parametersOf(record))
@@ -84,6 +114,9 @@ export function createPeople(db: Db, connections: Connections): People {
     },
   }
 }
+
+const preferencesIn = (row: { readonly chosen: string } | undefined): Preferences =>
+  row === undefined ? {} : decodePreferences(row.chosen)
 
 const platforms: readonly Platform[] = ['slack', 'teams']
 const standings: readonly Standing[] = ['active', 'guest', 'external', 'bot', 'deactivated']

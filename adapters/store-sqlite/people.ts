@@ -1,8 +1,9 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import type { Identity, People, PersonRecord, Platform } from '../../src/app/ports.ts'
+import type { Chosen, Identity, People, PersonRecord, Platform } from '../../src/app/ports.ts'
 import { canonicalJson } from '../../src/codec/canonical.ts'
 import { decodePreferences, encodePreferences } from '../../src/codec/preferences.ts'
 import { refuseUnstorable } from '../../src/codec/text.ts'
+import type { Preferences } from '../../src/domain/person/preferences.ts'
 import type { Standing } from '../../src/domain/request/actor.ts'
 import { type Locale, locales } from '../../src/view/text.ts'
 import { type Db, given, reading } from './prepared.ts'
@@ -100,6 +101,10 @@ export function createPeople(db: Db, writer: Writer): People {
     const row = statements.byId.get({ id })
     return row === undefined ? null : toPerson(row, statements.identitiesOf.all({ id }))
   }
+  function preferencesOf(id: string): Preferences {
+    const row = statements.chosen.get({ id })
+    return row === undefined ? {} : decodePreferences(row.chosen)
+  }
   function checked({ id, name, email, timezone, identities }: PersonRecord): void {
     refuseUnstorable([id, name, email, timezone], 'a field of a person')
     refuseUnstorable(
@@ -130,15 +135,17 @@ export function createPeople(db: Db, writer: Writer): People {
         const row = statements.byEmail.get({ email: email.toLowerCase() })
         return row === undefined ? null : byId(row.id)
       }),
-    preferencesOf: (id) =>
-      reading(() => {
-        const row = statements.chosen.get({ id })
-        return row === undefined ? {} : decodePreferences(row.chosen)
-      }),
-    async savePreferences(id, preferences) {
+    preferencesOf: (id) => reading(() => preferencesOf(id)),
+    async savePreferences(id, preferences, before, instead = []) {
+      const expected = [{ person: id, chosen: before }, ...instead]
       const chosen = encodePreferences(preferences)
-      await writer.write(() => {
+      return writer.write(() => {
+        const isAsSaid = (one: Chosen) =>
+          encodePreferences(preferencesOf(one.person)) === encodePreferences(one.chosen)
+        if (!expected.every(isAsSaid)) return false
+        for (const { person } of instead) statements.choose.run({ id: person, chosen: encodePreferences({}) })
         statements.choose.run({ id, chosen })
+        return true
       })
     },
     async add(record) {

@@ -51,6 +51,12 @@ export interface Person {
 
 export type PersonRecord = Person
 
+/** What somebody chose for themselves. */
+export interface Chosen {
+  readonly person: PersonId
+  readonly chosen: Preferences
+}
+
 /** Who was seen, across platforms. Kept in the store. */
 export interface People {
   byId(id: PersonId): Promise<PersonRecord | null>
@@ -68,8 +74,17 @@ export interface People {
   save(person: PersonRecord, before: PersonRecord | null): Promise<boolean>
   /** What the person chose; nothing where they never chose. */
   preferencesOf(id: PersonId): Promise<Preferences>
-  /** Replaces all of it. The person must be known. */
-  savePreferences(id: PersonId, preferences: Preferences): Promise<void>
+  /**
+   * Replaces all that they chose, where that is `before`. False, with nothing changed, where it is not: another process was
+   * first, and what was chosen there must not be lost. In the same step those in `instead`, whose choices these are from now
+   * on, have none of their own any more, if theirs are still what is said there. The person must be known.
+   */
+  savePreferences(
+    id: PersonId,
+    preferences: Preferences,
+    before: Preferences,
+    instead?: readonly Chosen[],
+  ): Promise<boolean>
 }
 
 /** A platform account, asked afresh. */

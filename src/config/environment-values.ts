@@ -4,7 +4,7 @@ import type { Environment } from './types.ts'
 
 const defaultDatabase: Environment['database'] = { type: 'sqlite', file: './data/countersign.db' }
 
-/** `sqlite:./path`, `sqlite::memory:` (for tests), `postgres://…` or `postgresql://…`. */
+/** `sqlite:./path`, `sqlite::memory:` (for tests), `postgres://…` or `postgresql://…`, where `pool=` is a whole number. */
 export function databaseFrom(look: Lookup, complain: Complain): Environment['database'] {
   const text = look('DATABASE_URL')
   if (text === null) return defaultDatabase
@@ -12,14 +12,26 @@ export function databaseFrom(look: Lookup, complain: Complain): Environment['dat
   if (!/^postgres(ql)?:/i.test(text)) {
     const message = 'must begin with sqlite: or postgres://'
     complain('DATABASE_URL', message, 'For example sqlite:./data/countersign.db.')
-  } else if (isServer(text)) return { type: 'postgres', url: text }
-  else
+  } else if (!isServer(text))
     complain(
       'DATABASE_URL',
       'must name a host and a database, as in postgres://user:password@host:5432/countersign',
       'Special characters in the password are written with %, for example %23 for #.',
     )
+  else if (!countsConnections(text))
+    complain(
+      'DATABASE_URL',
+      'must have a whole number from 1 to 1000 behind pool=, once',
+      'It is how many connections a replica opens at most: pool=20, for example. Left out it is 10.',
+    )
+  else return { type: 'postgres', url: text }
   return defaultDatabase
+}
+
+/** What nobody can read as a number would otherwise become ten in silence. */
+function countsConnections(text: string): boolean {
+  const [pool, ...more] = new URL(text).searchParams.getAll('pool')
+  return pool === undefined || (more.length === 0 && /^([1-9]\d{0,2}|1000)$/.test(pool))
 }
 
 /** A host, a database, and no % that stands for nothing. */

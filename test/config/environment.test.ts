@@ -115,6 +115,7 @@ describe('an environment that is right', () => {
     ['sqlite:///var/lib/c.db', { type: 'sqlite', file: '/var/lib/c.db' }],
     ['sqlite::memory:', { type: 'sqlite', file: ':memory:' }],
     ['postgres://u:p@db:5432/c', { type: 'postgres', url: 'postgres://u:p@db:5432/c' }],
+    ['postgres://db/c?pool=20', { type: 'postgres', url: 'postgres://db/c?pool=20' }],
     ['postgresql://db/c?sslmode=require', { type: 'postgres', url: 'postgresql://db/c?sslmode=require' }],
   ])('given the database %s then it is understood', (url, database) => {
     expect(environment({ DATABASE_URL: url }).database).toEqual(database)
@@ -171,6 +172,12 @@ describe('an environment with one thing wrong', () => {
       'DATABASE_URL',
       /host and a database/,
     ],
+    ...['abc', '0', '-1', '1.5', '', '1001', '5&pool=6'].map((pool): [string, Variables, string, RegExp] => [
+      `connections that are ${pool}`,
+      { DATABASE_URL: `postgres://u:hunter2@db/c?pool=${pool}` },
+      'DATABASE_URL',
+      /whole number from 1 to 1000 behind pool=/,
+    ]),
     [
       'a password that breaks the URL',
       { DATABASE_URL: 'postgres://u:hunter2#1@db/c' },

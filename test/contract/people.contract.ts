@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Identity, PersonRecord } from '../../src/app/ports.ts'
+import type { Preferences } from '../../src/domain/person/preferences.ts'
 import { type CreateDatabase, givenDatabase } from './database.ts'
 
 const slack: Identity = { platform: 'slack', tenant: 'T1', user: 'U1' }
@@ -116,14 +117,71 @@ export function peopleContract(create: CreateDatabase): void {
 
   test('given what somebody chose, then it is kept, also when the platform tells of changes, and replaced as a whole', async () => {
     await given.people.save(ada, null)
+    const both = { digest: 540, hours: { from: 600, to: 960 } }
     expect(await given.people.preferencesOf('p1')).toEqual({})
-    await given.people.savePreferences('p1', { digest: 540, hours: { from: 600, to: 960 } })
+    await given.people.savePreferences('p1', both, {})
     await given.people.save({ ...ada, name: 'Ada L.' }, ada)
     const { people } = await given.reopen()
-    expect(await people.preferencesOf('p1')).toEqual({ digest: 540, hours: { from: 600, to: 960 } })
-    await people.savePreferences('p1', { digest: 0 })
+    expect(await people.preferencesOf('p1')).toEqual(both)
+    await people.savePreferences('p1', { digest: 0 }, both)
     expect(await people.preferencesOf('p1')).toEqual({ digest: 0 })
     expect(await people.preferencesOf('nobody')).toEqual({})
+  })
+
+  test.each([
+    ['chose before', { digest: 540 } as const],
+    ['chose nothing before', {}],
+    ['gave everything back before', null],
+  ])(
+    'given somebody who %s, when several processes save a choice at once, then one of them does, and no other',
+    async (_, before) => {
+      await given.people.save(ada, null)
+      if (before === null) {
+        expect(await given.people.savePreferences('p1', { digest: 540 }, {})).toBe(true)
+        expect(await given.people.savePreferences('p1', {}, { digest: 540 })).toBe(true)
+      } else expect(await given.people.savePreferences('p1', before, {})).toBe(true)
+      const was = before ?? {}
+      const choices = (['en', 'de', 'en'] as const).map((locale, index) => ({
+        ...was,
+        locale,
+        digest: index,
+      }))
+      const connections = await Promise.all(choices.map(() => given.connect()))
+      const saved = await Promise.all(
+        choices.map((choice, index) => connections[index]?.people.savePreferences('p1', choice, was)),
+      )
+      const first = choices.filter((_choice, index) => saved[index] === true)
+      expect(first).toHaveLength(1)
+      expect(await given.people.preferencesOf('p1')).toEqual(first[0])
+      expect(await given.people.savePreferences('p1', {}, was)).toBe(false)
+      expect(await given.people.preferencesOf('p1')).toEqual(first[0])
+    },
+  )
+
+  test('given choices of two people that become those of one, then that happens for both or for none', async () => {
+    await given.people.save(ada, null)
+    await given.people.save(ben, null)
+    const [early, late] = [{ digest: 540 }, { digest: 600 }]
+    const all = { locale: 'de', digest: 540 } as const
+    await given.people.savePreferences('p2', early, {})
+    const chosen = async () => [
+      await given.people.preferencesOf('p1'),
+      await given.people.preferencesOf('p2'),
+    ]
+    const move = (before: Preferences, theirs: Preferences) =>
+      given.people.savePreferences('p1', all, before, [{ person: 'p2', chosen: theirs }])
+    expect([await move({}, late), await move(late, early), await chosen()]).toEqual([
+      false,
+      false,
+      [{}, early],
+    ])
+    const { people: other } = await given.connect()
+    const moved = await Promise.all([
+      move({}, early),
+      other.savePreferences('p1', late, {}, [{ person: 'p2', chosen: early }]),
+    ])
+    expect(moved.toSorted()).toEqual([false, true])
+    expect(await chosen()).toEqual([moved[0] ? all : late, {}])
   })
 
   test('given an account that turns out to be somebody else, then it points to that person from now on', async () => {

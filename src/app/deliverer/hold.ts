@@ -9,6 +9,7 @@ import { digestId, digestsOf, planDigest } from '../digest/plan-digest.ts'
 import type { Parts } from '../parts.ts'
 import type { CardRow, Person, StoredEvent } from '../ports.ts'
 import { waitsFor } from '../service/roles.ts'
+import { isShownAlready } from './move.ts'
 
 /** When a card goes out; `never`: what it says, the person hears otherwise or need not hear any more. */
 export type Timing =
@@ -40,7 +41,7 @@ export async function timingOf(
   if (deadline !== null) return ofReminder(deadline, person, parts)
   const asks =
     purpose.type === 'living'
-      ? purpose.view === 'review' && row.reference === null
+      ? purpose.view === 'review' && row.reference === null && !(await isShownAlready(row, parts))
       : cause?.type === 'revised'
   return asks ? ofReview(request, person, parts) : now
 }

@@ -75,3 +75,24 @@ export async function isDouble(row: CardRow, request: Request, parts: Parts): Pr
       card.purpose.view === purpose.view,
   )
 }
+
+/**
+ * Whether the same person has a message of this card under another id. That one is closed for this, which has to be there
+ * then: they were asked already.
+ */
+export async function isShownAlready(row: CardRow, parts: Parts): Promise<boolean> {
+  const { recipient, purpose } = row
+  if (recipient.type !== 'person' || purpose.type !== 'living') return false
+  const { othersOf } = await parts.directory.whoIsWho()
+  const others = othersOf(recipient.person)
+  if (others.length === 0) return false
+  const cards = await parts.store.cardsOf(row.request)
+  return cards.some(
+    (card) =>
+      card.recipient.type === 'person' &&
+      others.includes(card.recipient.person) &&
+      card.purpose.type === 'living' &&
+      card.purpose.view === purpose.view &&
+      card.reference !== null,
+  )
+}

@@ -1,3 +1,4 @@
+import { idOfTeamsChannel } from '../../config/channels.ts'
 import type { PersonId } from '../../domain/flavour.ts'
 import type { Request } from '../../domain/request/state.ts'
 import { participants } from '../cards/participants.ts'
@@ -96,16 +97,14 @@ export async function openAnother(
   return openThread({ request, which, roster, plan: { chat, members } }, error, parts)
 }
 
-const teamsPrefix = 'teams:'
-
-/** The configuration names channels of Slack as Slack does, and channels of Teams behind a word. */
+/** Where a channel of the configuration is; null where its platform is not connected. */
 export function placeIn(
   channel: string,
   { chats }: Pick<Parts, 'chats'>,
 ): { readonly chat: Chat; readonly channel: string } | null {
-  const inTeams = channel.startsWith(teamsPrefix)
-  const chat = chats.find(({ platform }) => platform === (inTeams ? 'teams' : 'slack'))
-  return chat === undefined ? null : { chat, channel: inTeams ? channel.slice(teamsPrefix.length) : channel }
+  const inTeams = idOfTeamsChannel(channel)
+  const chat = chats.find(({ platform }) => platform === (inTeams === null ? 'slack' : 'teams'))
+  return chat === undefined ? null : { chat, channel: inTeams ?? channel }
 }
 
 /** A thread among those concerned who read the channel, if these are two or more, the requester among them. */
@@ -132,10 +131,8 @@ async function openThread(wanted: Wanted, refused: string, parts: Parts): Promis
   const users = found.people.map(({ user }) => user)
   const there = plan.members.filter(({ identity }) => users.includes(identity.user))
   const people = there.map(({ person }) => person)
-  if (people.length < 2 || (which === 'first' && !people.includes(request.requester))) {
-    const error = 'few_readers'
-    return inPerson(error)
-  }
+  if (people.length < 2 || (which === 'first' && !people.includes(request.requester)))
+    return inPerson('few_readers')
   // Told first and remembered then, as below.
   const left = plan.members.map(({ person }) => person).filter((person) => !people.includes(person))
   await tellInPerson(request, left, parts)

@@ -1,3 +1,4 @@
+import { idOfTeamsChannel } from '../../config/channels.ts'
 import { referenceText } from '../../config/file/people.ts'
 import type { GroupConfig, MemberReference, Organisation } from '../../config/types.ts'
 import type { Standing } from '../../domain/request/actor.ts'
@@ -26,7 +27,7 @@ export async function peopleChecks(
   }
   // What Teams says about its channels is looked at with the rest of Teams.
   for (const { name, channel } of organisation.groups)
-    if (channel !== null && !channel.startsWith('teams:'))
+    if (channel !== null && idOfTeamsChannel(channel) === null)
       checks.push(channelCheck(name, channel, await inspector.channel(channel)))
   return checks
 }

@@ -1,3 +1,4 @@
+import { idOfTeamsChannel } from '../../config/channels.ts'
 import type { Organisation } from '../../config/types.ts'
 import { type Check, ok, problem, warning } from './check.ts'
 
@@ -36,17 +37,16 @@ export type ChannelFinding =
   | { readonly state: 'unknown' | 'no_app' | 'closed' }
   | { readonly state: 'failed'; readonly code: string }
 
-const teamsPrefix = 'teams:'
-
 /** The channels of Teams that the configuration names. */
 export function teamsChannels({ groups, mediationChannel }: Organisation): readonly TeamsChannel[] {
   const named = [
     ...groups.map(({ name, channel }) => ({ group: name, channel })),
     { group: null, channel: mediationChannel ?? null },
   ]
-  return named.flatMap(({ group, channel }) =>
-    channel?.startsWith(teamsPrefix) === true ? [{ group, channel: channel.slice(teamsPrefix.length) }] : [],
-  )
+  return named.flatMap(({ group, channel }) => {
+    const id = channel === null ? null : idOfTeamsChannel(channel)
+    return id === null ? [] : [{ group, channel: id }]
+  })
 }
 
 const guide = 'See Microsoft Teams in docs/operations.md.'

@@ -15,6 +15,7 @@ import { chatsOf } from '../deliverer/chat-of.ts'
 import { loadRequests } from '../load.ts'
 import type { Parts } from '../parts.ts'
 import type { Person, RequestSummary } from '../ports.ts'
+import { changePreferences } from '../preferences.ts'
 import type { Service } from '../service.ts'
 import { summaryOf } from '../summary.ts'
 import { waitingFor } from '../waiting.ts'
@@ -45,10 +46,9 @@ export function chooseLanguage(parts: Parts): Service['chooseLanguage'] {
     asking(parts, identity, async (person) => {
       if (person.standing !== 'active') return refused({ code: person.standing, params: {} }, person.locale)
       const { id } = person
-      await parts.lanes.run(`preferences:${id}`, async () => {
-        const { locale: _before, ...others } = await parts.people.preferencesOf(id)
-        await parts.people.savePreferences(id, chosen === null ? others : { ...others, locale: chosen })
-      })
+      await changePreferences(parts, id, ({ locale: _before, ...others }) =>
+        chosen === null ? others : { ...others, locale: chosen },
+      )
       await redrawFor(parts, person)
       const identified = await parts.directory.personOf(identity)
       const reader = identified.ok ? identified.person : person

@@ -3,6 +3,7 @@ import { type Chosen, chosenText } from '../../view/cards.ts'
 import { digestsAt, planDigest } from '../digest/plan-digest.ts'
 import type { Parts } from '../parts.ts'
 import type { Identity, Person } from '../ports.ts'
+import { changePreferences } from '../preferences.ts'
 import type { Service } from '../service.ts'
 import { refused } from './answers.ts'
 import { asking } from './asking.ts'
@@ -47,16 +48,13 @@ function read({ about, text }: Wish & { readonly about: 'hours' | 'digest' }): C
   return hours === null && !none.has(said) ? null : { about, hours }
 }
 
-/** One after the other for each person: two choices at once must not undo each other. */
 async function change(parts: Parts, person: Person, chosen: Chosen): Promise<void> {
   const { id } = person
   const at = parts.clock.now()
-  await parts.lanes.run(`preferences:${id}`, async () => {
-    // Planned before it is chosen: a plan that nobody chose ends by itself, while a choice without one would wait for ever.
-    if (chosen.about === 'digest' && chosen.digest !== null)
-      await planDigest(person, digestsAt(person, chosen.digest, parts), at, parts)
-    await parts.people.savePreferences(id, withChoice(await parts.people.preferencesOf(id), chosen))
-  })
+  // Planned before it is chosen: a plan that nobody chose ends by itself, while a choice without one would wait for ever.
+  if (chosen.about === 'digest' && chosen.digest !== null)
+    await planDigest(person, digestsAt(person, chosen.digest, parts), at, parts)
+  await changePreferences(parts, id, (before) => withChoice(before, chosen))
   await parts.store.releaseCards({ type: 'person', person: id }, at)
   if (chosen.about === 'chat') await moveCards(parts, person)
   parts.wake.notify()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Duration, parseDuration } from '../../domain/calendar/duration.ts'
+import { idOfTeamsChannel, teamsChannelName } from '../channels.ts'
 import { always, cleanItems } from './clean.ts'
 import { leaf, shown, type Wrong } from './leaf.ts'
 
@@ -239,8 +240,8 @@ export function channel() {
     (value, say) => {
       if (typeof value !== 'string') return say()
       if (slackChannel.test(value)) return value
-      const inTeams = idInTeams(value.replace(/^teams:/, ''))
-      if (inTeams !== null) return `teams:${inTeams}`
+      const inTeams = idInTeams(idOfTeamsChannel(value) ?? value)
+      if (inTeams !== null) return teamsChannelName(inTeams)
       const suggestion = /teams|@thread/.test(value)
         ? copyLink
         : 'In Slack, open the channel’s details: its id is at the bottom.'
@@ -257,8 +258,8 @@ export function teamsChannel() {
   const expects = 'the link of a Teams channel, or teams: with its id'
   return leaf(expects, { type: 'string', pattern: '^(teams:.+|https://teams\\..+)$' }, (value, say) => {
     if (typeof value !== 'string') return say()
-    const id = idInTeams(value.replace(/^teams:/, ''))
-    if (id !== null) return `teams:${id}`
+    const id = idInTeams(idOfTeamsChannel(value) ?? value)
+    if (id !== null) return teamsChannelName(id)
     const suggestion = slackChannel.test(value)
       ? 'Leave it out for Slack: a conversation can always be opened there.'
       : copyLink

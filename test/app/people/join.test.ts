@@ -140,6 +140,59 @@ describe('given one human with two accounts that no address joins', () => {
   })
 })
 
+describe('given one human with two accounts, of which one was asked about a request', () => {
+  /** Cards that are no mere hint at another one, wherever the person may find them, by what they are on them. */
+  const open = (world: World, role: string, ...users: readonly string[]) =>
+    users.flatMap((user) =>
+      world.chat.at(`@${user}`).filter((card) => card.type === 'request' && card.role === role),
+    )
+  const looks = async (world: World) => {
+    for (let times = 0; times < 3; times += 1) await world.later(6 * 60_000)
+  }
+
+  test('when the other account stays and all cards are looked at, then they have one card to decide on', async () => {
+    const world = createWorld()
+    await seen(world, 'eve')
+    const request = await world.submitted('ada')
+    await join(world, 'eve', 'sec2')
+    await looks(world)
+    expect(open(world, 'reviewer', 'eve', 'sec2')).toHaveLength(1)
+    expect(await world.approve('eve', request, 'security')).toMatchObject({ outcome: 'done' })
+  })
+
+  test('when the other account wants a digest, then the card that they have is not closed for one that is not there yet', async () => {
+    const world = createWorld()
+    await seen(world, 'eve')
+    const identity = world.accounts.identity('eve')
+    await world.app.service.prefer({ identity, wish: { about: 'digest', text: '10:00' } })
+    const request = await world.submitted('ada')
+    await join(world, 'eve', 'sec2')
+    await looks(world)
+    expect(open(world, 'reviewer', 'eve', 'sec2')).toHaveLength(1)
+    await world.approve('sec1', request, 'security')
+    await looks(world)
+    expect(open(world, 'reviewer', 'eve', 'sec2')).toHaveLength(1)
+  })
+
+  test('when they were heard by the one and were asked to rule by the other, then one card for a ruling stays', async () => {
+    const world = createWorld()
+    const request = await world.submitted('ada')
+    await world.fill('sec2', 'reject', request, typedRejection, { subject: 'security' })
+    await world.approve('legal1', request, 'legal')
+    await world.later(8 * 3_600_000)
+    expect(open(world, 'executive', 'cmo')).toHaveLength(1)
+    await join(world, 'cmo', 'sec2')
+    await looks(world)
+    const briefs = (await world.deps.store.cardsOf(request.id)).filter(
+      ({ purpose }) => purpose.type === 'living' && purpose.view === 'brief',
+    )
+    const shown = world.chat.messages.filter(({ reference }) =>
+      briefs.some((row) => row.reference === reference),
+    )
+    expect(shown.map(({ card }) => card.type)).toEqual(['notice', 'request'])
+  })
+})
+
 describe('given one human with two accounts, and another process that looks one of them up', () => {
   test('when an operator joins them in between, then what was looked up takes no account back', async () => {
     const world = createWorld()

@@ -1,4 +1,11 @@
-import type { Blobs, Identity, Installations, People, PersonRecord } from '../../../../src/app/ports.ts'
+import type {
+  Blobs,
+  Chosen,
+  Identity,
+  Installations,
+  People,
+  PersonRecord,
+} from '../../../../src/app/ports.ts'
 import { canonicalJson } from '../../../../src/codec/canonical.ts'
 import { digestOf, MediaDamaged } from '../../../../src/codec/media.ts'
 import { decodePreferences, encodePreferences } from '../../../../src/codec/preferences.ts'
@@ -57,9 +64,15 @@ export function memoryPeople(tables: Tables): People {
       return true
     },
     preferencesOf: async (id) => tables.preferences.get(id) ?? {},
-    async savePreferences(id, preferences) {
+    async savePreferences(id, preferences, before, instead = []) {
       if (!tables.people.has(id)) throw new Error(`there is no person ${id}`)
-      tables.preferences.set(id, decodePreferences(encodePreferences(preferences)))
+      const chosen = decodePreferences(encodePreferences(preferences))
+      const isAsSaid = (one: Chosen) =>
+        encodePreferences(tables.preferences.get(one.person) ?? {}) === encodePreferences(one.chosen)
+      if (![{ person: id, chosen: before }, ...instead].every(isAsSaid)) return false
+      for (const { person } of instead) tables.preferences.set(person, {})
+      tables.preferences.set(id, chosen)
+      return true
     },
   }
 }
