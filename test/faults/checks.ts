@@ -7,6 +7,7 @@ import { nextDueAt } from '../../src/domain/request/queries.ts'
 import type { RequestState } from '../../src/domain/request/state.ts'
 import { acceptanceFaults, clickFaults } from '../support/process/checks.ts'
 import { isPending, type Ledger, streamFaults, streamsOf } from '../support/process/ledger.ts'
+import type { Witness } from '../support/process/witness.ts'
 import type { Platforms } from './platforms.ts'
 
 export interface Findings {
@@ -17,17 +18,24 @@ export interface Findings {
   readonly other: readonly string[]
 }
 
+/** What was sent and answered so far, in both chats. */
+export interface Witnessed extends Pick<Witness, 'clicks' | 'acceptances'> {
+  readonly spentTriggers: ReadonlySet<string>
+}
+
+export const witnessedBy = ({
+  witness,
+  teamsWitness,
+  spentTriggers,
+}: Pick<Platforms, 'witness' | 'teamsWitness' | 'spentTriggers'>): Witnessed => ({
+  clicks: new Map([...witness.clicks, ...teamsWitness.clicks]),
+  acceptances: [...witness.acceptances, ...teamsWitness.acceptances],
+  spentTriggers,
+})
+
 /** Clicks, races, timers and streams. */
-export function ledgerFindings(
-  ledger: Ledger,
-  platforms: Pick<Platforms, 'witness' | 'teamsWitness' | 'spentTriggers'>,
-): Findings {
-  const { witness, teamsWitness, spentTriggers } = platforms
-  const everybody = {
-    ...witness,
-    clicks: new Map([...witness.clicks, ...teamsWitness.clicks]),
-    acceptances: [...witness.acceptances, ...teamsWitness.acceptances],
-  }
+export function ledgerFindings(ledger: Ledger, everybody: Witnessed): Findings {
+  const { spentTriggers } = everybody
   const clicks = clickFaults(ledger, everybody).filter((fault) => !wasTriedAgain(fault))
   const isDouble = (fault: string) => / times$/.test(fault)
   const isLost = (fault: string) => / lost$/.test(fault)
@@ -61,6 +69,8 @@ function raceFaults(ledger: Ledger): readonly string[] {
         heard.clear()
         settled = null
       }
+      // To an executive at once, where the revision had its mediation before.
+      if (event.type === 'contested') settled = null
       if (event.type === 'decided') {
         const name = `${event.group} by ${event.by}`
         const twice = heard.has(name) && !mayChange(events, event)
@@ -70,7 +80,9 @@ function raceFaults(ledger: Ledger): readonly string[] {
       if (event.type !== 'approved' && event.type !== 'rejected') return []
       const before = settled
       settled = event.type
-      return before === null ? [] : [`${request} was ${before} and then ${event.type}`]
+      return before === null
+        ? []
+        : [`${request} was ${before} and then ${event.type}: ${events.map(({ type }) => type).join(' ')}`]
     })
   })
 }
@@ -166,8 +178,10 @@ export function looksOf(
   const inTeams = teamsMessages(platforms)
   const versions = new Map(ledger.requests.map(({ id, version }) => [id, version]))
   return new Map(
-    ledger.cards.flatMap(({ id, request, reference }) => {
-      if (reference === null) return []
+    ledger.cards.flatMap((card) => {
+      const { id, request, reference } = card
+      // A deadline may have passed since everything was at rest: what waits to be drawn may look as before.
+      if (reference === null || isPending(card)) return []
       const look = isTeams(reference) ? inTeams.get(activityOf(reference)) : inSlack.get(id)?.join('\n')
       return look === undefined ? [] : [[id, { look, of: versions.get(request) ?? 0 }] as const]
     }),

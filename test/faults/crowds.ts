@@ -11,6 +11,12 @@ const teamsPeople = personas
   .map((persona) => ({ id: entraIdOf(persona), asks: persona.department === 'marketing' ? 0.3 : 0 }))
 const slackPeople = personas.filter((persona) => !inTeams(persona)).map(({ id }) => id)
 
+/**
+ * How long somebody looks at their screen before they do the next thing, in milliseconds. Hurried, and not so that one
+ * machine, which plays both chats, the database and both replicas, has more to do than it can: then every card is late.
+ */
+const glance = 300
+
 /** `isUp`: whether there is a bot to talk to. */
 export function gatherEverybody({ slack, teams }: Platforms, chance: Chance, isUp: () => boolean): Crowd {
   const { workspace } = slack
@@ -26,8 +32,8 @@ export function gatherEverybody({ slack, teams }: Platforms, chance: Chance, isU
       look()
     })
   const crowds = [
-    gather({ slack, chance: chance.branch(), bot, isUp, present: slackPeople }),
-    gatherInTeams({ teams, chance: chance.branch(), bot, people: teamsPeople }),
+    gather({ slack, chance: chance.branch(), bot, isUp, glance, present: slackPeople }),
+    gatherInTeams({ teams, chance: chance.branch(), bot, glance, people: teamsPeople }),
   ]
   return {
     async goHome() {

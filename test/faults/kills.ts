@@ -5,31 +5,31 @@ import type { Inject, Part } from './play.ts'
 
 /** Before and after each step of the work, how late at most: of so many times that it happens, one is chosen. */
 const steps: readonly { readonly moment: string; readonly within: number }[] = [
-  { moment: 'form', within: 8 },
+  { moment: 'form', within: 4 },
   { moment: 'acceptance', within: 1 },
-  { moment: 'sql commit', within: 8 },
-  { moment: 'done commit', within: 8 },
-  { moment: 'sql claim cards', within: 10 },
-  { moment: 'done claim cards', within: 10 },
-  { moment: 'sql begin delivery', within: 12 },
-  { moment: 'done begin delivery', within: 12 },
-  { moment: 'call chat.postMessage', within: 12 },
-  { moment: 'answer chat.postMessage', within: 12 },
-  { moment: 'call chat.update', within: 15 },
-  { moment: 'answer chat.update', within: 15 },
-  { moment: 'call teams post', within: 6 },
-  { moment: 'answer teams post', within: 6 },
-  { moment: 'call teams update', within: 8 },
-  { moment: 'answer teams update', within: 8 },
-  { moment: 'sql settle card', within: 12 },
-  { moment: 'done settle card', within: 12 },
-  { moment: 'sql claim timers', within: 6 },
-  { moment: 'done claim timers', within: 6 },
+  { moment: 'sql commit', within: 4 },
+  { moment: 'done commit', within: 4 },
+  { moment: 'sql claim cards', within: 5 },
+  { moment: 'done claim cards', within: 5 },
+  { moment: 'sql begin delivery', within: 6 },
+  { moment: 'done begin delivery', within: 6 },
+  { moment: 'call chat.postMessage', within: 6 },
+  { moment: 'answer chat.postMessage', within: 6 },
+  { moment: 'call chat.update', within: 8 },
+  { moment: 'answer chat.update', within: 8 },
+  { moment: 'call teams post', within: 3 },
+  { moment: 'answer teams post', within: 3 },
+  { moment: 'call teams update', within: 4 },
+  { moment: 'answer teams update', within: 4 },
+  { moment: 'sql settle card', within: 6 },
+  { moment: 'done settle card', within: 6 },
+  { moment: 'sql claim timers', within: 3 },
+  { moment: 'done claim timers', within: 3 },
   { moment: 'sql next number', within: 1 },
   { moment: 'done next number', within: 1 },
-  { moment: 'call views.open', within: 6 },
-  { moment: 'answer views.open', within: 6 },
-  { moment: 'call users.info', within: 20 },
+  { moment: 'call views.open', within: 3 },
+  { moment: 'answer views.open', within: 3 },
+  { moment: 'call users.info', within: 10 },
 ]
 
 export interface Killing {
@@ -43,7 +43,7 @@ export interface Killing {
 }
 
 /** Every other kill is at a named step, each in turn; the rest at random times after a start. */
-export function killing({ kills, warmUp = 6, patience = 6_000, told }: Killing): Inject {
+export function killing({ kills, warmUp = 6, patience = 4_000, told }: Killing): Inject {
   return async (part) => {
     const { scene } = part
     Object.assign(scene.platforms.weather, fair())

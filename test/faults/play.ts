@@ -1,7 +1,7 @@
 /** One fault from its first injection to health, and what was found then. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Ending } from '../support/process/program.ts'
-import { cardFindings, changedLooks, ledgerFindings, looksOf } from './checks.ts'
+import { cardFindings, changedLooks, type Findings, ledgerFindings, looksOf, witnessedBy } from './checks.ts'
 import { watchDates } from './dates.ts'
 import { calm, fair } from './platforms.ts'
 import { type Scene, type SceneOptions, setScene } from './scene.ts'
@@ -67,11 +67,12 @@ export async function play(
           strays.add(id)
       },
       async check(when) {
-        const { lost, doubled, races, early, other } = ledgerFindings(
-          await scene.books.read(),
-          scene.platforms,
-        )
-        for (const one of [...lost, ...doubled, ...races, ...early, ...other]) found.push(`${when}: ${one}`)
+        // People go on clicking while the books are read: only what is wrong by what was known before and after it is.
+        const before = structuredClone(witnessedBy(scene.platforms))
+        const ledger = await scene.books.read()
+        const known = new Set(wrongIn(ledgerFindings(ledger, before)))
+        for (const one of wrongIn(ledgerFindings(ledger, witnessedBy(scene.platforms))))
+          if (known.has(one)) found.push(`${when}: ${one}`)
       },
     }
     const injected = await inject(part)
@@ -86,6 +87,14 @@ export async function play(
     await scene.strike()
   }
 }
+
+const wrongIn = ({ lost, doubled, races, early, other }: Findings) => [
+  ...lost,
+  ...doubled,
+  ...races,
+  ...early,
+  ...other,
+]
 
 /** How long it takes from now until every card shows at least what it should show now, in milliseconds. */
 async function untilRight({ books }: Scene, within: number): Promise<Right> {
@@ -142,7 +151,7 @@ async function conclude({ fault, options, scene, strays, injected, found, right 
   const changed = changedLooks(before, looksOf(await books.read(), platforms))
   const endings = await stopAtRest(scene)
   const ledger = await books.read()
-  const { lost, doubled, races, early, other } = ledgerFindings(ledger, platforms)
+  const { lost, doubled, races, early, other } = ledgerFindings(ledger, witnessedBy(platforms))
   const cards = cardFindings(ledger, platforms)
   const now = Date.now()
   const missed = ledger.requests.filter(({ due_at }) => due_at !== null && due_at < now - rightWithin)

@@ -15,6 +15,8 @@ export interface TeamsCrowdOptions {
   readonly teams: TeamsServer
   readonly chance: Chance
   readonly bot: () => Promise<void>
+  /** How long somebody looks at their screen before they do the next thing, in milliseconds. */
+  readonly glance: number
   /** Object ids, with how often each asks for an approval instead of answering what waits. */
   readonly people: readonly { readonly id: string; readonly asks: number }[]
 }
@@ -32,8 +34,6 @@ interface Choice {
 const firstMark = 1_000_000
 const commands = ['newPost', 'newChannel']
 const day = 86_400_000
-/** How long somebody looks at their screen before they look again, in milliseconds. */
-const glance = 150
 const rarely = new Set(['withdraw', 'revoke', 'reschedule', 'details', 'template'])
 
 export function gatherInTeams(options: TeamsCrowdOptions): Crowd {
@@ -48,7 +48,7 @@ export function gatherInTeams(options: TeamsCrowdOptions): Crowd {
     while (!over) {
       await options.bot()
       if (!over) await act()
-      if (!over) await pause(glance)
+      if (!over) await pause(options.glance)
     }
   })
   const everybody = Promise.all(lives)

@@ -6,8 +6,8 @@ import type { Person } from '../ports.ts'
 import type { Service } from '../service.ts'
 import { actionOf } from './answers.ts'
 import { answeredBefore, asking, refusedClick } from './asking.ts'
-import { noteOpening, openedSince } from './openings.ts'
-import { perform, prepareToOpen, type VerbUse } from './use-verb.ts'
+import { noteApproving, openedSince } from './openings.ts'
+import { isApproval, perform, prepareToOpen, type VerbUse } from './use-verb.ts'
 
 export function choose(parts: Parts): Service['choose'] {
   return (click) => {
@@ -34,9 +34,7 @@ async function chosen(parts: Parts, person: Person, click: VerbUse): ReturnType<
 /** An approval says since when its author had the request before them. */
 async function withOpening(parts: Parts, { id }: Person, request: Request, form: Form): Promise<Form> {
   const { purpose } = form
-  const approving =
-    purpose.type === 'verb' && (purpose.verb === 'approve' || purpose.verb === 'approve_with_conditions')
-  if (!approving || request.policy.hasty === undefined) return form
-  await noteOpening(parts, request, id)
+  if (purpose.type !== 'verb' || !isApproval(purpose.verb) || request.policy.hasty === undefined) return form
+  await noteApproving(parts, request, id)
   return { ...form, purpose: { ...purpose, openedAt: await openedSince(parts, request, id) } }
 }

@@ -10,12 +10,21 @@ const keyOf = (request: Request, person: PersonId) =>
   `opened:${request.id}:${currentRevision(request).digest}:${person}`
 
 /**
- * Notes that somebody opened the details or the form of this revision, where that may matter later; the first time
- * stands. Whoever only looks is not kept from it by a database that cannot be written.
+ * Notes that somebody opened the details of this revision, where that may matter later; the first time stands. Whoever
+ * only looks is not kept from it by a database that cannot be written.
  */
 export async function noteOpening(parts: Parts, request: Request, person: PersonId): Promise<void> {
   const { hasty } = request.policy
   if (hasty === undefined || !isAtLeast(request.screening.tier, hasty.from)) return
+  await note(parts, request, person)
+}
+
+/** The same for the form of an approval, in which the reviewer may judge the risk to be higher than it looked. */
+export async function noteApproving(parts: Parts, request: Request, person: PersonId): Promise<void> {
+  if (request.policy.hasty !== undefined) await note(parts, request, person)
+}
+
+async function note(parts: Parts, request: Request, person: PersonId): Promise<void> {
   try {
     await parts.store.addFact(keyOf(request, person), String(parts.clock.now()))
   } catch (fault) {
@@ -24,9 +33,18 @@ export async function noteOpening(parts: Parts, request: Request, person: Person
   }
 }
 
+/** When this person opened this revision for the first time; null where that was not noted. */
+export async function notedOpening(
+  parts: Parts,
+  request: Request,
+  person: PersonId,
+): Promise<Instant | null> {
+  const noted = await parts.store.getFact(keyOf(request, person))
+  return noted !== null && Number.isSafeInteger(Number(noted)) ? Number(noted) : null
+}
+
 /** Since when this person has known this revision: from before, or from now on. */
 export async function openedSince(parts: Parts, request: Request, person: PersonId): Promise<Instant> {
   const now = parts.clock.now()
-  const noted = Number((await parts.store.getFact(keyOf(request, person))) ?? now)
-  return Number.isSafeInteger(noted) ? Math.min(noted, now) : now
+  return Math.min((await notedOpening(parts, request, person)) ?? now, now)
 }

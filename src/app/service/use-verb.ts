@@ -14,6 +14,7 @@ import { actionOf, complainBeside, done, refused } from './answers.ts'
 import { refusedClick } from './asking.ts'
 import { settingsOf } from './compose.ts'
 import { type Offer, offer } from './offered.ts'
+import { notedOpening } from './openings.ts'
 import { questionnaireFor, readCommand } from './read-command.ts'
 import { createProblems, readValues } from './read-values.ts'
 import { atRisk, withPlan } from './with-plan.ts'
@@ -103,6 +104,19 @@ async function formOf(
   })
 }
 
+export const isApproval = (verb: Verb): boolean => verb === 'approve' || verb === 'approve_with_conditions'
+
+/** What was noted has the last word: what a form says has been through the hands of whoever sent it. */
+async function openingOf(
+  parts: Parts,
+  { id }: Person,
+  request: Request,
+  { verb, openedAt }: VerbUse,
+): Promise<Instant | undefined> {
+  if (!isApproval(verb) || request.policy.hasty === undefined) return openedAt
+  return (await notedOpening(parts, request, id)) ?? openedAt
+}
+
 /** Reads what was typed, if anything, and carries the verb out. */
 export async function perform(
   parts: Parts,
@@ -116,7 +130,8 @@ export async function perform(
   const problems = createProblems(locale)
   const entered = readValues(form, values, parts.clock.now(), problems)
   const { verb, digest } = use
-  const opening = use.openedAt === undefined ? {} : { openedAt: use.openedAt }
+  const openedAt = form === null ? use.openedAt : await openingOf(parts, person, request, use)
+  const opening = openedAt === undefined ? {} : { openedAt }
   const reading = { verb, subject, digest, actor, request, entered, ...opening }
   const command = await readCommand(reading, parts, problems)
   if (problems.any) return { outcome: 'errors', errors: problems.errors }

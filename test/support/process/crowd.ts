@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { interactiveElements } from '../../../adapters/sandbox/slack-server/ids.ts'
 import type { SlackServer } from '../../../adapters/sandbox/slack-server/index.ts'
 import type { Inputs } from '../../../adapters/sandbox/slack-server/input.ts'
@@ -20,6 +21,8 @@ export interface CrowdOptions {
   /** Resolves when there is a bot to talk to, or when it is time to go home. */
   readonly bot: () => Promise<void>
   readonly isUp: () => boolean
+  /** How long somebody looks at their screen before they do the next thing, in milliseconds; not at all by default. */
+  readonly glance?: number
   /** Ids of those who are there; everybody by default. */
   readonly present?: readonly string[]
 }
@@ -47,13 +50,14 @@ export function gather(options: CrowdOptions): Crowd {
     marks += 1
     return markOf(marks)
   }
-  const { present } = options
+  const { present, glance = 0 } = options
   const there = people.filter(({ user }) => present === undefined || present.includes(user))
   const lives = there.map(async ({ user, asks }) => {
     const person = createPerson(user, asks, { ...options, chance: options.chance.branch() }, nextMark)
     while (!over) {
       await options.bot()
       if (!over) await person.act()
+      if (!over && glance > 0) await pause(glance)
     }
   })
   const everybody = Promise.all(lives)
