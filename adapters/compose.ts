@@ -17,7 +17,13 @@ import type { Environment, Organisation } from '../src/config/types.ts'
 import { draftRoutes } from './http/drafts.ts'
 import { createHttpServer, type HttpServer } from './http/server.ts'
 import { createMetrics, type Metrics } from './metrics/index.ts'
-import { type Announcements, type Database, noteOfDatabase, openDatabase } from './operator/database.ts'
+import {
+  type Announcements,
+  type Database,
+  noteOfDatabase,
+  openDatabase,
+  sharedClockOf,
+} from './operator/database.ts'
 import { mediaOf } from './operator/media.ts'
 import { mediaLinksOf } from './operator/media-links.ts'
 import { attachmentsOf, type Platforms, receiversOf, slackOf, teamsOf } from './operator/platforms.ts'
@@ -27,7 +33,6 @@ import { systemClock } from './system/clock.ts'
 import { createIds } from './system/ids.ts'
 import { type PidFile, writePidFile } from './system/pid-file.ts'
 import type { LiveConfiguration } from './system/reload.ts'
-import { type SharedClock, shareClock } from './system/shared-clock.ts'
 import { shareConfiguration } from './system/shared-configuration.ts'
 import type { Teams } from './teams/index.ts'
 
@@ -131,6 +136,7 @@ export async function runWithPlatforms(
   const ids = createIds(systemClock)
   const database = await openDatabase(environment.database, { ids, log })
   const shared = await sharedClockOf(database, log)
+  shared?.compareEvery(askTimeEvery)
   const clock = shared ?? systemClock
   const machineAheadMs = () => shared?.machineAheadMs() ?? 0
   const metrics = createMetrics({ statistics: () => database.statistics, clock, machineAheadMs })
@@ -201,14 +207,6 @@ export async function runWithPlatforms(
       note?.remove()
     },
   }
-}
-
-/** The database's clock, where replicas on several machines share one. Throws where it does not tell. */
-async function sharedClockOf({ now }: Database, log: Log): Promise<SharedClock | null> {
-  if (now === undefined) return null
-  const clock = await shareClock({ ask: now, log })
-  clock.compareEvery(askTimeEvery)
-  return clock
 }
 
 /** Work that this replica found is work for all of them. */

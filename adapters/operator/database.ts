@@ -2,10 +2,21 @@
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Ids, Installations, Log, MovableBlobs, People, Statistics, Store } from '../../src/app/ports.ts'
+import type {
+  Clock,
+  Ids,
+  Installations,
+  Log,
+  MovableBlobs,
+  People,
+  Statistics,
+  Store,
+} from '../../src/app/ports.ts'
 import type { Environment } from '../../src/config/types.ts'
 import type { Instant } from '../../src/domain/flavour.ts'
+import { systemClock } from '../system/clock.ts'
 import { pidFileOf } from '../system/pid-file.ts'
+import { type SharedClock, shareClock } from '../system/shared-clock.ts'
 
 export type DatabaseAddress = Environment['database']
 
@@ -45,6 +56,19 @@ export async function openDatabase(
   const { openPostgresStore } = await import('../store-postgres/open.ts')
   return openPostgresStore({ url: address.url, ...named, ...(log === undefined ? {} : { log }) })
 }
+
+/** The database's clock where replicas on several machines share one, else null. Throws `StoreUnavailable`. */
+export async function sharedClockOf(
+  { now }: Pick<Database, 'now'>,
+  log: Pick<Log, 'warn'>,
+): Promise<SharedClock | null> {
+  return now === undefined ? null : shareClock({ ask: now, log })
+}
+
+/** The clock by which a command of an operator is dated: the one that the program goes by, too. */
+export const clockOf = async (database: Pick<Database, 'now'>): Promise<Clock> =>
+  // Of a clock that is off, the program's own log tells.
+  (await sharedClockOf(database, { warn: () => {} })) ?? systemClock
 
 /** For messages: the file, or host and database. Never the password. */
 export function nameOfDatabase(address: DatabaseAddress): string {

@@ -7,7 +7,7 @@ import { complain, complainAbout, say } from '../cli/terminal.ts'
 import { createVault } from '../secrets/vault.ts'
 import { isAllowed, openToken, reseal } from '../slack/installed.ts'
 import { databaseOrComplain, type Variables } from './common.ts'
-import { type Database, openDatabase } from './database.ts'
+import { clockOf, type Database, openDatabase } from './database.ts'
 
 /** An installation as doctor and the list judge it. */
 export function inspected(
@@ -86,7 +86,7 @@ function stateOf({ listed, state, token, gone }: InstallationInspection): string
 
 async function allow(
   found: Installation,
-  { installations, store }: Database,
+  database: Database,
   allowedTeams: readonly string[] | null,
   json: boolean,
 ): Promise<number> {
@@ -95,12 +95,13 @@ async function allow(
     return 1
   }
   if (found.state === 'pending') {
+    const { installations, store } = database
     const changed = await installations.change({ ...found, state: 'active' }, found.sealed)
     if (!changed) {
       complain('It was installed again in this moment. Look at it once more: countersign installations.')
       return 1
     }
-    await store.wakeParked('not_connected', Date.now())
+    await store.wakeParked('not_connected', (await clockOf(database)).now())
   }
   const said = `${found.name} (${found.tenant}) may use the app.`
   say(json ? JSON.stringify({ ok: true, tenant: found.tenant }) : said)

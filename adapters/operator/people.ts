@@ -14,7 +14,7 @@ import type { Person } from '../../src/app/ports.ts'
 import { complain, say } from '../cli/terminal.ts'
 import { createIds } from '../system/ids.ts'
 import { databaseOrComplain, type Variables } from './common.ts'
-import { type Database, openDatabase } from './database.ts'
+import { clockOf, type Database, openDatabase } from './database.ts'
 
 export type PeopleCommand =
   | { readonly do: 'list' }
@@ -52,7 +52,7 @@ export async function managePeople(
 }
 
 async function carryOut(command: PeopleCommand, options: PeopleOptions, database: Database): Promise<number> {
-  const clock = { now: Date.now, sleepUntil: async () => {} }
+  const clock = await clockOf(database)
   const deps: PeopleDeps = { ...database, clock, ids: createIds(clock) }
   if (command.do === 'list') return listClaims(deps, options)
   const one = await foundOrComplain(command.one, deps)

@@ -8,6 +8,7 @@ import { openPostgresStore } from '../../adapters/store-postgres/open.ts'
 import { asAdministrator, temporaryPostgresDatabase } from '../support/postgres/database.ts'
 import { proxyTo, type Wire } from '../support/postgres/proxy.ts'
 import { type Program, runProgram, startProgram } from '../support/process/program.ts'
+import { skewed } from '../support/process/skewed.ts'
 import { temporaryFolder } from '../support/store/sqlite.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
@@ -176,4 +177,27 @@ describe('given a program that runs on a server', () => {
     expect(await asked.ended).toEqual({ code: 0, signal: null })
     await expectOrderlyEnd()
   })
+})
+
+test('given an operator whose machine is an hour ahead, when they join two people, then the ledger has the time of the database', async () => {
+  const { people, now, close } = await openPostgresStore({ url: database.url })
+  const began = await now()
+  for (const user of ['U1', 'U2'])
+    await people.add({
+      id: `person-${user}`,
+      name: user,
+      email: null,
+      locale: 'en',
+      timezone: null,
+      standing: 'active',
+      identities: [{ platform: 'slack', tenant: 'T1', user }],
+    })
+  const variables = { ...slack, DATABASE_URL: database.url, ...skewed(3_600_000) }
+  const command = ['people', 'join', 'slack:T1/U1', 'slack:T1/U2', '--yes', '--because', 'one human']
+  expect(await runProgram(command, variables, folder.path)).toMatchObject({ code: 0, stderr: '' })
+  const ended = await now()
+  await close()
+  const dated: { rows: readonly { at: string }[] } = await run('select at from directory_event')
+  expect(dated.rows.length).toBeGreaterThan(0)
+  expect(dated.rows.filter(({ at }) => Number(at) < began - 1_000 || Number(at) > ended + 1_000)).toEqual([])
 })

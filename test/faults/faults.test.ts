@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { skewOf } from './faults.ts'
+import { secondSkewed } from './faults.ts'
 import { killing } from './kills.ts'
 import { play } from './play.ts'
 import { prepare } from './scene.ts'
@@ -18,7 +18,7 @@ test(`given two replicas on PostgreSQL that are killed again and again under cli
         program,
         server,
         rightWithin: Infinity,
-        environment: (replica) => skewOf(replica, 45_000),
+        environment: secondSkewed(45_000),
       },
       killing({ kills: 8, warmUp: 2, patience: 2_500 }),
     )

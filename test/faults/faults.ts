@@ -1,5 +1,6 @@
 /** Every fault that is injected into two replicas on PostgreSQL, by name. */
 import { setTimeout as pause } from 'node:timers/promises'
+import { skewed } from '../support/process/skewed.ts'
 import { killing } from './kills.ts'
 import { type CallFate, calm, fair } from './platforms.ts'
 import { type Inject, type Part, play, type Row } from './play.ts'
@@ -172,9 +173,7 @@ const fillingUp: Inject = async (part) => {
 }
 
 /** The second replica's clock is wrong by so many milliseconds. */
-export const skewOf = (replica: number, by: number) => ({
-  NODE_OPTIONS: `--import=${new URL(`./skew.ts?by=${replica === 1 ? by : 0}`, import.meta.url).href}`,
-})
+export const secondSkewed = (by: number) => (replica: number) => (replica === 1 ? skewed(by) : {})
 
 export const faults: readonly Fault[] = [
   {
@@ -195,14 +194,14 @@ export const faults: readonly Fault[] = [
     name: 'ahead',
     about: 'one replica’s clock 45 s ahead, each killed once',
     run: one('ahead', () => skewing, {
-      environment: (replica) => skewOf(replica, 45_000),
+      environment: secondSkewed(45_000),
     }),
   },
   {
     name: 'behind',
     about: 'one replica’s clock 45 s behind, each killed once',
     run: one('behind', () => skewing, {
-      environment: (replica) => skewOf(replica, -45_000),
+      environment: secondSkewed(-45_000),
     }),
   },
   {
