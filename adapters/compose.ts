@@ -146,7 +146,7 @@ export async function runWithPlatforms(
   const slack = slackOf(environment, { organisation, database, blobs, metrics, log })
   const allowed = () => organisation().media.links
   const links = mediaLinksOf({ ...environment, clock, allowed })
-  const teams = await teamsOf(environment, { database, addressOf: links.addressOf, metrics, log })
+  const teams = await teamsOf(environment, { database, addressOf: links.addressOf, metrics, clock, log })
   const local = createWake()
   const others = database.listen?.(local.notify)
   const wake = others === undefined ? local : sharedWake(local, others)

@@ -1,7 +1,7 @@
 /** Which chat platforms are connected, by what the environment names. */
 import type { Application } from 'express'
 import type { MediaAddress } from '../../src/app/media-links.ts'
-import type { Attachments, Blobs, Log } from '../../src/app/ports.ts'
+import type { Attachments, Blobs, Clock, Log } from '../../src/app/ports.ts'
 import type { App } from '../../src/app/runner.ts'
 import type { Environment, Organisation } from '../../src/config/types.ts'
 import type { Metrics } from '../metrics/index.ts'
@@ -61,8 +61,15 @@ export async function teamsOf(
     database,
     addressOf,
     metrics,
+    clock,
     log,
-  }: { database: Database; addressOf: MediaAddress; metrics: Metrics; log: Log },
+  }: {
+    database: Database
+    addressOf: MediaAddress
+    metrics: Metrics
+    clock: Pick<Clock, 'now'>
+    log: Log
+  },
 ): Promise<Teams | null> {
   if (settings === null) return null
   const { createTeams } = await import('../teams/index.ts')
@@ -71,6 +78,8 @@ export async function teamsOf(
     log,
     addressOf,
     facts: database.store,
+    // Until when Teams wants nothing more is told to all replicas.
+    now: clock.now,
     fetch: metrics.fetch('teams', globalThis.fetch),
   })
 }

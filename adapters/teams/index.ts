@@ -37,7 +37,7 @@ export interface TeamsOptions {
   readonly addressOf?: MediaAddress
   /** Replaces the global `fetch`, for proxies and tests. */
   readonly fetch?: Fetch
-  /** Wall-clock time, `Date.now` by default. Not the product's clock: tokens and Teams' limits know no other. */
+  /** Running time as everybody's, `Date.now` by default. Not a sandbox's, which jumps: tokens and Teams' limits do not. */
   readonly now?: () => number
   /** Replaces the look-up of addresses, for tests. */
   readonly resolve?: Resolve
