@@ -163,7 +163,7 @@ export function createIdentify(deps: IdentifyDeps): Identify {
 
   const personFrom = (id: string, before: Person | null, profile: Profile): Person => ({
     id,
-    name: cleanText(profile.name, 'one') || '…',
+    name: nameBy(profile, before),
     email: joiningEmail(profile) ?? (profile.standing === 'deactivated' ? before?.email : undefined) ?? null,
     locale: profile.locale ?? before?.locale ?? deps.organisation().locale,
     timezone: profile.timezone ?? before?.timezone ?? null,
@@ -230,6 +230,13 @@ export function createIdentify(deps: IdentifyDeps): Identify {
  */
 function joiningEmail(profile: Profile): string | null {
   return profile.standing === 'active' ? (profile.email?.trim().toLowerCase() ?? null) : null
+}
+
+/** Whoever has several accounts goes by the name of the one in use: they are looked up in any order, again and again. */
+function nameBy(profile: Profile, before: Person | null): string {
+  const [inUse, ...others] = before?.identities ?? []
+  const isOther = inUse !== undefined && others.some((known) => sameIdentity(known, profile.identity))
+  return isOther && before !== null ? before.name : cleanText(profile.name, 'one') || '…'
 }
 
 /** A new account comes first: it is the one the person uses now, while an older one may have been closed. */

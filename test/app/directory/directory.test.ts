@@ -36,6 +36,24 @@ describe('given accounts on two platforms', () => {
     expect(inTeams.identities.map(({ platform }) => platform).sort()).toEqual(['slack', 'teams'])
   })
 
+  test('when one person is called differently on each, then they go by the name of the account that they use', async () => {
+    const { world, teams, directory, personOf } = twoPlatforms()
+    const inSlack = world.accounts.account('ada', { name: 'ada.l' })
+    const inTeams = teams.account('ada-teams', { email: 'ada@example.com', name: 'Lovelace, Ada' })
+    await personOf(inSlack)
+    const { id } = await personOf(inTeams)
+    const nameNow = async () => (await world.deps.people.byId(id))?.name
+    for (const looked of [inSlack, inTeams, inSlack]) {
+      await personOf(looked)
+      expect(await nameNow()).toBe('Lovelace, Ada')
+    }
+    await directory.actingPersonOf(inSlack)
+    for (const looked of [inSlack, inTeams]) {
+      await personOf(looked)
+      expect(await nameNow()).toBe('ada.l')
+    }
+  })
+
   test.each(['guest', 'external', 'bot', 'deactivated'] as const)(
     'when one of them is %s, then it stays somebody else without any authority',
     async (standing) => {
