@@ -28,7 +28,10 @@ export function clickFaults(ledger: Ledger, witness: Pick<Witness, 'clicks'>): r
 /** By how much the program's clock may be ahead of the tests', in milliseconds. */
 const clocksDiffer = 500
 
-/** Whoever accepted the conditions and was not answered with words has accepted them. */
+/**
+ * Whoever accepted the conditions and was not answered with words has accepted them, and may have taken that back: then it
+ * may come to an answer only afterwards, as the answer to what is delivered again.
+ */
 export function acceptanceFaults(
   ledger: Ledger,
   witness: Pick<Witness, 'acceptances'>,
@@ -39,9 +42,15 @@ export function acceptanceFaults(
     const before = (streams.get(request) ?? []).filter((event) => event.at <= at + clocksDiffer)
     const state = fold(before)
     const stillAsked = state?.status === 'conditions_offered' && state.revisions.at(-1)?.digest === digest
-    return stillAsked && !spentTriggers.has(trigger)
-      ? [`the conditions of ${request} were accepted, which was acknowledged and is lost`]
-      : []
+    if (!stillAsked || spentTriggers.has(trigger)) return []
+    const clicks = witness.acceptances.filter(
+      (one) =>
+        one.request === request && one.digest === digest && one.at <= at && !spentTriggers.has(one.trigger),
+    )
+    const takenBack = before.filter((event) => event.type === 'decision_undone' && event.of === 'acceptance')
+    if (takenBack.length >= new Set(clicks.map((click) => click.trigger)).size) return []
+    const story = before.map(({ type, at: then }) => `${type} ${at - then} ms before`).join(', ')
+    return [`the conditions of ${request} were accepted, which was acknowledged and is lost: ${story}`]
   })
 }
 
