@@ -17,6 +17,7 @@ import {
   typedRejection,
 } from '../support/app/typed.ts'
 import { createWorld, type World } from '../support/app/world.ts'
+import { intercepted } from '../support/intercept.ts'
 
 describe('given two processes on one database', () => {
   test('when two reviewers decide at the same moment, then both are recorded', async () => {
@@ -75,6 +76,44 @@ describe('given a form that is delivered twice at once, and that leads to where 
       expect(events.filter((type) => type === 'contested')).toHaveLength(1)
     },
   )
+})
+
+describe('given a decision that is delivered twice, and that became possible between the two', () => {
+  test('when the first delivery is the slower one, then it is not told that what is recorded is refused', async () => {
+    const world = createWorld()
+    const request = await world.submitted('ada')
+    await world.fill('sec1', 'approve', request, smallRisk, { subject: 'security' })
+    const looking = Promise.withResolvers<void>()
+    const goingOn = Promise.withResolvers<void>()
+    const store = intercepted(world.deps.store, async ({ method, proceed }) => {
+      const answer = await proceed()
+      if (method === 'seen') looking.resolve()
+      if (method === 'seen') await goingOn.promise
+      return answer
+    })
+    const slow = createApp({ ...world.deps, store })
+    const deliver = (app: App) =>
+      app.service.submit({
+        identity: world.accounts.identity('sec2'),
+        purpose: {
+          type: 'verb',
+          verb: 'approve',
+          request: request.id,
+          digest: currentRevision(request).digest,
+          subject: 'security',
+        },
+        values: smallRisk,
+        dedupeKey: 'one click',
+      })
+    const first = deliver(slow)
+    await looking.promise
+    // The group is settled until the other one opposes it; in the mediation its members may be heard.
+    await world.fill('legal1', 'reject', request, typedRejection, { subject: 'legal' })
+    expect(await deliver(world.app)).toMatchObject({ outcome: 'done' })
+    goingOn.resolve()
+    expect(await first).toMatchObject({ outcome: 'done' })
+    expect((await world.load(request.id)).decisions).toHaveLength(3)
+  })
 })
 
 type Act = { readonly user: string; readonly verb: Verb; readonly subject?: string; readonly process: number }

@@ -76,8 +76,11 @@ export async function prepare(parts: Parts, person: Person, use: VerbUse): Promi
   const actor = await parts.directory.actorOf(person)
   const offered = offerTo(parts, request, actor, use)
   if (offered.outcome === 'repeated') return done(actionOf(use.verb), request, locale)
-  if (offered.outcome === 'refused')
+  if (offered.outcome === 'refused') {
+    // Delivered twice at once: while people were looked up for this one, the other one may have been recorded.
+    if (await parts.store.seen(use.dedupeKey)) return done(actionOf(use.verb), request, locale)
     return refusedClick(parts, person, { request, subject: use.subject }, offered.refusal)
+  }
 
   const { subject } = offered
   const form = await formOf(parts, person, request, use.verb, subject)
