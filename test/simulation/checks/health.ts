@@ -116,7 +116,15 @@ async function outdated(
   // Absences are no events either: they are looked for every five minutes, and now.
   await app.availability.look()
   await app.deliverer.settleAll()
-  const living = rows.filter(({ purpose, reference }) => purpose.type === 'living' && reference !== null)
+  // They are followed while a request is open. Whoever stood in may still be offered to revoke what is settled, and is refused.
+  const stoodIn = (await store.currentDirectory('absence', 0)).length > 0
+  const open = new Set(
+    (await store.list({ open: true, by: 'deadline', limit: 1_000 })).map((one) => one.request),
+  )
+  const living = rows.filter(
+    ({ purpose, reference, request }) =>
+      purpose.type === 'living' && reference !== null && (!stoodIn || open.has(request)),
+  )
   const before = living.map(({ reference }) => shownAt(place, reference ?? ''))
   for (const request of new Set(living.map((row) => row.request))) await app.redraw(request)
   await app.deliverer.settleAll()
