@@ -4,11 +4,12 @@ import type { Parts } from './parts.ts'
 
 /**
  * How long work stays taken without a sign of life, in milliseconds. After a crash it is free again this much later,
- * so that with the time it takes to do it everything is right ten seconds after a restart.
+ * which leaves four seconds to do it, so that everything is right ten seconds after a restart. With eight, two were too few
+ * for a machine that has much to do.
  */
-export const leaseFor = 8_000
+export const leaseFor = 6_000
 /** So often that a renewal may fail once, with the two seconds that a write waits for a lock. */
-const renewEvery = 2_000
+const renewEvery = 1_500
 
 export interface Lease {
   /**
