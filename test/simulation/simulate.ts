@@ -293,8 +293,10 @@ class Run {
         const late = [...tables.requests.values()].some(
           ({ dueAt }) => dueAt !== null && dueAt <= scheduler.now,
         )
-        if ((!behind && !late) || scheduler.now >= until) return
-        scheduler.advanceTo(this.#nextWork())
+        const next = this.#nextWork()
+        // What is planned for later, as a card is drawn again when its post may go out, begins more than it ends.
+        if ((!behind && !late) || next > until) return
+        scheduler.advanceTo(next)
       }
       await drained()
     }

@@ -16,6 +16,8 @@ export interface Entry {
   readonly at: Instant
   /** Who was known to be away; absent where nothing was known. */
   readonly away?: Away
+  /** Somebody may be away of whom whoever checks does not know. */
+  readonly anybodyAway?: true
   readonly outcome: Outcome<RequestEvent>
   /** All events before this command, oldest first. */
   readonly earlier: readonly RequestEvent[]

@@ -49,7 +49,7 @@ const bounded: EventCheck = (event, past) => {
 }
 
 /** Nothing happens before its time, everybody has the full time, and it is counted from now. */
-const fairTime: EventCheck = (event, past, { away }) => {
+const fairTime: EventCheck = (event, past, { away, anybodyAway }) => {
   if (
     !isSkip(event) &&
     isA(event, 'deadlocked', 'escalated', 'lapsed', 'rejection_final') &&
@@ -69,7 +69,8 @@ const fairTime: EventCheck = (event, past, { away }) => {
     const isNew = lastEntered([...past, event]) === event
     // A group of which too few are there begins when enough are back.
     const back = away?.groups[deadline.about.slice('group:'.length)]
-    const isTimely = startedAt === event.at || startedAt === back
+    const isTimely =
+      startedAt === event.at || startedAt === back || (anybodyAway === true && startedAt > event.at)
     if (isNew) must(isTimely && dueAt >= startedAt, 'a deadline that does not start now')
     const inside = reminders.every(
       (reminder, index) => reminder > (reminders[index - 1] ?? startedAt) && reminder < dueAt,

@@ -5,7 +5,7 @@ import type { RequestEvent, RequestEventType } from '../../../src/domain/request
 import { evolve } from '../../../src/domain/request/evolve.ts'
 import type { RequestState } from '../../../src/domain/request/state.ts'
 import { Violation } from '../../domain/model/history.ts'
-import { revisionNow } from '../../domain/model/ledger.ts'
+import { revisionNow, standing } from '../../domain/model/ledger.ts'
 import type { Tables } from '../../support/store/memory.ts'
 import type { Scheduler } from '../engine/scheduler.ts'
 import { type Act, doingNow } from '../people/act.ts'
@@ -135,7 +135,10 @@ export class Judge {
   #asOnePerson({ events }: Known, event: RequestEvent, { who, since }: Act): void {
     if ((event.type !== 'decided' && event.type !== 'ruled') || !this.#world.wasJoined(who, since)) return
     const revision = revisionNow(events).number
-    const others = events.filter(({ by }) => by !== event.by && this.#personOf(by)?.human === who.human)
+    // What was taken back was not heard.
+    const others = standing(events).filter(
+      ({ by }) => by !== event.by && this.#personOf(by)?.human === who.human,
+    )
     for (const other of others)
       if (other.type === 'submitted' || (other.type === 'decided' && other.revision === revision))
         throw new Violation(`3: ${event.type} by another account of somebody who was heard`)

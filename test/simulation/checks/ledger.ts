@@ -63,6 +63,7 @@ export function checkCommit(earlier: Events, events: readonly RequestEvent[], no
     outcome: { ok: true, events: own },
     earlier,
     events: own,
+    anybodyAway: true,
     before: null,
     after: null,
   }
