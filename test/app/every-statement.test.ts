@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { StoreUnavailable } from '../../src/app/ports.ts'
+import { type StoredEvent, StoreUnavailable } from '../../src/app/ports.ts'
 import type { Request } from '../../src/domain/request/state.ts'
 import { fieldIds } from '../../src/view/forms.ts'
 import {
@@ -209,8 +209,11 @@ function breakable() {
 async function outcomeOf(world: World): Promise<unknown> {
   const all = await world.deps.store.list({ by: 'updated', limit: 9 })
   const events = await Promise.all(all.map(({ request }) => world.deps.store.read(request)))
+  // By name: an id that was given to somebody who could not be kept then is not given again.
+  const nameOf = async (id: string) => (await world.deps.people.byId(id))?.name ?? id
+  const said = ({ event: { type, by } }: StoredEvent) => nameOf(by).then((name) => ({ type, by: name }))
   return {
-    events: events.map((stream) => stream.map(({ event }) => ({ type: event.type, by: event.by }))),
+    events: await Promise.all(events.map((stream) => Promise.all(stream.map(said)))),
     screens: world.chat.messages
       .map(({ place, card }) => `${place} ${card.type} ${card.choices.map(({ verb }) => verb).join()}`)
       .sort(),
