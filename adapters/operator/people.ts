@@ -70,7 +70,7 @@ async function foundOrComplain(named: string, deps: PeopleDeps): Promise<Found |
   const found = await findPerson(named, deps)
   if (found === null)
     complain(
-      `Nobody who was seen so far is ${named}. Name an e-mail address, slack:T…/U… or teams:<tenant>/<user>.`,
+      `Nobody who was seen so far is ${visible(named)}. Name an e-mail address, slack:T…/U… or teams:<tenant>/<user>.`,
     )
   return found
 }
