@@ -74,8 +74,8 @@ test('given a delivery that takes a minute, then no other process takes its card
   expect(world.deps.clock.sleepers).toEqual([])
 })
 
-test('given a process that stood still with cards in hand, then it posts none that another one has taken over', async () => {
-  const world = createWorld()
+/** A process that took cards, and stood still before it looked at the first until another one had taken them over. */
+async function standingStill(world: World) {
   const goingOn = Promise.withResolvers<void>()
   const { read } = world.deps.store
   const still = anotherProcess(world, {
@@ -92,33 +92,24 @@ test('given a process that stood still with cards in hand, then it posts none th
   await until(() => still.clock.sleepers.length === 1)
   world.deps.clock.advance(10 * second)
   await world.app.deliverer.settleAll()
+  return { still, settled, goesOn: () => goingOn.resolve() }
+}
+
+test('given a process that stood still with cards in hand, then it posts none that another one has taken over', async () => {
+  const world = createWorld()
+  const { still, settled, goesOn } = await standingStill(world)
   still.clock.set(world.deps.clock.now())
-  goingOn.resolve()
+  goesOn()
   await settled
   expect(world.chat.calls).toHaveLength(4)
 })
 
 test('given a process whose clock is behind, so that it believes its lease lasts, then it posts no card that another one has taken over', async () => {
   const world = createWorld()
-  const goingOn = Promise.withResolvers<void>()
-  const { read } = world.deps.store
-  const behind = anotherProcess(world, {
-    store: {
-      ...world.deps.store,
-      async read(request) {
-        await goingOn.promise
-        return read(request)
-      },
-    },
-  })
-  await world.ask('ada')
-  const settled = behind.deliverer.settleAll()
-  await until(() => behind.clock.sleepers.length === 1)
-  world.deps.clock.advance(10 * second)
-  await world.app.deliverer.settleAll()
+  const { settled, goesOn } = await standingStill(world)
   const [{ request } = { request: '' }] = await world.deps.store.list({ by: 'updated', limit: 9 })
   const shown = await world.deps.store.cardsOf(request)
-  goingOn.resolve()
+  goesOn()
   await settled
   expect(world.chat.calls).toHaveLength(4)
   expect(shown).toHaveLength(4)
